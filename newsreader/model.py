@@ -1,0 +1,293 @@
+"""The data that travels through the program: frozen, without behaviour beyond what its own fields imply."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+
+class Role(StrEnum):
+    """What a line of a page is; every line but a plain paragraph is set apart, and boilerplate is hidden."""
+
+    TITLE = "title"
+    SECTION = "section"
+    STANDFIRST = "standfirst"
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    DATE = "date"
+    BOILERPLATE = "boilerplate"
+
+
+TEXT_ROLES = frozenset({Role.TITLE, Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD})
+"""The roles whose text is the news itself: what is searched first and where names are looked for."""
+
+
+class Kind(StrEnum):
+    """The kinds of entity."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+
+
+# ------------------------------------------------------------------------------------- from a source to articles
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document: its 1-based number in the page (None where a page has no lines) and a role if its
+    format told one (an HTML heading, a figure caption)."""
+
+    number: int | None
+    text: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page's format itself says of an article, as opposed to what is read from its text."""
+
+    title: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    url: str | None = None
+    published: str | None = None
+    """The date or time as the format gave it; resolved by `articles.dates`."""
+    tags: tuple[str, ...] = ()
+    identity: str | None = None
+    """What names this item for good at its source: a feed entry's guid or link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text of a page, to be cut into articles: a text page holds one, a feed or a JSONL file many."""
+
+    lines: tuple[Line, ...]
+    metadata: Metadata = Metadata()
+    title_source: str = "page"
+    """Where `metadata.title` would come from: page, html or feed."""
+    is_article: bool = False
+    """The format already says that this is one article (a feed entry, a JSONL record): never cut it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One captured document, its bytes kept as they came."""
+
+    path: str
+    """As shown to the user: a file's path or an address; `-` for standard input."""
+    content: bytes
+    digest: str
+    """Hexadecimal BLAKE2b-160 of `content`: what makes a second import of the same page a no-op."""
+    documents: tuple[Document, ...]
+    kind: str = "text"
+    """text, html, jsonl or feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or paragraph of an article and its role; `line` as in `Line.number`, `text` as cleaned."""
+
+    line: int | None
+    role: Role
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """Why an article begins where it does.
+
+    `kind` is page (the page begins there), explicit (a separator stands there) or implicit (the text itself turns to
+    other news); `confidence` is a probability, 0 to 1; `cues` say the reasons in words.
+    """
+
+    kind: str = "page"
+    confidence: float = 1.0
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news as cut from a page."""
+
+    title: str
+    title_source: str
+    """page, html, feed, or derived (made from the first sentence because the page gave none)."""
+    blocks: tuple[Block, ...]
+    boundary: Boundary = Boundary()
+    start_line: int | None = None
+    end_line: int | None = None
+    section: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    url: str | None = None
+    published: str | None = None
+    """ISO 8601 date or time when the text gives a full one, else None: a year is never guessed."""
+    published_text: str | None = None
+    """The words of the page that the date came from, also where they are only part of one."""
+    tags: tuple[str, ...] = ()
+    identity: str | None = None
+
+
+# --------------------------------------------------------------------------------------------------------- names
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place in an article that names an entity: `start` and `end` are offsets in code points in the text of the
+    block at index `block`, and `text` is what stands there."""
+
+    block: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """The mentions of one entity within one article, under the fullest name the article gives it."""
+
+    kind: Kind
+    name: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation or place under its canonical name, with its mentions in one article."""
+
+    id: str
+    kind: Kind
+    name: str
+    mentions: tuple[Mention, ...] = ()
+
+
+# ------------------------------------------------------------------------------------------ what the library holds
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where pages come from, with what it has brought so far."""
+
+    name: str
+    kind: str
+    """file, folder, stdin or feed."""
+    location: str
+    added: str
+    """ISO 8601, UTC."""
+    pages: int = 0
+    articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One stored article with everything the library knows of it; what `export` writes."""
+
+    id: str
+    number: int
+    """The row number in the library: internal, never shown."""
+    story: str
+    duplicate_of: str | None
+    source: str
+    path: str
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    read: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an article and the (start, end) offsets in it that matched, in code points."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One story in a result: the article that stands for it, and what a row of the story list shows."""
+
+    story: str
+    article: str
+    title: str
+    source: str
+    score: float = 0.0
+    snippet: Snippet | None = None
+    published: str | None = None
+    published_text: str | None = None
+    section: str | None = None
+    outlet: str | None = None
+    read: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    versions: int = 1
+    """How many articles are this story."""
+
+
+class FacetValue(NamedTuple):
+    """One value of a facet: for names the entity's id, for others the value itself; `count` is in stories."""
+
+    id: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query."""
+
+    query: str
+    total: int
+    """Stories that match, exactly."""
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    order: Sequence[int] = ()
+    """The row numbers of the articles that stand for all matching stories, in the order asked for: what a lazy list
+    fetches its rows by."""
+    generation: int = 0
+    """Which state of the library was searched; grows with every change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be imported, and why: `where` names it, `message` is one line."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did."""
+
+    pages: int = 0
+    articles: int = 0
+    stories: int = 0
+    known: int = 0
+    """Pages that the library already held."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Progress(Protocol):
+    """Told how far long work has come: `stage` in words for the user, `total` None while unknown."""
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Take note; called often, so be quick."""
+
+
+class CancelToken(Protocol):
+    """Anything with `is_set`, such as a `threading.Event`: long work polls it and stops."""
+
+    def is_set(self) -> bool:
+        """Tell whether to stop."""
+
+
+Warn = Callable[[Problem], None]
+"""Told at once of each problem that does not stop the work."""

@@ -1,0 +1,1 @@
+"""Queries, the engine that answers them, facets and snippets."""

@@ -1,0 +1,103 @@
+"""The trust boundary: text is cleaned when it comes in and again where it goes out."""
+
+import re
+import unicodedata
+
+_COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+
+_SUSPICIOUS = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f\ud800-\udfff{_COMBINING}]"
+)
+"""One quick scan decides whether there is anything to do: nearly all text passes untouched."""
+
+# A string sequence (OSC, DCS, APC, PM, SOS) is eaten with its payload only where it is terminated within reach: one
+# that never ends must not swallow the article.
+_STRING_INTRODUCER = "(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])"
+_TERMINAL_SEQUENCE = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
+    f"|{_STRING_INTRODUCER}[^\x07\x1b\x9c\n]{{0,4096}}(?:\x07|\x1b\\\\|\x9c)"
+    f"|{_STRING_INTRODUCER}"
+    "|\x1b[ -/]*[0-~]?"
+)
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028]")
+_EXCESS_COMBINING = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+_LINE_OR_SPACE = re.compile(r"\s+")
+
+_DROPPED: dict[int, str | None] = {
+    code: None
+    for code in (
+        *range(0x00, 0x09),
+        *range(0x0B, 0x20),
+        *range(0x7F, 0xA0),
+        0x00AD,  # soft hyphen
+        0x061C,  # Arabic letter mark
+        0x180E,
+        0x200B,  # zero width space; the joiners beside it stay, scripts and emoji need them
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),  # bidirectional embeddings and overrides
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        *range(0xD800, 0xE000),  # lone surrogates: no encoding can write them
+        *range(0xE0000, 0xE0080),  # tag characters
+    )
+}
+_DROPPED[0x09] = " "
+_DROPPED[0x2029] = "\n\n"
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
+
+
+def clean(text: str) -> str:
+    """Return `text` without anything that could steer a terminal or mislead the eye.
+
+    Terminal sequences go with their payload; control characters but newline, bidirectional controls, invisible
+    characters, tag characters and lone surrogates go; line breaks of all kinds become newlines, tabs become spaces;
+    more than four combining marks in a row are cut. Idempotent.
+    """
+    if not _SUSPICIOUS.search(text):
+        return text
+    text = _LINE_BREAKS.sub("\n", text)
+    # Dropping a character can bring the halves of a sequence together, so repeat until nothing is left to remove.
+    while True:
+        cleaned = _TERMINAL_SEQUENCE.sub("", text).translate(_DROPPED)
+        cleaned = _EXCESS_COMBINING.sub(r"\1", cleaned)
+        if cleaned == text:
+            return cleaned
+        text = cleaned
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line, runs of white space folded to one space."""
+    return _LINE_OR_SPACE.sub(" ", clean(text)).strip()
+
+
+def clip(text: str, length: int) -> str:
+    """Return `text` cut to at most `length` code points, at a word where one ends near, with an ellipsis."""
+    if len(text) <= length:
+        return text
+    head = text[: max(0, length - 1)]
+    space = head.rfind(" ")
+    if space > length * 0.6:
+        head = head[:space]
+    return head.rstrip(" ,;:–—-") + "…"
+
+
+def straighten(text: str) -> str:
+    """Return `text` with typographic quotes and the non-breaking hyphen as ASCII; offsets stay the same."""
+    return text.translate(_QUOTES)
+
+
+def fold(text: str) -> str:
+    """Return the form under which two spellings count as the same: case, accents, quotes, hyphens and spacing folded."""
+    decomposed = unicodedata.normalize("NFKD", straighten(text))
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[\s\-]+", " ", bare.casefold()).strip()
+
+
+def is_web_link(url: str) -> bool:
+    """Tell whether `url` may be opened or shown as a link: http and https only."""
+    return url.lower().startswith(("http://", "https://"))
