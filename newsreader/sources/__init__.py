@@ -1,1 +1,9 @@
-"""Where pages come from: one module a kind."""
+"""Where pages come from: files, folders and standard input, in any of the forms that news is kept in.
+
+`read` is the door: it finds what there is, tells its form, and hands over one `Page` after the other. What cannot
+be read is told to `warn` and the rest goes on.
+"""
+
+from newsreader.sources.reading import KINDS, describe, read
+
+__all__ = ["KINDS", "describe", "read"]

@@ -1,0 +1,100 @@
+"""Files and folders: finding them in a steady order, opening them, and reading no more of them than agreed."""
+
+import gzip
+import io
+import os
+import re
+import stat
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, BinaryIO, cast
+
+from newsreader.errors import SourceError
+from newsreader.model import Problem, Warn
+
+GZIP_MAGIC = b"\x1f\x8b"
+HEAD_BYTES = 65_536
+"""How much of a stream is looked at to tell what it is."""
+
+_NUMBER = re.compile(r"(\d+)")
+
+
+def display_path(path: str | Path) -> str:
+    """Return the absolute path as text that any encoding can write; bytes that are no UTF-8 show as escapes."""
+    return os.fsencode(Path(path).absolute()).decode("utf-8", "backslashreplace")
+
+
+def find_files(path: Path, warn: Warn) -> Iterator[Path]:
+    """Yield the files below a folder, depth first, names in natural order; links to folders are not followed.
+
+    Hidden files and folders are left out, and so is what a browser saves beside a page (`Page_files` beside
+    `Page.html`). A folder that cannot be listed is told to `warn`.
+    """
+    try:
+        entries = sorted(os.scandir(path), key=lambda entry: _natural(entry.name))
+    except OSError as error:
+        warn(Problem(display_path(path), f"cannot be listed: {reason(error)}"))
+        return
+    names = {entry.name for entry in entries}
+    for entry in entries:
+        if entry.name.startswith(".") or _is_page_attachment(entry.name, names):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from find_files(Path(entry.path), warn)
+        elif not entry.is_dir():
+            yield Path(entry.path)
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    """Order `page-2` before `page-10`, upper and lower case together."""
+    parts = _NUMBER.split(name.casefold())
+    return [(0, int(part), part) if part.isdecimal() else (1, 0, part) for part in parts] + [(2, 0, name)]
+
+
+def _is_page_attachment(name: str, siblings: set[str]) -> bool:
+    stem, _, ending = name.rpartition("_")
+    return ending == "files" and bool({f"{stem}.html", f"{stem}.htm", f"{stem}.xhtml"} & siblings)
+
+
+def open_file(path: Path, *, named: bool) -> BinaryIO:
+    """Open a file for reading, decompressing gzip.
+
+    A pipe or device is read only where the user `named` it, since one met in a folder could block for ever. Raises
+    `SourceError` for what cannot be opened.
+    """
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not named:
+            raise SourceError("is not a regular file")
+        return decompressed(path.open("rb"))
+    except (OSError, ValueError) as error:
+        raise SourceError(f"cannot be read: {reason(error)}") from None
+
+
+def decompressed(stream: IO[bytes]) -> BinaryIO:
+    """Return the stream itself, or what it holds where that is gzip; its content decides, not its name."""
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
+    if buffered.peek(2)[:2] == GZIP_MAGIC:
+        return cast("BinaryIO", io.BufferedReader(gzip.GzipFile(fileobj=buffered)))
+    return cast("BinaryIO", buffered)
+
+
+def read_bytes(stream: BinaryIO, size: int) -> bytes:
+    """Read up to `size` bytes, also from a stream that gives them in pieces; `SourceError` when it breaks off."""
+    parts: list[bytes] = []
+    try:
+        while size > 0 and (part := stream.read(size)):
+            parts.append(part)
+            size -= len(part)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise SourceError(f"is damaged gzip: {reason(error)}") from None
+    except OSError as error:
+        raise SourceError(f"cannot be read: {reason(error)}") from None
+    return b"".join(parts)
+
+
+def reason(error: Exception) -> str:
+    """Return an operating system's or a library's error in a few words on one line."""
+    text = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return text[:1].lower() + text[1:].split("\n", 1)[0]

@@ -1,0 +1,20 @@
+"""A text page: its numbered lines."""
+
+from newsreader.model import Document, Line
+from newsreader.text import clean
+
+
+def text_document(text: str, *, is_article: bool = False) -> Document:
+    """Return a text page as one document, its lines numbered from 1, cleaned, blank ones kept.
+
+    A line ends at a newline, with or without a carriage return before it; only where there is no newline at all do
+    carriage returns end lines. So the numbers are those an editor or `sed -n 12p` shows.
+    """
+    lines = text.split("\n") if "\n" in text else text.split("\r")
+    if lines and not lines[-1]:
+        lines.pop()
+    return Document(tuple(Line(number, _clean(line)) for number, line in enumerate(lines, 1)), is_article=is_article)
+
+
+def _clean(line: str) -> str:
+    return clean(line).replace("\n", " ").strip()

@@ -1,0 +1,107 @@
+"""From the paths that a user names to pages."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from newsreader.config import Config
+from newsreader.errors import SourceError
+from newsreader.model import Document, Page, Problem, Warn
+from newsreader.sources.decoding import decode, is_binary
+from newsreader.sources.files import HEAD_BYTES, decompressed, display_path, find_files, open_file, read_bytes
+from newsreader.sources.kinds import detect_kind
+from newsreader.sources.lines import text_document
+from newsreader.text import is_web_link
+
+KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
+STDIN = "-"
+
+
+def describe(path: str) -> tuple[str, str]:
+    """Return the kind (file, folder, stdin, feed) and the location that the source of `path` is known by."""
+    if path == STDIN:
+        return "stdin", STDIN
+    if is_web_link(path):
+        return "feed", path
+    return "folder" if Path(path).is_dir() else "file", display_path(path)
+
+
+def read(
+    paths: Sequence[str],
+    *,
+    kind: str = "auto",
+    config: Config,
+    stdin: BinaryIO | None = None,
+    warn: Warn,
+    is_article: bool = False,
+) -> Iterator[Page]:
+    """Yield the pages that `paths` hold, one after the other as they are asked for.
+
+    A path is a file, a folder (read recursively) or `-` for `stdin`. `kind` is one of `KINDS`; `auto` tells the kind of
+    each page by its content and name. `is_article` says that a text page is one article, never to be cut. What cannot
+    be read is told to `warn`, and the rest goes on.
+    """
+    reader = _Reader(kind, config, warn, is_article=is_article)
+    for path in paths:
+        if path == STDIN:
+            yield from reader.read_stdin(stdin)
+        elif is_web_link(path):
+            warn(Problem(path, "addresses cannot be fetched yet; save the page and add the file"))
+        elif Path(path).is_dir():
+            for file in find_files(Path(path), warn):
+                yield from reader.read_file(file, named=False)
+        else:
+            yield from reader.read_file(Path(path), named=True)
+
+
+class _Reader:
+    """What all pages of one import have in common."""
+
+    def __init__(self, kind: str, config: Config, warn: Warn, *, is_article: bool) -> None:
+        self._kind = kind
+        self._limit = config.max_page_bytes
+        self._warn = warn
+        self._is_article = is_article
+
+    def read_stdin(self, stdin: BinaryIO | None) -> Iterator[Page]:
+        """Yield the pages of standard input."""
+        if stdin is None:
+            self._warn(Problem(STDIN, "there is no standard input to read"))
+            return
+        try:
+            yield from self._read_stream(decompressed(stdin), STDIN)
+        except SourceError as error:
+            self._warn(Problem(STDIN, str(error)))
+
+    def read_file(self, file: Path, *, named: bool) -> Iterator[Page]:
+        """Yield the pages of a file; `named` tells that the user named it, not a folder it was met in."""
+        where = display_path(file)
+        try:
+            with open_file(file, named=named) as stream:
+                yield from self._read_stream(stream, where)
+        except SourceError as error:
+            self._warn(Problem(where, str(error)))
+
+    def _read_stream(self, stream: BinaryIO, where: str) -> Iterator[Page]:
+        head = read_bytes(stream, min(HEAD_BYTES, self._limit + 1))
+        if not head.strip():
+            raise SourceError("is empty")
+        if is_binary(head):
+            raise SourceError("is binary, not text")
+        kind = detect_kind(head, where) if self._kind == "auto" else self._kind
+        content = head + read_bytes(stream, self._limit + 1 - len(head))
+        if len(content) > self._limit:
+            raise SourceError(f"is larger than {self._limit:,} bytes (max_page_bytes)")
+        documents = self._documents(kind, content)
+        yield Page(where, content, digest(content), documents, kind)
+
+    def _documents(self, kind: str, content: bytes) -> tuple[Document, ...]:
+        if kind == "text":
+            return (text_document(decode(content), is_article=self._is_article),)
+        raise SourceError(f"{kind} cannot be read yet")
+
+
+def digest(content: bytes) -> str:
+    """Return what tells one page's content from another's: BLAKE2b with 160 bits, in hexadecimal."""
+    return hashlib.blake2b(content, digest_size=20).hexdigest()
