@@ -88,7 +88,12 @@ def _value(path: Path, key: str, value: Any, default: object) -> Any:
         return Path(value).expanduser()
     if key == "keys" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return tuple(value.items())
-    if isinstance(default, tuple) and key != "keys" and isinstance(value, list) and all(isinstance(v, str) for v in value):
+    if (
+        isinstance(default, tuple)
+        and key != "keys"
+        and isinstance(value, list)
+        and all(isinstance(v, str) for v in value)
+    ):
         return tuple(value)
     if type(value) is type(default):
         return value

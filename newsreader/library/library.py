@@ -1,0 +1,373 @@
+"""`Library`: composes what is below it, and holds no logic that belongs there."""
+
+import importlib.resources
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
+
+from newsreader.config import Config, load_config
+from newsreader.errors import NotFoundError, SourceError
+from newsreader.library.changing import Change, change_states, edit_tags
+from newsreader.model import (
+    CancelToken,
+    Hit,
+    Problem,
+    Progress,
+    Record,
+    Report,
+    SearchResult,
+    Snippet,
+    Source,
+    Warn,
+)
+from newsreader.store.store import Store
+from newsreader.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from newsreader.library.finding import Finder
+
+SAMPLE_NAME = "sample"
+
+
+class Library:
+    """One directory of news. Safe to be used by several threads, and by several processes at once.
+
+    ``Library.open(path)`` makes the directory when it is missing; without a path it is the one of the configuration.
+    """
+
+    def __init__(self, path: Path, config: Config, progress: Progress | None = None) -> None:
+        self.path = path
+        self.config = config
+        self._progress = progress
+        self._store = Store(path)
+
+    @classmethod
+    def open(
+        cls, path: Path | str | None = None, *, config: Config | None = None, progress: Progress | None = None
+    ) -> Self:
+        """Open a library; `progress` is told when its index has to be made anew.
+
+        Raises `LibraryError` when the directory cannot be used, and `ConfigError` for a broken configuration.
+        """
+        config = config if config is not None else load_config()
+        return cls(Path(path) if path is not None else config.library_path, config, progress)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files; the library cannot be used afterwards."""
+        if "_finder" in self.__dict__:
+            self._finder.close()
+        self._store.close()
+
+    @cached_property
+    def _finder(self) -> "Finder":
+        # numpy and Whoosh are slow to import, and `show` or `sources` need neither.
+        from newsreader.library.finding import Finder
+
+        return Finder(self._store, self.path, self._progress)
+
+    # ---------------------------------------------------------------------------------------------------- importing
+
+    def add(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        kind: str = "auto",
+        split: bool = True,
+        entities: bool = True,
+        name: str | None = None,
+        stdin: BinaryIO | None = None,
+        progress: Progress | None = None,
+        warn: Warn | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Report:
+        """Import files and folders (recursively), `-` for `stdin`; each path is a source of its own.
+
+        `kind` is the form of the pages (auto: by content and name). Without `split` each page is one article and no
+        line of it is boilerplate. Articles can be searched as soon as they are in; unless `entities` is off their
+        names are recognised then. What cannot be read is told to `warn`, listed in the report, and does not stop
+        the rest. The same content again adds nothing.
+        """
+        # Cutting pages is not needed to search or show, and finding out is quick.
+        from newsreader.library.importing import Importer
+        from newsreader.sources import describe, read
+
+        importer = Importer(self._store, self.config, self._finder.refresh)
+        total = Report()
+        for path in map(str, paths):
+            problems: list[Problem] = []
+            pages = read(
+                [path], kind=kind, config=self.config, stdin=stdin, warn=_telling(problems, warn), is_article=not split
+            )
+            source_kind, location = describe(path)
+            source = (clean_line(name or _source_name(path)), source_kind, location)
+            report = importer.add(
+                pages, source, split=split, progress=progress, warn=warn, cancel=cancel, problems=problems
+            )
+            total = _sum(total, report)
+        if entities and total.articles:
+            self.enrich(progress=progress, cancel=cancel)
+        self._finder.save()
+        return total
+
+    def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
+        """Import the pages that come with the program, as the source "sample"."""
+        with importlib.resources.as_file(_sample_pages()) as folder:
+            return self.add([folder], name=SAMPLE_NAME, entities=entities, progress=progress)
+
+    def is_empty(self) -> bool:
+        """Tell whether there is no article at all."""
+        return self._store.articles.counts()[1] == 0
+
+    def update(
+        self, names: Sequence[str] = (), *, progress: Progress | None = None, warn: Warn | None = None
+    ) -> Report:
+        """Read sources again (all, or those named): new pages come in, changed ones replace their earlier version."""
+        known = {source.name: source for source in self.sources()}
+        if missing := [name for name in names if name not in known]:
+            raise NotFoundError(f"{missing[0]}: no such source; `newsreader sources` lists them")
+        chosen = [known[name] for name in names] if names else list(known.values())
+        total = Report()
+        for source in chosen:
+            if source.kind != "stdin" and source.name != SAMPLE_NAME:
+                total = _sum(total, self.add([source.location], name=source.name, progress=progress, warn=warn))
+        return total
+
+    def sources(self) -> list[Source]:
+        """List the sources with what each has brought, by name."""
+        return self._store.pages.load_sources()
+
+    def remove(self, name: str) -> int:
+        """Forget a source with its pages, articles and names; returns how many articles went.
+
+        Raises `NotFoundError` for a name that no source has.
+        """
+        store = self._store
+        number = store.pages.source_number(name)
+        with store.database.transaction() as generation:
+            removed = store.articles.remove_pages(store.pages.of_source(number), generation)
+            store.pages.remove_source(number)
+        return removed
+
+    # -------------------------------------------------------------------------------------------------------- names
+
+    def enrich(
+        self,
+        *,
+        workers: int | None = None,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> int:
+        """Recognise names where they are missing, in worker processes; returns how many articles were done.
+
+        Each batch is committed when it is done: stopped or killed at any moment, the next call goes on from there.
+        """
+        from newsreader.library.naming import Naming
+
+        naming = Naming(self._store, self.config)
+        return naming.run(workers=workers or self.config.workers, progress=progress, cancel=cancel)
+
+    def pending_names(self) -> tuple[int, int]:
+        """Count (articles whose names are recognised, articles)."""
+        return self._store.articles.counts()
+
+    # ---------------------------------------------------------------------------------------------------- searching
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: str = "relevance",
+        facets: Sequence[str] = (),
+        facet_limit: int | None = None,
+        snippets: bool = False,
+        cancel: CancelToken | None = None,
+    ) -> SearchResult:
+        """Find stories: the exact total, one page of hits, and the counts of facets over all matching stories.
+
+        `limit` 0 means all. `sort` is relevance, newest, oldest or title; without words to be relevant to, relevance
+        means newest. `facets` are any of person, organisation, place, source, outlet, section, tag and month; each
+        holds its `facet_limit` most frequent values. Raises `QueryError` for a query that cannot be parsed, and
+        `CancelledError` once `cancel` is set.
+        """
+        ranked = self._finder.search(
+            query, limit=limit, offset=offset, sort=sort, facets=facets, facet_limit=facet_limit, cancel=cancel
+        )
+        found = self._store.articles.load_hits(ranked.numbers)
+        scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
+        hits = [replace(hit, score=round(float(scores[number]), 4)) for number, hit in found.items()]
+        if snippets:
+            hits = [replace(hit, snippet=self._snippet(hit, query)) for hit in hits]
+        return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, self._finder.generation)
+
+    def hits(self, numbers: Sequence[int], *, query: str = "", snippets: bool = False) -> list[Hit]:
+        """Load the rows of a story list for some of a result's `order`; articles that are gone are left out."""
+        hits = list(self._store.articles.load_hits([int(number) for number in numbers]).values())
+        if not snippets:
+            return hits
+        return [replace(hit, snippet=self._snippet(hit, query)) for hit in hits]
+
+    def _snippet(self, hit: Hit, query: str) -> Snippet:
+        from newsreader.search.query import parse
+        from newsreader.search.snippets import snippet
+
+        return snippet(parse(query), self._load(hit.article).article.blocks)
+
+    def find_highlights(self, query: str, record: Record) -> list[tuple[int, int, int]]:
+        """Find where the words of a query stand in an article: (block, start, end), in reading order."""
+        from newsreader.search.query import parse
+        from newsreader.search.snippets import find_highlights
+
+        return find_highlights(parse(query), record.article)
+
+    def export(self, query: str = "") -> Iterator[Record]:
+        """Load whole articles: all that match, newest first, or without a query all there are, oldest first."""
+        numbers = self._finder.articles(query) if query.strip() else self._store.articles.numbers()
+        for number in numbers:
+            for record in self._store.articles.load_records([int(number)]):
+                yield self._with_names(record)
+
+    def suggest(self, word: str) -> list[str]:
+        """Find words of the library that are spelt like `word`."""
+        return self._finder.suggest(word)
+
+    def complete(self, prefix: str, limit: int = 10) -> list[str]:
+        """Find words of the library that begin with `prefix`."""
+        return self._finder.complete(prefix, limit)
+
+    # ------------------------------------------------------------------------------------------------------ reading
+
+    def record(self, id: str) -> Record:  # noqa: A002 - the word users know
+        """Load one article by its id, or a story's representative by the story's; a unique prefix will do.
+
+        Raises `NotFoundError` for an id that nothing has.
+        """
+        return self._with_names(self._load(id))
+
+    def records(self, ids: Sequence[str]) -> list[Record]:
+        """Load several articles, see `record`."""
+        return [self.record(id_) for id_ in ids]
+
+    def versions(self, story: str) -> list[Record]:
+        """Load all articles of a story, the one that stands for it first."""
+        records = self._store.articles.load_records(self._store.articles.versions(story))
+        return [self._with_names(record) for record in records]
+
+    def raw_lines(self, record: Record) -> list[tuple[int, str]]:
+        """Load the lines of the page that an article came from, in the article's range: (number, text), cleaned."""
+        from newsreader.sources.decoding import decode
+
+        lines = decode(self._store.pages.load_content(record.number)).splitlines()
+        start, end = record.article.start_line or 1, record.article.end_line or len(lines)
+        return [(number, clean(line)) for number, line in enumerate(lines, 1) if start <= number <= end]
+
+    def _load(self, id: str) -> Record:  # noqa: A002
+        return next(self._store.articles.load_records([self._store.articles.find(id)]))
+
+    def _with_names(self, record: Record) -> Record:
+        return replace(record, entities=self._store.names.load_entities(record.number))
+
+    # ----------------------------------------------------------------------------------------------------- changing
+
+    def set_read(self, stories: Sequence[str], read: bool = True) -> Change:
+        """Mark stories, named by their ids or their articles', as read or unread."""
+        text = "marked as read" if read else "marked as unread"
+        return change_states(self._store, stories, text, lambda state: replace(state, is_read=read))
+
+    def set_starred(self, stories: Sequence[str], starred: bool = True) -> Change:
+        """Star stories or take their star away."""
+        text = "starred" if starred else "star removed"
+        return change_states(self._store, stories, text, lambda state: replace(state, is_starred=starred))
+
+    def set_tags(self, stories: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Change:
+        """Give stories tags and take tags away."""
+        add, remove = [clean_line(tag) for tag in add], [clean_line(tag) for tag in remove]
+        text = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
+        return change_states(self._store, stories, f"tagged {text}", lambda state: edit_tags(state, add, remove))
+
+    def undo(self, change: Change) -> None:
+        """Bring back the state that stories had before a change."""
+        with self._store.database.transaction() as generation:
+            self._store.states.save(change.before, generation)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small text for the next start, such as the view that was open."""
+        self._store.database.save_value(key, value)
+
+    def recall(self, key: str) -> str | None:
+        """Return what was kept under a key."""
+        return self._store.database.load_value(key)
+
+    # ------------------------------------------------------------------------------------------------------- upkeep
+
+    def generation(self) -> int:
+        """Count the changes committed so far, by any process; cheap to poll."""
+        return self._store.database.generation()
+
+    def reindex(self, progress: Progress | None = None) -> None:
+        """Make everything derived anew: the text index and the facet arrays."""
+        from newsreader.library.finding import Finder
+
+        if "_finder" in self.__dict__:
+            self._finder.close()
+            del self.__dict__["_finder"]
+        finder = Finder(self._store, self.path, progress)
+        finder.rebuild()
+        finder.save()
+        self.__dict__["_finder"] = finder
+
+    def doctor(self, *, fix: bool = False) -> list[Problem]:
+        """Check everything and tell what is wrong; `fix` mends what can be mended."""
+        from newsreader.library.checking import check
+
+        problems = check(self._store, self._finder)
+        if fix and problems:
+            self.reindex()
+        return problems
+
+
+def _sample_pages() -> Path:
+    """Find the bundled pages: in the package when installed, beside it in a checkout."""
+    bundled = Path(str(importlib.resources.files("newsreader"))) / "seeds"
+    beside = bundled.parent.parent / "seeds"
+    for folder in (bundled, beside):
+        if folder.is_dir():
+            return folder
+    raise SourceError(f"{bundled}: the sample pages are missing; install newsreader again")
+
+
+def _source_name(path: str) -> str:
+    if path == "-":
+        return "stdin"
+    return Path(path).resolve().name if "://" not in path else path
+
+
+def _telling(problems: list[Problem], warn: Warn | None) -> Warn:
+    def tell(problem: Problem) -> None:
+        problems.append(problem)
+        if warn is not None:
+            warn(problem)
+
+    return tell
+
+
+def _sum(first: Report, second: Report) -> Report:
+    return Report(
+        first.pages + second.pages,
+        first.articles + second.articles,
+        first.stories + second.stories,
+        first.known + second.known,
+        first.problems + second.problems,
+    )

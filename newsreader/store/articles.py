@@ -1,0 +1,270 @@
+"""Articles and the stories they belong to."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsreader.errors import NotFoundError
+from newsreader.model import Article, Boundary, Hit, Record
+from newsreader.store.database import Database
+from newsreader.store.pages import dump_blocks, load_blocks, now
+
+_CHUNK = 500
+"""How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
+
+_HIT_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, a.title, a.published, a.published_text, a.section, a.outlet,
+    o.name AS source, s.is_read, s.is_starred, a.tags AS own_tags,
+    (SELECT count(*) FROM article v WHERE v.story = s.number) AS versions,
+    (SELECT json_group_array(t.name) FROM tag t WHERE t.story = s.number) AS story_tags"""
+_JOINS = """FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
+    JOIN source o ON p.source = o.number"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryKey:
+    """What decides which story an article joins: see `articles.duplicates`."""
+
+    exact: int
+    keys: tuple[int, ...]
+    size: int
+
+
+class Articles:
+    """The tables of articles, stories and shingle sketches."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------------------------------------------- writing
+
+    def add(self, article: Article, *, id: str, page: int, story: int, key: StoryKey, generation: int) -> int:  # noqa: A002 - the field's name
+        """Insert an article into a story; returns its number. Call within a transaction."""
+        connection = self._database.connection
+        boundary = article.boundary
+        cursor = connection.execute(
+            """INSERT INTO article (id, page, story, changed, added, exact, size, title, title_source, section, byline,
+                outlet, language, url, published, published_text, tags, identity, start_line, end_line, boundary, blocks)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                id, page, story, generation, now(), key.exact, key.size,
+                article.title, article.title_source, article.section, article.byline,
+                article.outlet, article.language, article.url, article.published, article.published_text,
+                json.dumps(article.tags, ensure_ascii=False), article.identity, article.start_line, article.end_line,
+                json.dumps((boundary.kind, round(boundary.confidence, 4), boundary.cues), ensure_ascii=False),
+                dump_blocks(article.blocks),
+            ),
+        )  # fmt: skip
+        number = int(cursor.lastrowid or 0)
+        connection.executemany("INSERT OR IGNORE INTO sketch VALUES (?, ?)", [(k, number) for k in key.keys])
+        return number
+
+    def add_story(self, id: str, generation: int) -> int:  # noqa: A002
+        """Make a story without articles yet; returns its number. Call within a transaction."""
+        cursor = self._database.connection.execute(
+            "INSERT INTO story (id, representative, changed) VALUES (?, 0, ?)", (id, generation)
+        )
+        return int(cursor.lastrowid or 0)
+
+    def represent(self, stories: Sequence[int], generation: int) -> None:
+        """Choose each story's representative anew: its longest version, the earliest of equals.
+
+        Stories that have no article left are forgotten with their state. Call within a transaction.
+        """
+        connection = self._database.connection
+        for story in stories:
+            row = connection.execute(
+                "SELECT number FROM article WHERE story = ? ORDER BY size DESC, number LIMIT 1", (story,)
+            ).fetchone()
+            if row is None:
+                connection.execute("DELETE FROM story WHERE number = ?", (story,))
+            else:
+                connection.execute(
+                    "UPDATE story SET representative = ?, changed = ? WHERE number = ?", (row[0], generation, story)
+                )
+
+    def remove_pages(self, pages: Sequence[int], generation: int) -> int:
+        """Remove the articles of pages, and the stories that end with them; returns how many articles went.
+
+        Call within a transaction.
+        """
+        connection = self._database.connection
+        rows = [
+            (int(number), int(story))
+            for page in pages
+            for number, story in connection.execute("SELECT number, story FROM article WHERE page = ?", (page,))
+        ]
+        numbers = [(number,) for number, _ in rows]
+        connection.executemany("DELETE FROM sketch WHERE article = ?", numbers)
+        connection.executemany("DELETE FROM article WHERE number = ?", numbers)
+        connection.executemany("INSERT INTO removed VALUES (?, ?)", [(number, generation) for number, _ in rows])
+        self.represent(sorted({story for _, story in rows}), generation)
+        return len(rows)
+
+    # ------------------------------------------------------------------------------------------------ duplicates
+
+    def with_exact(self, exact: int) -> tuple[int, int] | None:
+        """Find an article whose body hashes the same: (number, story)."""
+        row = self._database.connection.execute(
+            "SELECT number, story FROM article WHERE exact = ? ORDER BY number LIMIT 1", (exact,)
+        ).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def sharing(self, keys: Sequence[int]) -> Counter[int]:
+        """Count for each article how many of `keys` its sketch holds."""
+        found: Counter[int] = Counter()
+        for start in range(0, len(keys), _CHUNK):
+            part = keys[start : start + _CHUNK]
+            marks = ",".join("?" * len(part))
+            query = f"SELECT article, count(*) FROM sketch WHERE key IN ({marks}) GROUP BY article"  # noqa: S608 - only marks
+            found.update({int(row[0]): int(row[1]) for row in self._database.connection.execute(query, part)})
+        return found
+
+    def story_key(self, number: int) -> StoryKey:
+        """Load what an article was compared by."""
+        connection = self._database.connection
+        exact, size = connection.execute("SELECT exact, size FROM article WHERE number = ?", (number,)).fetchone()
+        keys = tuple(int(r[0]) for r in connection.execute("SELECT key FROM sketch WHERE article = ?", (number,)))
+        return StoryKey(int(exact), keys, int(size))
+
+    def story_of(self, number: int) -> int:
+        """Return the number of the story that an article belongs to."""
+        row = self._database.connection.execute("SELECT story FROM article WHERE number = ?", (number,)).fetchone()
+        return int(row[0])
+
+    # -------------------------------------------------------------------------------------------------- reading
+
+    def counts(self) -> tuple[int, int]:
+        """Count (articles whose names are recognised, articles)."""
+        row = self._database.connection.execute("SELECT count(named), count(*) FROM article").fetchone()
+        return int(row[0]), int(row[1])
+
+    def count_stories(self) -> int:
+        """Count the stories."""
+        (count,) = self._database.connection.execute("SELECT count(*) FROM story").fetchone()
+        return int(count)
+
+    def is_taken(self, id: str) -> bool:  # noqa: A002
+        """Tell whether an article or story has this id."""
+        query = "SELECT 1 FROM article WHERE id = ? UNION SELECT 1 FROM story WHERE id = ?"
+        return self._database.connection.execute(query, (id, id)).fetchone() is not None
+
+    def find(self, id: str) -> int:  # noqa: A002
+        """Find an article's number by its id or a story's representative by its, or by a prefix that only one has.
+
+        Raises `NotFoundError` for an id that none or several have.
+        """
+        connection = self._database.connection
+        queries = ("SELECT number, id FROM article", "SELECT representative, id FROM story")
+        for condition, value in (("id = ?", (id,)), ("id >= ? AND id < ?", (id, id + "\U0010ffff"))):
+            found = [
+                row for query in queries for row in connection.execute(f"{query} WHERE {condition} LIMIT 4", value)
+            ]
+            if len(found) == 1:
+                return int(found[0][0])
+            if len(found) > 1:
+                examples = ", ".join(str(row[1]) for row in found[:3])
+                raise NotFoundError(f"{id}: several ids begin like this: {examples}")
+        raise NotFoundError(f"{id}: no such article or story")
+
+    def load_hits(self, numbers: Sequence[int]) -> dict[int, Hit]:
+        """Load the rows of the story list by article, in the order given; articles that are gone are left out."""
+        rows: dict[int, sqlite3.Row] = {}
+        for start in range(0, len(numbers), _CHUNK):
+            part = numbers[start : start + _CHUNK]
+            query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"  # noqa: S608
+            rows.update({row["number"]: row for row in self._database.connection.execute(query, part)})
+        return {number: _hit(rows[number]) for number in numbers if number in rows}
+
+    def load_records(self, numbers: Sequence[int]) -> Iterator[Record]:
+        """Load whole articles in the order given, names left out; articles that are gone are left out."""
+        for number in numbers:
+            row = self._database.connection.execute(
+                f"SELECT a.*, {_HIT_COLUMNS}, p.path, r.id AS representative_id {_JOINS} "  # noqa: S608
+                "JOIN article r ON s.representative = r.number WHERE a.number = ?",
+                (number,),
+            ).fetchone()
+            if row is not None:
+                yield _record(row)
+
+    def versions(self, story: str) -> list[int]:
+        """Find the numbers of a story's articles, the representative first."""
+        rows = self._database.connection.execute(
+            """SELECT a.number FROM article a JOIN story s ON a.story = s.number
+            WHERE s.id = ? ORDER BY a.number != s.representative, a.number""",
+            (story,),
+        )
+        return [int(row[0]) for row in rows]
+
+    def matching_id(self, prefix: str) -> list[int]:
+        """Find the articles whose own id, or whose story's, begins with `prefix`."""
+        rows = self._database.connection.execute(
+            """SELECT number FROM article WHERE id >= ?1 AND id < ?2 UNION
+            SELECT a.number FROM article a JOIN story s ON a.story = s.number WHERE s.id >= ?1 AND s.id < ?2""",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [int(row[0]) for row in rows]
+
+    def by_title(self) -> list[int]:
+        """Find the numbers of all articles in the order of their titles, case ignored."""
+        rows = self._database.connection.execute("SELECT number FROM article ORDER BY title COLLATE NOCASE, number")
+        return [int(row[0]) for row in rows]
+
+    def numbers(self) -> list[int]:
+        """Find the numbers of all articles, in the order they came."""
+        return [int(row[0]) for row in self._database.connection.execute("SELECT number FROM article ORDER BY number")]
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    return Hit(
+        story=row["story_id"],
+        article=row["article_id"],
+        title=row["title"],
+        source=row["source"],
+        published=row["published"],
+        published_text=row["published_text"],
+        section=row["section"],
+        outlet=row["outlet"],
+        read=bool(row["is_read"]),
+        starred=bool(row["is_starred"]),
+        tags=_tags(row),
+        versions=row["versions"],
+    )
+
+
+def _tags(row: sqlite3.Row) -> tuple[str, ...]:
+    return tuple(sorted({*json.loads(row["own_tags"]), *json.loads(row["story_tags"])}))
+
+
+def _record(row: sqlite3.Row) -> Record:
+    kind, confidence, cues = json.loads(row["boundary"])
+    is_representative = row["representative_id"] == row["article_id"]
+    return Record(
+        id=row["article_id"],
+        number=row["number"],
+        story=row["story_id"],
+        duplicate_of=None if is_representative else row["representative_id"],
+        source=row["source"],
+        path=row["path"],
+        article=Article(
+            title=row["title"],
+            title_source=row["title_source"],
+            blocks=load_blocks(row["blocks"]),
+            boundary=Boundary(kind, confidence, tuple(cues)),
+            start_line=row["start_line"],
+            end_line=row["end_line"],
+            section=row["section"],
+            byline=row["byline"],
+            outlet=row["outlet"],
+            language=row["language"],
+            url=row["url"],
+            published=row["published"],
+            published_text=row["published_text"],
+            tags=tuple(json.loads(row["own_tags"])),
+            identity=row["identity"],
+        ),
+        read=bool(row["is_read"]),
+        starred=bool(row["is_starred"]),
+        tags=_tags(row),
+    )

@@ -1,0 +1,124 @@
+"""The SQLite connection: opening, migrations, transactions and the generation that every change is stamped with."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsreader.errors import LibraryError
+from newsreader.store.schema import MIGRATIONS
+
+BUSY_MILLISECONDS = 30_000
+"""How long a writer waits for another process to finish its transaction."""
+
+
+class Database:
+    """One library's SQLite file, usable from any thread: each thread gets a connection of its own.
+
+    Every write transaction raises the *generation* by one; rows carry the generation in which they last changed, so
+    that whatever is derived from them can ask for the difference only.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._migrate()
+        except sqlite3.Error as error:
+            self.close()
+            raise LibraryError(f"{path}: cannot be opened as a library: {error}") from None
+        except OSError as error:
+            raise LibraryError(f"{path.parent}: cannot be used as a library: {error.strerror}") from None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            # Only its own thread uses a connection, but whoever closes the library closes them all.
+            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            with self._lock:
+                self._opened.append(connection)
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA cache_size = -16000")
+            connection.row_factory = sqlite3.Row
+            self._local.connection = connection
+        return connection
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[int]:
+        """Open a write transaction and yield its generation; committed at the end, rolled back on any exception.
+
+        Raises `LibraryError` when the file cannot be written.
+        """
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                (generation,) = connection.execute(
+                    "UPDATE generation SET number = number + 1 RETURNING number"
+                ).fetchone()
+                yield generation
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            raise LibraryError(f"{self.path}: cannot be written: {error}") from None
+
+    def generation(self) -> int:
+        """Count the committed changes; cheap enough to poll."""
+        (number,) = self.connection.execute("SELECT number FROM generation").fetchone()
+        return int(number)
+
+    def load_value(self, key: str) -> str | None:
+        """Load a small value kept under `key`, None where there is none."""
+        row = self.connection.execute("SELECT value FROM value WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def save_value(self, key: str, value: str) -> None:
+        """Keep a small value; it is no change of the library, so the generation stays."""
+        self.connection.execute("INSERT OR REPLACE INTO value VALUES (?, ?)", (key, value))
+
+    def check(self) -> list[str]:
+        """Ask SQLite whether the file is sound; return what it finds wrong, one line each."""
+        try:
+            rows = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
+            rows += [
+                f"row {row[1]} of {row[0]} points nowhere"
+                for row in self.connection.execute("PRAGMA foreign_key_check")
+            ]
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [row for row in rows if row != "ok"]
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._lock:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+        self._local = threading.local()
+
+    def _migrate(self) -> None:
+        connection = self.connection
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise LibraryError(f"{self.path}: made by a newer newsreader (format {version}); update newsreader")
+        if version == len(MIGRATIONS):
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have migrated while this one waited for the lock.
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        for number, statements in enumerate(MIGRATIONS[version:], version + 1):
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute("COMMIT")

@@ -1,0 +1,151 @@
+"""Names: what articles call people, organisations and places, and the entities these names belong to."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsreader.model import Block, Entity, Kind, LocalName, Mention
+from newsreader.store.database import Database
+from newsreader.store.pages import load_blocks
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """A distinct name, in how many articles it appears and how often in all."""
+
+    kind: Kind
+    text: str
+    articles: int
+    mentions: int
+
+
+class Names:
+    """The tables of names, their appearances in articles, and entities."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------------------------------------------- the queue
+
+    def pending_numbers(self) -> list[int]:
+        """Find the articles whose names are not recognised yet, the newest first."""
+        rows = self._database.connection.execute("SELECT number FROM article WHERE named IS NULL ORDER BY number DESC")
+        return [int(row[0]) for row in rows]
+
+    def load_blocks(self, numbers: Sequence[int]) -> list[tuple[int, tuple[Block, ...]]]:
+        """Load the blocks of articles; articles that are gone or have their names by now are left out."""
+        query = "SELECT blocks FROM article WHERE number = ? AND named IS NULL"
+        found = [(number, self._database.connection.execute(query, (number,)).fetchone()) for number in numbers]
+        return [(number, load_blocks(row[0])) for number, row in found if row is not None]
+
+    def save(self, found: Mapping[int, Sequence[LocalName]], generation: int) -> None:
+        """Keep the names of articles, as soon as they are recognised. Call within a transaction.
+
+        An article that was removed meanwhile, or named by another process, is left alone.
+        """
+        connection = self._database.connection
+        numbers: dict[tuple[Kind, str], int] = {}
+        for article, names in found.items():
+            cursor = connection.execute(
+                "UPDATE article SET named = ? WHERE number = ? AND named IS NULL", (generation, article)
+            )
+            if cursor.rowcount == 0:
+                continue
+            for name in names:
+                key = (name.kind, name.name)
+                if key not in numbers:
+                    numbers[key] = self._find_or_add(*key, generation)
+                mentions = [(m.block, m.start, m.end, m.text) for m in name.mentions]
+                connection.execute(
+                    "INSERT OR REPLACE INTO appearance VALUES (?, ?, ?, ?)",
+                    (
+                        article,
+                        numbers[key],
+                        len(mentions),
+                        json.dumps(mentions, ensure_ascii=False, separators=(",", ":")),
+                    ),
+                )
+
+    def _find_or_add(self, kind: Kind, text: str, generation: int) -> int:
+        connection = self._database.connection
+        row = connection.execute("SELECT number FROM name WHERE kind = ? AND text = ?", (kind, text)).fetchone()
+        if row is not None:
+            return int(row[0])
+        entity = self._entity(kind, text)
+        cursor = connection.execute(
+            "INSERT INTO name (kind, text, entity, rule, changed) VALUES (?, ?, ?, 'same name', ?)",
+            (kind, text, entity, generation),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _entity(self, kind: Kind, name: str) -> int:
+        connection = self._database.connection
+        row = connection.execute("SELECT number FROM entity WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+        if row is None:
+            cursor = connection.execute("INSERT INTO entity (kind, name) VALUES (?, ?)", (kind, name))
+            return int(cursor.lastrowid or 0)
+        return int(row[0])
+
+    def forget(self, article: int) -> None:
+        """Put an article back into the queue. Call within a transaction."""
+        self._database.connection.execute("DELETE FROM appearance WHERE article = ?", (article,))
+        self._database.connection.execute("UPDATE article SET named = NULL WHERE number = ?", (article,))
+
+    # --------------------------------------------------------------------------------------------------- linking
+
+    def counts(self) -> list[NameCount]:
+        """Count the appearances of every distinct name that still appears somewhere."""
+        rows = self._database.connection.execute(
+            """SELECT n.kind, n.text, count(*), sum(p.count) FROM appearance p JOIN name n ON p.name = n.number
+            GROUP BY n.number"""
+        )
+        return [NameCount(Kind(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows]
+
+    def save_links(self, links: Mapping[tuple[Kind, str], tuple[Kind, str, str]], generation: int) -> int:
+        """Give names to entities: (kind, name) -> (kind of the entity, its name, the rule that says so).
+
+        Only what differs is written; returns how many names changed. Call within a transaction.
+        """
+        connection = self._database.connection
+        current = {
+            (Kind(row[0]), str(row[1])): (Kind(row[2]), str(row[3]), str(row[4]))
+            for row in connection.execute(
+                "SELECT n.kind, n.text, e.kind, e.name, n.rule FROM name n JOIN entity e ON n.entity = e.number"
+            )
+        }
+        changed = {key: link for key, link in links.items() if key in current and current[key] != link}
+        for (kind, text), (entity_kind, canonical, rule) in changed.items():
+            connection.execute(
+                "UPDATE name SET entity = ?, rule = ?, changed = ? WHERE kind = ? AND text = ?",
+                (self._entity(entity_kind, canonical), rule, generation, kind, text),
+            )
+        return len(changed)
+
+    # --------------------------------------------------------------------------------------------------- reading
+
+    def load_entities(self, article: int) -> tuple[Entity, ...]:
+        """Load the entities of an article with their mentions in reading order, the most mentioned first."""
+        rows = self._database.connection.execute(
+            """SELECT e.number, e.kind, e.name, p.mentions FROM appearance p
+            JOIN name n ON p.name = n.number JOIN entity e ON n.entity = e.number WHERE p.article = ?""",
+            (article,),
+        )
+        mentions: defaultdict[tuple[str, Kind, str], list[Mention]] = defaultdict(list)
+        for number, kind, name, found in rows:
+            mentions[str(number), Kind(kind), str(name)] += [Mention(*mention) for mention in json.loads(found)]
+        entities = [
+            Entity(id, kind, name, tuple(sorted(found, key=lambda m: (m.block, m.start))))
+            for (id, kind, name), found in mentions.items()
+        ]
+        return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.kind, entity.name)))
+
+    def aliases(self, entity: int) -> Iterator[tuple[str, int, str]]:
+        """Load what an entity is called: (name, articles, the rule that joined it), the most used first."""
+        rows = self._database.connection.execute(
+            """SELECT n.text, count(*), n.rule FROM name n JOIN appearance p ON p.name = n.number
+            WHERE n.entity = ? GROUP BY n.number ORDER BY count(*) DESC, n.text""",
+            (entity,),
+        )
+        for row in rows:
+            yield str(row[0]), int(row[1]), str(row[2])

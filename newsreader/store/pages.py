@@ -1,0 +1,120 @@
+"""Sources and their pages, each page's bytes kept as they came."""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from newsreader.errors import NotFoundError
+from newsreader.model import Block, Page, Role, Source
+from newsreader.store.database import Database
+
+
+def now() -> str:
+    """Return this moment in UTC as ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def dump_blocks(blocks: Sequence[Block]) -> str:
+    """Return blocks as compact JSON, a [line, role, text] triple each."""
+    return json.dumps(
+        [(block.line, block.role, block.text) for block in blocks], ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def load_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks that `dump_blocks` wrote."""
+    return tuple(Block(line, Role(role), words) for line, role, words in json.loads(text))
+
+
+class Pages:
+    """The tables of sources and pages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def find_or_add_source(self, name: str, kind: str, location: str) -> int:
+        """Return the number of the source at `location`, made if it is new.
+
+        A name that another location has already gets a number behind it. Standard input has no location of its own:
+        there the name alone decides. Call within a transaction.
+        """
+        connection = self._database.connection
+        key, value = ("name", name) if location == "-" else ("location", location)
+        row = connection.execute(f"SELECT number FROM source WHERE {key} = ? AND kind = ?", (value, kind)).fetchone()  # noqa: S608 - two fixed words
+        if row is not None:
+            return int(row[0])
+        taken = {str(row[0]) for row in connection.execute("SELECT name FROM source")}
+        free, count = name, 2
+        while free in taken:
+            free, count = f"{name}-{count}", count + 1
+        cursor = connection.execute(
+            "INSERT INTO source (name, kind, location, added) VALUES (?, ?, ?, ?)", (free, kind, location, now())
+        )
+        return int(cursor.lastrowid or 0)
+
+    def load_sources(self) -> list[Source]:
+        """Load all sources with the counts of what they brought, by name."""
+        rows = self._database.connection.execute(
+            """SELECT s.name, s.kind, s.location, s.added,
+                (SELECT count(*) FROM page WHERE source = s.number) AS pages,
+                (SELECT count(*) FROM article a JOIN page p ON a.page = p.number WHERE p.source = s.number) AS articles
+            FROM source s ORDER BY s.name"""
+        )
+        return [Source(**dict(row)) for row in rows]
+
+    def source_number(self, name: str) -> int:
+        """Find a source by its name or its location; raises `NotFoundError`."""
+        row = self._database.connection.execute(
+            "SELECT number FROM source WHERE name = ? OR location = ? ORDER BY name = ? DESC", (name, name, name)
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(f"{name}: no such source; `newsreader sources` lists them")
+        return int(row[0])
+
+    def remove_source(self, number: int) -> None:
+        """Forget a source and its pages; its articles must be gone already. Call within a transaction."""
+        self._database.connection.execute("DELETE FROM source WHERE number = ?", (number,))
+
+    def knows(self, digest: str) -> bool:
+        """Tell whether a page of exactly these bytes is held already."""
+        query = "SELECT 1 FROM page WHERE digest = ?"
+        return self._database.connection.execute(query, (digest,)).fetchone() is not None
+
+    def add(self, source: int, page: Page, leftover: Sequence[Block]) -> int:
+        """Keep a page and the lines of it that are in no article; returns its number. Call within a transaction."""
+        cursor = self._database.connection.execute(
+            "INSERT INTO page (source, path, digest, kind, added, leftover, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (source, page.path, page.digest, page.kind, now(), dump_blocks(leftover), zlib.compress(page.content, 1)),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def earlier(self, source: int, path: str) -> list[int]:
+        """Find the pages that a source brought from `path` before."""
+        rows = self._database.connection.execute(
+            "SELECT number FROM page WHERE source = ? AND path = ?", (source, path)
+        )
+        return [int(row[0]) for row in rows]
+
+    def of_source(self, source: int) -> list[int]:
+        """Find all pages of a source."""
+        rows = self._database.connection.execute("SELECT number FROM page WHERE source = ?", (source,))
+        return [int(row[0]) for row in rows]
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Forget pages whose articles are gone already. Call within a transaction."""
+        self._database.connection.executemany("DELETE FROM page WHERE number = ?", [(n,) for n in numbers])
+
+    def load_content(self, article: int) -> bytes:
+        """Load the bytes of the page that an article was cut from."""
+        row = self._database.connection.execute(
+            "SELECT content FROM page WHERE number = (SELECT page FROM article WHERE number = ?)", (article,)
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(f"article {article} is gone")
+        return zlib.decompress(row[0])
+
+    def load_all(self) -> Iterator[tuple[str, str, bytes]]:
+        """Load every page: (path, digest, bytes)."""
+        for row in self._database.connection.execute("SELECT path, digest, content FROM page ORDER BY number"):
+            yield str(row[0]), str(row[1]), zlib.decompress(row[2])

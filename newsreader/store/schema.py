@@ -1,0 +1,109 @@
+"""The tables, as the steps that lead to them; a step that has been released is never edited, only followed by another.
+
+`changed` columns hold the generation in which the row last changed (see `Database`).
+"""
+
+_TABLES = (
+    "CREATE TABLE generation (number INTEGER NOT NULL)",
+    "INSERT INTO generation VALUES (0)",
+    "CREATE TABLE value (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE source (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        location TEXT NOT NULL,
+        added TEXT NOT NULL
+    )""",
+    # `content` is the page's bytes, deflated; last, so that the other columns are read without it.
+    """CREATE TABLE page (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        digest TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        added TEXT NOT NULL,
+        leftover TEXT NOT NULL,
+        content BLOB NOT NULL
+    )""",
+    "CREATE INDEX page_path ON page (source, path)",
+    """CREATE TABLE story (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        representative INTEGER NOT NULL,
+        is_read INTEGER NOT NULL DEFAULT 0,
+        is_starred INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL
+    )""",
+    "CREATE INDEX story_changed ON story (changed)",
+    """CREATE TABLE tag (
+        story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        PRIMARY KEY (story, name)
+    ) WITHOUT ROWID""",
+    # `size` counts the characters of the news itself; `named` is the generation in which its names were recognised,
+    # NULL while they are not.
+    """CREATE TABLE article (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        page INTEGER NOT NULL REFERENCES page ON DELETE CASCADE,
+        story INTEGER NOT NULL REFERENCES story,
+        changed INTEGER NOT NULL,
+        named INTEGER,
+        added TEXT NOT NULL,
+        exact INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        title TEXT NOT NULL,
+        title_source TEXT NOT NULL,
+        section TEXT,
+        byline TEXT,
+        outlet TEXT,
+        language TEXT,
+        url TEXT,
+        published TEXT,
+        published_text TEXT,
+        tags TEXT NOT NULL,
+        identity TEXT,
+        start_line INTEGER,
+        end_line INTEGER,
+        boundary TEXT NOT NULL,
+        blocks TEXT NOT NULL
+    )""",
+    "CREATE INDEX article_page ON article (page)",
+    "CREATE INDEX article_story ON article (story)",
+    "CREATE INDEX article_changed ON article (changed)",
+    "CREATE INDEX article_named ON article (named)",
+    "CREATE INDEX article_exact ON article (exact)",
+    "CREATE TABLE removed (article INTEGER PRIMARY KEY, changed INTEGER NOT NULL)",
+    "CREATE INDEX removed_changed ON removed (changed)",
+    "CREATE TABLE sketch (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID",
+    "CREATE INDEX sketch_article ON sketch (article)",
+    """CREATE TABLE entity (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        UNIQUE (kind, name)
+    )""",
+    # A name is what an article calls an entity at its fullest; `rule` is why it belongs to the entity.
+    """CREATE TABLE name (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        kind TEXT NOT NULL,
+        text TEXT NOT NULL,
+        entity INTEGER NOT NULL REFERENCES entity,
+        rule TEXT NOT NULL,
+        changed INTEGER NOT NULL,
+        UNIQUE (kind, text)
+    )""",
+    "CREATE INDEX name_entity ON name (entity)",
+    "CREATE INDEX name_changed ON name (changed)",
+    """CREATE TABLE appearance (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        name INTEGER NOT NULL REFERENCES name,
+        count INTEGER NOT NULL,
+        mentions TEXT NOT NULL,
+        PRIMARY KEY (article, name)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX appearance_name ON appearance (name)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES,)
+"""One tuple of statements a format; the file's `user_version` counts those it has seen."""
