@@ -37,8 +37,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document: its 1-based number in the page (None where a page has no lines) and a role if its
-    format told one (an HTML heading, a figure caption)."""
+    """One line of a document.
+
+    `number` is its 1-based line in the page (None where a page has no lines); `role` is set where the format tells it
+    (an HTML heading, a figure caption).
+    """
 
     number: int | None
     text: str
@@ -139,8 +142,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place in an article that names an entity: `start` and `end` are offsets in code points in the text of the
-    block at index `block`, and `text` is what stands there."""
+    """One place in an article that names an entity.
+
+    `start` and `end` are offsets in code points in the text of the block at index `block`; `text` is what stands there.
+    """
 
     block: int
     start: int
@@ -236,7 +241,7 @@ class FacetValue(NamedTuple):
 
     id: str
     name: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,9 @@ _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028]")
 _EXCESS_COMBINING = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
 _LINE_OR_SPACE = re.compile(r"\s+")
 
-_DROPPED: dict[int, str | None] = {
-    code: None
-    for code in (
-        *range(0x00, 0x09),
+_DROPPED: dict[int, str | None] = dict.fromkeys(
+    (
+        *range(0x09),
         *range(0x0B, 0x20),
         *range(0x7F, 0xA0),
         0x00AD,  # soft hyphen
@@ -44,7 +43,7 @@ _DROPPED: dict[int, str | None] = {
         *range(0xD800, 0xE000),  # lone surrogates: no encoding can write them
         *range(0xE0000, 0xE0080),  # tag characters
     )
-}
+)
 _DROPPED[0x09] = " "
 _DROPPED[0x2029] = "\n\n"
 
@@ -92,7 +91,7 @@ def straighten(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the form under which two spellings count as the same: case, accents, quotes, hyphens and spacing folded."""
+    """Return the form in which two spellings are the same: case, accents, quotes, hyphens and spacing are folded."""
     decomposed = unicodedata.normalize("NFKD", straighten(text))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"[\s\-]+", " ", bare.casefold()).strip()

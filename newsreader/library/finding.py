@@ -17,7 +17,7 @@ INDEX_NAME = "index"
 CATALOGUE_NAME = "catalogue.npz"
 
 WORTH_SAVING = 500
-"""Changed articles from which on the facet arrays are written to disk again: fewer are caught up faster than written."""
+"""From so many changed articles on the facet arrays are written to disk again: fewer are caught up with faster."""
 
 
 class Finder:

@@ -14,8 +14,8 @@ from newsreader.store.pages import dump_blocks, load_blocks, now
 _CHUNK = 500
 """How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
 
-_HIT_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, a.title, a.published, a.published_text, a.section, a.outlet,
-    o.name AS source, s.is_read, s.is_starred, a.tags AS own_tags,
+_HIT_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, a.title, a.published, a.published_text,
+    a.section, a.outlet, o.name AS source, s.is_read, s.is_starred, a.tags AS own_tags,
     (SELECT count(*) FROM article v WHERE v.story = s.number) AS versions,
     (SELECT json_group_array(t.name) FROM tag t WHERE t.story = s.number) AS story_tags"""
 _JOINS = """FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
@@ -39,7 +39,16 @@ class Articles:
 
     # ------------------------------------------------------------------------------------------------- writing
 
-    def add(self, article: Article, *, id: str, page: int, story: int, key: StoryKey, generation: int) -> int:  # noqa: A002 - the field's name
+    def add(
+        self,
+        article: Article,
+        *,
+        id: str,  # noqa: A002 - the field's name
+        page: int,
+        story: int,
+        key: StoryKey,
+        generation: int,
+    ) -> int:
         """Insert an article into a story; returns its number. Call within a transaction."""
         connection = self._database.connection
         boundary = article.boundary
@@ -173,7 +182,7 @@ class Articles:
         rows: dict[int, sqlite3.Row] = {}
         for start in range(0, len(numbers), _CHUNK):
             part = numbers[start : start + _CHUNK]
-            query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"  # noqa: S608
+            query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"
             rows.update({row["number"]: row for row in self._database.connection.execute(query, part)})
         return {number: _hit(rows[number]) for number in numbers if number in rows}
 
@@ -181,7 +190,7 @@ class Articles:
         """Load whole articles in the order given, names left out; articles that are gone are left out."""
         for number in numbers:
             row = self._database.connection.execute(
-                f"SELECT a.*, {_HIT_COLUMNS}, p.path, r.id AS representative_id {_JOINS} "  # noqa: S608
+                f"SELECT a.*, {_HIT_COLUMNS}, p.path, r.id AS representative_id {_JOINS} "
                 "JOIN article r ON s.representative = r.number WHERE a.number = ?",
                 (number,),
             ).fetchone()

@@ -135,8 +135,8 @@ class Names:
         for number, kind, name, found in rows:
             mentions[str(number), Kind(kind), str(name)] += [Mention(*mention) for mention in json.loads(found)]
         entities = [
-            Entity(id, kind, name, tuple(sorted(found, key=lambda m: (m.block, m.start))))
-            for (id, kind, name), found in mentions.items()
+            Entity(number, kind, name, tuple(sorted(found, key=lambda m: (m.block, m.start))))
+            for (number, kind, name), found in mentions.items()
         ]
         return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.kind, entity.name)))
 
