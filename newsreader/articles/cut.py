@@ -1,0 +1,91 @@
+"""Cutting a page into articles: roles, then the page's own separators, then the turns of the text itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.articles.boundaries import find_boundaries
+from newsreader.articles.heads import make_article
+from newsreader.articles.roles import Mark, mark_lines, mark_plainly
+from newsreader.articles.separators import find_separators
+from newsreader.config import Config
+from newsreader.model import Article, Block, Boundary, Document, Page, Role
+
+_OUTSIDE = frozenset({"next", "rule", "nav", "label"})
+"""Kinds of boilerplate that belong to no article where they stand at its edge."""
+_EXPLICIT_CONFIDENCE = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class PageCut:
+    """The articles of a page and the lines that belong to none; each non-blank line is in exactly one place."""
+
+    articles: tuple[Article, ...]
+    leftover: tuple[Block, ...] = ()
+
+
+def cut_page(page: Page, *, split: bool = True, config: Config | None = None) -> PageCut:
+    """Cut every document of `page` into articles.
+
+    With `split` off each document is one article and none of its lines is boilerplate. Raises `ConfigError` for an
+    expression in the configuration that cannot be compiled.
+    """
+    own = config.boilerplate if config else ()
+    articles: list[Article] = []
+    leftover: list[Block] = []
+    for document in page.documents:
+        found, rest = _cut_document(document, own) if split else _keep_document(document)
+        articles += found
+        leftover += rest
+    return PageCut(tuple(articles), tuple(leftover))
+
+
+def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
+    marks = mark_plainly(document.lines)
+    if not marks:
+        return [], []
+    return [make_article(marks, Boundary(), document.metadata, document.title_source)], []
+
+
+def _cut_document(document: Document, boilerplate: tuple[str, ...]) -> tuple[list[Article], list[Block]]:
+    marks = mark_lines(document.lines, boilerplate)
+    articles: list[Article] = []
+    leftover: list[Block] = []
+    starts = [(0, Boundary())] if document.is_article else _starts(marks)
+    for number, (start, boundary) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(marks)
+        inner, outer = _trim(marks[start:end])
+        leftover += [Block(mark.line.number, mark.role, mark.line.text.strip()) for mark in outer]
+        if inner:
+            # What the format says of a whole document holds for its articles only where it is just one.
+            metadata = document.metadata if len(starts) == 1 else Document((), document.metadata).metadata
+            articles.append(make_article(inner, boundary, metadata, document.title_source))
+    return articles, leftover
+
+
+def _starts(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
+    """Return the index of each article's first mark and why it begins there."""
+    explicit = find_separators(marks)
+    edges = [0, *(separator.start for separator in explicit), len(marks)]
+    starts = [(0, Boundary())]
+    for number, start in enumerate(edges[:-1]):
+        if number:
+            starts.append((start, Boundary("explicit", _EXPLICIT_CONFIDENCE, explicit[number - 1].cues)))
+        starts += [(start + offset, boundary) for offset, boundary in find_boundaries(marks[start : edges[number + 1]])]
+    return starts
+
+
+def _trim(marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[Mark]]:
+    """Return the marks of an article and, apart, the page's own furniture at both its ends."""
+    if not any(mark.role is Role.PARAGRAPH for mark in marks) and _is_furniture(marks):
+        return (), list(marks)
+    start, end = 0, len(marks)
+    while start < end and marks[start].kind in _OUTSIDE:
+        start += 1
+    while end > start and marks[end - 1].kind in _OUTSIDE:
+        end -= 1
+    return marks[start:end], [*marks[:start], *marks[end:]]
+
+
+def _is_furniture(marks: Sequence[Mark]) -> bool:
+    """Tell whether lines without a paragraph hold no news at all: a lone headline or caption still is some."""
+    return not any(mark.role in (Role.TITLE, Role.SUBHEAD, Role.STANDFIRST, Role.CAPTION) for mark in marks)

@@ -1,0 +1,192 @@
+"""What each line of a document is: by its own words first (`roles.toml`), then by its neighbours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.articles.patterns import Pattern, load_patterns
+from newsreader.model import Line, Role
+from newsreader.text import straighten
+
+_CLOSING = "\"')]} "
+_SENTENCE_END = ".!?…:;,"
+_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+
+HEADLINE_CHARACTERS = 160
+HEADLINE_WORDS = 26
+SUBHEAD_WORDS = 13
+_TEASER_CHARACTERS = 110
+_LIST_LENGTH = 8
+_TABLE_ROWS = 4
+
+
+@dataclass(slots=True)
+class Mark:
+    """A non-blank line of a document with the role found for it.
+
+    `position` is its index among all lines of the document (blank ones too), `plain` its text with straight quotes,
+    `kind` how it steers its neighbours (see `roles.toml`; `headline` for a line shaped like one, `given` where the
+    page's format told the role) and `why` the name of the pattern or rule.
+    """
+
+    position: int
+    line: Line
+    plain: str
+    role: Role = Role.PARAGRAPH
+    kind: str = ""
+    why: str = ""
+
+    def become(self, role: Role, kind: str, why: str) -> None:
+        """Take a role, for a reason."""
+        self.role, self.kind, self.why = role, kind, why
+
+
+def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[Mark]:
+    """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines."""
+    patterns = load_patterns(boilerplate)
+    marks = []
+    for position, line in enumerate(lines):
+        plain = straighten(line.text).strip()
+        if plain:
+            mark = Mark(position, line, plain)
+            _mark_alone(mark, patterns)
+            marks.append(mark)
+    _mark_by_neighbours(marks)
+    return marks
+
+
+def mark_plainly(lines: Sequence[Line]) -> list[Mark]:
+    """Return the non-blank lines as text: only what the format told is set apart, and nothing is boilerplate."""
+    marks = []
+    for position, line in enumerate(lines):
+        plain = straighten(line.text).strip()
+        if plain:
+            mark = Mark(position, line, plain)
+            if line.role not in (None, Role.BOILERPLATE):
+                mark.become(line.role, "given", "given")
+            elif is_headline(plain):
+                mark.become(Role.SUBHEAD, "headline", "short line")
+            marks.append(mark)
+    return marks
+
+
+def _mark_alone(mark: Mark, patterns: Sequence[Pattern]) -> None:
+    given = mark.line.role
+    # A heading may still be a box's ("Recommended"), and a paragraph of HTML a credit or a share button.
+    if given not in (None, Role.PARAGRAPH, Role.SUBHEAD):
+        mark.become(given, "given", "given")
+        return
+    length = len(mark.plain)
+    for pattern in patterns:
+        if length <= pattern.limit and pattern.regex.fullmatch(mark.plain):
+            mark.become(pattern.role, pattern.kind, pattern.name)
+            return
+    if given is not None:
+        mark.become(given, "headline" if given is Role.SUBHEAD else "", "given")
+    elif is_headline(mark.plain):
+        mark.become(Role.SUBHEAD, "headline", "short line")
+
+
+def is_headline(plain: str) -> bool:
+    """Tell whether a line (with straight quotes) has the shape of a title or a subhead: short, mostly letters, no full
+    stop; a question may be one when it is short and nobody is quoted."""
+    if len(plain) > HEADLINE_CHARACTERS:
+        return False
+    bare = plain.rstrip(_CLOSING)
+    words = bare.count(" ") + 1
+    if not bare or words > HEADLINE_WORDS or bare[0].islower():
+        return False
+    if bare[-1] in _SENTENCE_END and not (bare.endswith("...") or bare[-1] == "…"):
+        is_question = bare[-1] in "?!" and words <= SUBHEAD_WORDS and plain[0] != '"'
+        if not is_question:
+            return False
+    letters = sum(map(str.isalpha, bare))
+    return letters >= 3 and letters + words - 1 >= 0.7 * len(bare)
+
+
+def key(plain: str) -> str:
+    """Return what two spellings of one title have in common: letters and digits only, case folded."""
+    return _NOT_ALPHANUMERIC.sub("", plain).casefold()
+
+
+# ------------------------------------------------------------------------------------------------- rules of context
+
+
+def _mark_by_neighbours(marks: list[Mark]) -> None:
+    for index, mark in enumerate(marks):
+        if mark.kind == "picture":
+            _mark_picture(marks, index)
+        elif mark.kind == "player":
+            _mark_player(marks, index)
+        elif mark.kind == "list":
+            _mark_list(marks, index)
+        elif mark.kind == "consent":
+            _mark_consent(marks, index)
+        elif mark.kind == "count" and index + 1 < len(marks) and marks[index + 1].kind == "headline":
+            _mark_counted(marks[index + 1])
+    _unmark_tables(marks)
+
+
+def _mark_picture(marks: list[Mark], index: int) -> None:
+    """A lone "Image:" stands between the caption and its repetition or credit."""
+    before = marks[index - 1] if index else None
+    after = marks[index + 1] if index + 1 < len(marks) else None
+    if before and before.position == marks[index].position - 1 and len(before.plain) < 400:
+        before.become(Role.CAPTION, "", "caption above its label")
+    if after and (after.role is Role.CAPTION or (before and key(after.plain) == key(before.plain))):
+        after.become(Role.CAPTION, "", "caption below its label")
+    elif after and after.kind == "headline" and after.position == marks[index].position + 1:
+        after.become(Role.CAPTION, "", "caption below its label")
+
+
+def _mark_player(marks: list[Mark], index: int) -> None:
+    """A player brings a playing time and the title of the video."""
+    following = index + 1
+    while following < len(marks) and marks[following].kind in ("timer", "player"):
+        following += 1
+    if following < len(marks) and _is_teaser(marks[following]) and marks[index].why == "player":
+        marks[following].become(Role.BOILERPLATE, "box", "title of a video")
+
+
+def _mark_list(marks: list[Mark], index: int) -> None:
+    """ "Read more:" and the like are followed by headlines, up to the next blank line or whole sentence."""
+    if len(marks[index].plain) > 40:
+        return
+    previous = marks[index]
+    for mark in marks[index + 1 : index + 1 + _LIST_LENGTH]:
+        if mark.position != previous.position + 1 or not _is_teaser(mark):
+            return
+        mark.become(Role.BOILERPLATE, "box", "list of other news")
+        previous = mark
+
+
+def _mark_consent(marks: list[Mark], index: int) -> None:
+    """Above a notice on cookies stands the name of the service it speaks of."""
+    if not index or marks[index - 1].kind not in ("headline", ""):
+        return
+    name = marks[index - 1]
+    if len(name.plain) <= 40 and name.plain in marks[index].plain:
+        name.become(Role.BOILERPLATE, "consent", "service that asks for consent")
+
+
+def _mark_counted(mark: Mark) -> None:
+    """Under the number of a picture in a gallery stands its caption."""
+    if re.search(r"\bCredit\b|\bPhoto\b|\bPic\b", mark.plain):
+        mark.become(Role.CAPTION, "", "caption under its number")
+
+
+def _is_teaser(mark: Mark) -> bool:
+    return mark.kind == "headline" and len(mark.plain) <= _TEASER_CHARACTERS
+
+
+def _unmark_tables(marks: list[Mark]) -> None:
+    """Four short lines on end are a table, a list or verse: text, not subheads."""
+    start = 0
+    while start < len(marks):
+        end = start
+        while end < len(marks) and marks[end].kind == "headline" and marks[end].why != "given":
+            end += 1
+        if end - start >= _TABLE_ROWS:
+            for mark in marks[start + 1 : end]:
+                mark.become(Role.PARAGRAPH, "", "row of a table")
+        start = max(end, start + 1)

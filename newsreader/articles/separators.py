@@ -1,0 +1,102 @@
+"""Where a page itself says that another article begins: rules, "next article", repeated heads, numbered documents."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsreader.articles.roles import Mark, key
+from newsreader.model import TEXT_ROLES, Role
+
+_RULE_CHARACTERS = 5
+_ENOUGH_WORDS = 25
+_BACKWARD = frozenset({"tail", "next", "rule", "nav", "box", "list", "consent", "player", "timer", "count"})
+_TITLE_WORDS = 3
+
+
+class Separator(NamedTuple):
+    """An article begins at the mark with this index, for these reasons."""
+
+    start: int
+    cues: tuple[str, ...]
+
+
+def find_separators(marks: Sequence[Mark]) -> list[Separator]:
+    """Return the explicit beginnings on a page, in order, the page's own first line left out."""
+    found = []
+    last = 0
+    numbered = sum(mark.why in ("numbered document", "end mark") for mark in marks) >= 2
+    for start, end in _runs(marks):
+        if start == 0 or not _has_text(marks[last:start]) or not _has_text(marks[end:]):
+            continue
+        cues = _cues(marks[start:end], numbered=numbered)
+        if cues:
+            last = start + _head_offset(marks[start:end])
+            found.append(Separator(last, cues))
+    return found
+
+
+def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches without a paragraph in them, as half-open ranges."""
+    start = None
+    for index, mark in enumerate(marks):
+        if mark.role is Role.PARAGRAPH:
+            if start is not None:
+                yield start, index
+            start = None
+        elif start is None:
+            start = index
+
+
+def _has_text(marks: Sequence[Mark]) -> bool:
+    words = 0
+    for mark in marks:
+        if mark.role in TEXT_ROLES:
+            words += mark.plain.count(" ") + 1
+            if words >= _ENOUGH_WORDS:
+                return True
+    return False
+
+
+def _cues(run: Sequence[Mark], *, numbered: bool) -> tuple[str, ...]:
+    """Return why a run of lines is the end of one article and the head of another; empty when it is not."""
+    kinds = Counter(mark.kind for mark in run)
+    headlines = [mark for mark in run if mark.kind == "headline" or mark.role is Role.TITLE]
+    has_title = any(mark.plain.count(" ") >= _TITLE_WORDS - 1 for mark in headlines)
+    is_repeated = len({key(mark.plain) for mark in headlines}) < len(headlines)
+    dated = kinds["meta"] + (kinds["label"] >= 2)
+    cues = []
+    if any(mark.kind == "rule" and _is_strong_rule(mark) for mark in run):
+        cues.append("separator line")
+    if kinds["next"] and ((has_title and (kinds["section"] or dated or is_repeated)) or numbered):
+        cues.append("end of an article in the page's navigation")
+    if kinds["head"] >= 2:
+        cues.append("header fields")
+    if has_title and dated and _follows(run, "headline", ("meta", "label")):
+        cues.append("title with date or byline")
+    if has_title and kinds["section"] and _follows(run, "section", ("headline",)) and (dated or kinds["next"]):
+        cues.append("section and title")
+    if is_repeated and has_title and (dated or kinds["section"] or kinds["next"]):
+        cues.append("title repeated")
+    return tuple(cues)
+
+
+def _is_strong_rule(mark: Mark) -> bool:
+    return mark.why == "end mark" or (
+        mark.plain[0] in "-=_*~#—" and len(mark.plain.replace(" ", "")) >= _RULE_CHARACTERS
+    )
+
+
+def _follows(run: Sequence[Mark], first: str, then: tuple[str, ...]) -> bool:
+    """Tell whether a mark of the kind `first` has one of the kinds `then` somewhere after it."""
+    kinds = [mark.kind for mark in run]
+    return first in kinds and any(kind in then for kind in kinds[kinds.index(first) + 1 :])
+
+
+def _head_offset(run: Sequence[Mark]) -> int:
+    """Return where in a run the head of the next article begins: after the last thing that belongs to the one before."""
+    last = 0
+    for offset, mark in enumerate(run):
+        if mark.kind in _BACKWARD or mark.role is Role.CAPTION:
+            if any(later.kind in ("headline", "section", "head") for later in run[offset + 1 :]) or mark.kind == "rule":
+                last = offset + 1
+    return min(last, len(run))
