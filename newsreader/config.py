@@ -1,6 +1,7 @@
 """The configuration: a TOML file and the environment, read into one frozen `Config`."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -94,10 +95,20 @@ def _value(path: Path, key: str, value: Any, default: object) -> Any:
         and isinstance(value, list)
         and all(isinstance(v, str) for v in value)
     ):
+        if key == "boilerplate":
+            _check_patterns(path, value)
         return tuple(value)
     if type(value) is type(default):
         return value
     raise ConfigError(f"{path}: {key}: {value!r} is not {_wanted(key, default)}")
+
+
+def _check_patterns(path: Path, patterns: list[str]) -> None:
+    for pattern in patterns:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(f"{path}: boilerplate: {pattern!r} is not a regular expression: {error}") from None
 
 
 def _wanted(key: str, default: object) -> str:

@@ -78,10 +78,8 @@ def clip(text: str, length: int) -> str:
     """Return `text` cut to at most `length` code points, at a word where one ends near, with an ellipsis."""
     if len(text) <= length:
         return text
-    head = text[: max(0, length - 1)]
-    space = head.rfind(" ")
-    if space > length * 0.6:
-        head = head[:space]
+    space = text.rfind(" ", 0, length)
+    head = text[:space] if space > length * 0.6 else text[: max(0, length - 1)]
     return head.rstrip(" ,;:–—-") + "…"
 
 

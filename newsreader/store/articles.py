@@ -54,7 +54,8 @@ class Articles:
         boundary = article.boundary
         cursor = connection.execute(
             """INSERT INTO article (id, page, story, changed, added, exact, size, title, title_source, section, byline,
-                outlet, language, url, published, published_text, tags, identity, start_line, end_line, boundary, blocks)
+                outlet, language, url, published, published_text, tags, identity, start_line, end_line, boundary,
+                blocks)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
                 id, page, story, generation, now(), key.exact, key.size,

@@ -1,0 +1,176 @@
+"""The system of record: what is committed stays, what is rolled back is gone, and every change can be asked for."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import LibraryError, NotFoundError
+from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
+from newsreader.store.articles import StoryKey
+from newsreader.store.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    store = Store(tmp_path / "library")
+    yield store
+    store.close()
+
+
+def article(title: str = "Flood in Limassol", *words: str) -> Article:
+    blocks = tuple(Block(line, Role.PARAGRAPH, text) for line, text in enumerate(words or ("It rained.",), 1))
+    return Article(title, "page", blocks, start_line=1, end_line=len(blocks))
+
+
+def add(store: Store, name: str, item: Article, *, story: int | None = None, digest: str = "", size: int = 10) -> int:
+    """Add one article on a page of its own; returns its number."""
+    with store.database.transaction() as generation:
+        source = store.pages.find_or_add_source("papers", "folder", "/papers")
+        page = store.pages.add(source, Page(f"/papers/{name}", name.encode(), digest or name, ()), ())
+        story = store.articles.add_story(f"s{name}", generation) if story is None else story
+        key = StoryKey(hash(item.blocks) % 1000, (1, 2, len(name)), size)
+        number = store.articles.add(item, id=f"a{name}", page=page, story=story, key=key, generation=generation)
+        store.articles.represent([story], generation)
+    return number
+
+
+def test_an_article_comes_back_as_it_was_put_in(store: Store) -> None:
+    item = article("A “title”", "First\u2028line", "Second — line")
+
+    number = add(store, "one", item)
+
+    (record,) = store.articles.load_records([number])
+    assert record.article == item
+    assert (record.id, record.story, record.source, record.path) == ("aone", "sone", "papers", "/papers/one")
+    assert record.duplicate_of is None
+
+
+def test_a_page_is_kept_byte_for_byte(store: Store) -> None:
+    number = add(store, "caf\u00e9", article())
+
+    assert store.pages.load_content(number) == "caf\u00e9".encode()
+    assert store.pages.knows("caf\u00e9")
+
+
+def test_every_commit_raises_the_generation_and_a_failed_one_leaves_no_trace(store: Store) -> None:
+    before = store.database.generation()
+
+    with pytest.raises(ZeroDivisionError), store.database.transaction():  # noqa: PT012 - the failure is the point
+        store.pages.find_or_add_source("lost", "file", "/lost")
+        _ = 1 / 0
+
+    assert store.database.generation() == before
+    assert store.pages.load_sources() == []
+
+
+def test_the_longest_version_stands_for_its_story(store: Store) -> None:
+    short = add(store, "short", article("Short"), size=10)
+    long = add(store, "long", article("Long"), story=store.articles.story_of(short), size=99)
+
+    records = {record.id: record for record in store.articles.load_records([short, long])}
+    assert records["ashort"].duplicate_of == "along"
+    assert records["along"].duplicate_of is None
+    assert store.articles.versions("sshort") == [long, short]
+
+
+def test_a_story_ends_with_its_last_article(store: Store) -> None:
+    number = add(store, "one", article())
+
+    with store.database.transaction() as generation:
+        source = store.pages.source_number("papers")
+        assert store.articles.remove_pages(store.pages.of_source(source), generation) == 1
+        store.pages.remove_source(source)
+
+    assert store.articles.count_stories() == 0
+    assert store.changes.removed(generation - 1) == [number]
+    assert not store.pages.knows("one")
+
+
+def test_changes_since_a_generation_are_only_what_came_after_it(store: Store) -> None:
+    add(store, "one", article("One"))
+    between = store.database.generation()
+    two = add(store, "two", article("Two"))
+
+    assert [number for number, _ in store.changes.texts(between)] == [two]
+    assert [row[0] for row in store.changes.articles(between)] == [two]
+    assert store.changes.count_texts(-1) == 2
+
+
+def test_a_version_that_changes_its_story_s_face_shows_among_the_changes(store: Store) -> None:
+    one = add(store, "one", article("One"), size=10)
+    between = store.database.generation()
+    two = add(store, "two", article("Two"), story=store.articles.story_of(one), size=20)
+
+    folded = {row[0]: row[7] for row in store.changes.articles(between)}
+    assert folded == {one: True, two: False}
+
+
+def test_articles_are_found_by_a_prefix_that_only_one_has(store: Store) -> None:
+    number = add(store, "bc1", article("One"))
+    add(store, "bd2", article("Two"))
+
+    assert store.articles.find("abc") == number
+    assert store.articles.find("sbc1") == number
+    with pytest.raises(NotFoundError, match=r"ab: several ids begin like this: abc1, abd2"):
+        store.articles.find("ab")
+    with pytest.raises(NotFoundError, match="zz: no such article or story"):
+        store.articles.find("zz")
+
+
+def test_names_follow_their_entity_when_two_are_linked(store: Store) -> None:
+    number = add(store, "one", article("Kim", "Kim met Mr Kim."))
+    names = [
+        LocalName(Kind.PERSON, "Kim Jong Un", (Mention(0, 0, 3, "Kim"),)),
+        LocalName(Kind.PERSON, "Kim Jong-un", (Mention(0, 11, 14, "Kim"),)),
+    ]
+    with store.database.transaction() as generation:
+        store.names.save({number: names}, generation)
+    assert len(store.names.load_entities(number)) == 2
+
+    with store.database.transaction() as generation:
+        link = (Kind.PERSON, "Kim Jong Un", "spelling")
+        assert store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation) == 1
+        assert store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation) == 0
+
+    (entity,) = store.names.load_entities(number)
+    assert [mention.start for mention in entity.mentions] == [0, 11]
+    assert store.names.pending_numbers() == []
+
+
+def test_the_first_process_to_name_an_article_wins(store: Store) -> None:
+    number = add(store, "one", article())
+    for name in ("First", "Second"):
+        with store.database.transaction() as generation:
+            store.names.save({number: [LocalName(Kind.PLACE, name, (Mention(0, 0, 1, "x"),))]}, generation)
+
+    assert [entity.name for entity in store.names.load_entities(number)] == ["First"]
+
+
+def test_each_thread_may_use_the_store(store: Store) -> None:
+    add(store, "one", article())
+    found: list[int] = []
+
+    thread = threading.Thread(target=lambda: found.append(store.articles.count_stories()))
+    thread.start()
+    thread.join()
+
+    assert found == [1]
+
+
+def test_a_file_that_is_no_library_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "library.db").write_text("not a database, but long enough to look at" * 100)
+
+    with pytest.raises(LibraryError, match="cannot be opened as a library"):
+        Store(tmp_path)
+
+
+def test_a_library_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    Store(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "library.db")
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+    with pytest.raises(LibraryError, match="made by a newer newsreader"):
+        Store(tmp_path)

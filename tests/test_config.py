@@ -1,0 +1,61 @@
+"""The configuration file and the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from newsreader.config import Config, load_config
+from newsreader.errors import ConfigError
+
+
+def configured(folder: Path, text: str) -> Config:
+    path = folder / "config.toml"
+    path.write_text(text)
+    return load_config(path, environ={})
+
+
+def test_without_a_file_everything_has_a_default(tmp_path: Path) -> None:
+    config = load_config(environ={"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)})
+
+    assert config.workers == 1
+    assert config.library_path.name == "library"
+
+
+def test_the_file_sets_what_it_names(tmp_path: Path) -> None:
+    config = configured(tmp_path, 'workers = 2\nboilerplate = ["Buy now"]\n[keys]\nquit = "Q"\n')
+
+    assert config.workers == 2
+    assert config.boilerplate == ("Buy now",)
+    assert dict(config.keys) == {"quit": "Q"}
+
+
+def test_the_environment_chooses_the_library_over_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('library = "/from/the/file"')
+
+    assert load_config(path, environ={}).library_path == Path("/from/the/file")
+    assert load_config(path, environ={"NEWSREADER_LIBRARY": "/mine"}).library_path == Path("/mine")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("workers = 'two'", "workers: 'two' is not a whole number"),
+        ("worker = 2", "unknown key 'worker'"),
+        ("kinds = 'person'", "kinds: 'person' is not a list of strings"),
+        ("keys = ['q']", "keys: ['q'] is not a table of command = key"),
+        ("workers = ", "not valid TOML"),
+        ('boilerplate = ["["]', "boilerplate: '[' is not a regular expression"),
+    ],
+)
+def test_a_mistake_is_named_with_its_key_and_file(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        configured(tmp_path, text)
+
+    assert complaint in str(caught.value)
+    assert "config.toml" in str(caught.value)
+
+
+def test_a_file_named_by_hand_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="no such configuration file"):
+        load_config(environ={"NEWSREADER_CONFIG": str(tmp_path / "nowhere.toml")})
