@@ -1,1 +1,1 @@
-"""The command line: one module a command family."""
+"""The command line: one module a family of commands, and one writer of standard output."""

@@ -1,0 +1,126 @@
+"""The root command, and how every run ends: one exit status, one line for each error, never a traceback."""
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from newsreader import __version__
+from newsreader.cli.output import ClosedPipe, stderr_line
+from newsreader.cli.session import Session
+from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED, CancelledError, NewsreaderError
+
+_MODULES = {
+    "add": "import_",
+    "enrich": "import_",
+    "update": "import_",
+    "search": "find",
+    "show": "show",
+    "export": "show",
+    "read": "state",
+    "star": "state",
+    "tag": "state",
+    "sources": "sources",
+    "remove": "sources",
+    "reindex": "upkeep",
+    "doctor": "upkeep",
+}
+"""Which module holds which command; it is imported when the command is called for."""
+
+
+class Commands(click.Group):
+    """The commands by name, each imported only when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order in which one comes to need them."""
+        del ctx
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; None for a name that means nothing."""
+        del ctx
+        if cmd_name not in _MODULES:
+            return None
+        module = importlib.import_module(f"newsreader.cli.{_MODULES[cmd_name]}")
+        command = getattr(module, cmd_name)
+        assert isinstance(command, click.Command)  # noqa: S101 - a programming error, not the user's
+        return command
+
+
+@click.command(cls=Commands, invoke_without_command=True)
+@click.option("--library", metavar="DIR", help="The library to work in (default: $NEWSREADER_LIBRARY, else your own).")
+@click.version_option(__version__, message="newsreader %(version)s")
+@click.pass_context
+def root(ctx: click.Context, library: str | None) -> int | None:
+    """Read, search and pipe news. Without a command the reader opens, in the terminal.
+
+    \b
+    Examples:
+      newsreader add ~/news                      import files and folders
+      newsreader search 'putin "north korea"'    what is there on both?
+      newsreader search --person Zelensky --format jsonl | jq .title
+      newsreader                                 read
+
+    Every command has its own --help. Exit status: 0 done or found, 1 nothing found, 2 an error, 130 interrupted.
+    """  # noqa: D301 - \b is click's mark for text that keeps its line breaks
+    ctx.obj = Session(library)
+    if ctx.invoked_subcommand is not None:
+        return None
+    from newsreader.cli.interactive import open_reader
+
+    return open_reader(ctx.obj)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    try:
+        status = _invoke(arguments)
+        sys.stdout.flush()
+    except (ClosedPipe, BrokenPipeError):
+        _discard_stdout()
+        return EXIT_DONE
+    except OSError as error:  # such as a full disk at the last flush
+        stderr_line(f"newsreader: standard output: {error.strerror or error}")
+        _discard_stdout()
+        return EXIT_ERROR
+    return status
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    try:
+        status = root.main(list(arguments), prog_name="newsreader", standalone_mode=False)
+    except click.UsageError as error:
+        stderr_line(_usage_line(error))
+        return EXIT_ERROR
+    except (click.Abort, KeyboardInterrupt, CancelledError):
+        stderr_line("newsreader: interrupted")
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        stderr_line(f"newsreader: {error.format_message()}")
+        return EXIT_ERROR
+    except NewsreaderError as error:
+        stderr_line(f"newsreader: {error}", lines=True)
+        return error.exit_status
+    except (ClosedPipe, BrokenPipeError):
+        raise
+    except Exception as error:
+        if os.environ.get("NEWSREADER_DEBUG"):
+            raise
+        stderr_line(f"newsreader: unexpected {type(error).__name__}: {error} (set NEWSREADER_DEBUG=1 for details)")
+        return EXIT_ERROR
+    return status if isinstance(status, int) else EXIT_DONE
+
+
+def _usage_line(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx else "newsreader"
+    message = " ".join(error.format_message().split()).rstrip(".")
+    return f"{path}: {message} (see {path} --help)"
+
+
+def _discard_stdout() -> None:
+    """Let what is still buffered go nowhere: Python would complain at exit that it cannot be written."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

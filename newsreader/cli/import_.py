@@ -1,0 +1,110 @@
+"""Bringing news in: add, enrich, update."""
+
+import click
+
+from newsreader.cli.output import stderr_line
+from newsreader.cli.progress import ProgressBar, stop_on_interrupt
+from newsreader.cli.session import Session, binary_stdin
+from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED
+from newsreader.model import Problem, Report
+
+KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--type", "kind", type=click.Choice(KINDS), default="auto", help="What the pages are; auto: look.")
+@click.option("--no-split", is_flag=True, help="Each page is one article, and no line of it is boilerplate.")
+@click.option("--no-entities", is_flag=True, help="Leave names for later (newsreader enrich).")
+@click.option("--name", metavar="NAME", help="What to call the source (default: after the path).")
+@click.pass_obj
+def add(
+    session: Session,
+    /,
+    *,
+    paths: tuple[str, ...],
+    kind: str,
+    no_split: bool,
+    no_entities: bool,
+    name: str | None,
+) -> int:
+    """Import news: files, folders (recursively), - for standard input; text, HTML, JSONL, feeds, also gzipped.
+
+    What is already there is not added again. A file that cannot be read is named, the rest is imported.
+
+    \b
+    Examples:
+      newsreader add ~/news
+      newsreader add --name agency wire/*.txt.gz
+      zcat dump.jsonl.gz | newsreader add --type jsonl -
+      newsreader add --no-split --no-entities essays/
+    """  # noqa: D301
+    with session.open_library() as library, stop_on_interrupt() as cancel, ProgressBar() as progress:
+        report = library.add(
+            paths,
+            kind=kind,
+            split=not no_split,
+            entities=not no_entities,
+            name=name,
+            stdin=binary_stdin(),
+            progress=progress,
+            warn=progress.warn,
+            cancel=cancel,
+        )
+    return _finish(report, progress.problems, stopped=cancel.is_set())
+
+
+@click.command()
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes side by side (default: as configured, 1).")
+@click.pass_obj
+def enrich(session: Session, workers: int | None) -> int:
+    """Recognise people, organisations and places in the articles that lack them. Can be stopped and resumed.
+
+    \b
+    Examples:
+      newsreader enrich
+      newsreader enrich --workers 4
+    """  # noqa: D301
+    with session.open_library() as library, stop_on_interrupt() as cancel, ProgressBar() as progress:
+        done = library.enrich(workers=workers, progress=progress, cancel=cancel)
+        left = library.pending_names()
+    stderr_line(f"newsreader: names recognised in {_count(done, 'article')}; {left[0]} of {left[1]} have names")
+    return EXIT_INTERRUPTED if cancel.is_set() else EXIT_DONE
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+@click.pass_obj
+def update(session: Session, sources: tuple[str, ...], quiet: bool) -> int:
+    """Look for what is new: rescan folders and files, fetch feeds again.
+
+    \b
+    Examples:
+      newsreader update
+      newsreader update wire
+      newsreader update --quiet         in a crontab
+    """  # noqa: D301
+    with session.open_library() as library, ProgressBar() as progress:
+        report = library.update(sources, progress=progress, warn=progress.warn)
+    return _finish(report, progress.problems, quiet=quiet)
+
+
+def _finish(report: Report, warned: list[Problem], *, stopped: bool = False, quiet: bool = False) -> int:
+    """Say what an import did and return its exit status."""
+    untold = [problem for problem in report.problems if problem not in warned]
+    for problem in untold:
+        stderr_line(f"newsreader: {problem.where}: {problem.message}")
+    if not quiet:
+        known = f"; {_count(report.known, 'page')} already known" if report.known else ""
+        stderr_line(
+            f"newsreader: added {_count(report.pages, 'page')}, {_count(report.articles, 'article')},"
+            f" {report.stories} {'story' if report.stories == 1 else 'stories'}{known}"
+        )
+    if stopped:
+        return EXIT_INTERRUPTED
+    return EXIT_ERROR if warned or untold else EXIT_DONE
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

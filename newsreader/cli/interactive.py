@@ -1,0 +1,21 @@
+"""The command without a command: the reader."""
+
+import sys
+
+from newsreader.cli.output import is_stdout_terminal, stderr_line
+from newsreader.cli.session import Session, is_stdin_terminal
+from newsreader.errors import EXIT_DONE, EXIT_ERROR
+
+
+def open_reader(session: Session) -> int:
+    """Open the terminal interface; it needs a terminal on both sides, and says so where there is none."""
+    if not (is_stdin_terminal() and is_stdout_terminal()):
+        side = "standard output" if is_stdin_terminal() else "standard input"
+        stderr_line(f"newsreader: the reader needs a terminal, {side} is none (see newsreader --help for commands)")
+        return EXIT_ERROR
+    with session.open_library() as library:
+        from newsreader.tui.app import run
+
+        run(library)
+    sys.stdout.flush()
+    return EXIT_DONE

@@ -1,0 +1,77 @@
+"""What one run of a command has at hand: its configuration, its library, standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from newsreader.config import Config, load_config
+from newsreader.errors import LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsreader.library import Library
+
+_SEPARATORS = re.compile(r"[\s\0]+")
+
+
+class Session:
+    """The choices made before the command's name, and what follows from them; everything is loaded when asked for."""
+
+    def __init__(self, library: str | None = None) -> None:
+        self._library = library
+
+    @cached_property
+    def config(self) -> Config:
+        """The configuration in force. Raises `ConfigError`."""
+        config = load_config()
+        return replace(config, library=Path(self._library).expanduser()) if self._library else config
+
+    def open_library(self) -> Library:
+        """Open the library, a context manager; made on first use. Raises `LibraryError`."""
+        from newsreader.library import Library
+
+        path = self.config.library_path
+        try:
+            return Library.open(path, config=self.config)
+        except OSError as error:
+            raise LibraryError(f"{path}: the library cannot be opened: {error.strerror or error}") from None
+
+
+def binary_stdin() -> BinaryIO | None:
+    """Return standard input as bytes; None where a process was started without one."""
+    return sys.stdin.buffer if sys.stdin is not None else None
+
+
+def is_stdin_terminal() -> bool:
+    """Tell whether a person sits at standard input."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Return the arguments of a query as one text, as typed; `-word` is part of it, `--word` a mistyped option."""
+    for word in words:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word.split("=", 1)[0], ctx=click.get_current_context(silent=True))
+    return " ".join(words)
+
+
+def read_ids(arguments: tuple[str, ...]) -> list[str]:
+    """Return the ids given as arguments, or those on standard input, parted by white space or NUL.
+
+    At a terminal nothing is read: the result is empty rather than a wait for typing.
+    """
+    if arguments:
+        return list(arguments)
+    stream = binary_stdin()
+    if stream is None or is_stdin_terminal():
+        return []
+    text = stream.read().decode("utf-8", "replace")
+    return [word for word in _SEPARATORS.split(text) if word]

@@ -1,0 +1,91 @@
+"""What is shown to a person at a terminal: tables and wrapped articles. All text goes in as text, never as markup."""
+
+import io
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from newsreader.cli.output import View
+from newsreader.model import Record, Role
+from newsreader.text import clean_line
+
+T = TypeVar("T")
+
+_READING_WIDTH = 88
+"""Columns; longer lines tire the eye."""
+_ROWS_A_TABLE = 500
+"""A longer list is written in pieces, so that its first rows are there at once."""
+_ROOMY = frozenset({"title", "snippet", "name", "location", "message"})
+_NUMBERS = frozenset({"count", "pages", "articles", "versions"})
+
+
+def table_lines(view: View[T], items: Iterable[T]) -> Iterator[str]:
+    """Yield the brief cells of `items` as tables as wide as the terminal."""
+    rows: list[list[str]] = []
+    for item in items:
+        cells = view.cells(item)
+        rows.append([clean_line(cells[name]) for name in view.brief])
+        if len(rows) == _ROWS_A_TABLE:
+            yield _table(view.brief, rows)
+            rows = []
+    if rows:
+        yield _table(view.brief, rows)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for name in columns:
+        table.add_column(
+            Text(name.capitalize()),
+            justify="right" if name in _NUMBERS else "left",
+            style="dim" if name in ("id", "story") else "",
+            no_wrap=True,
+            overflow="ellipsis",
+            ratio=1 if name in _ROOMY else None,
+        )
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    console = _console()
+    console.print(table)
+    return _written(console)
+
+
+def article_text(record: Record) -> str:
+    """Return an article as one reads it, wrapped, boilerplate left out."""
+    article = record.article
+    console = _console(_READING_WIDTH)
+    console.print(Text(clean_line(article.title), style="bold"))
+    about = (article.section, article.byline, article.outlet or record.source)
+    when = article.published or article.published_text
+    console.print(Text(" · ".join(clean_line(part) for part in (*about, when, record.id) if part), style="dim"))
+    for block in article.blocks:
+        text = clean_line(block.text)
+        if not text or block.role not in _STYLES:
+            continue
+        console.print()
+        shown = Text(text, style=_STYLES[block.role])
+        console.print(Padding(shown, (0, 0, 0, 4)) if block.role == Role.CAPTION else shown)
+    return _written(console)
+
+
+_STYLES = {
+    Role.STANDFIRST: "bold",
+    Role.PARAGRAPH: "",
+    Role.SUBHEAD: "bold underline",
+    Role.CAPTION: "italic dim",
+}
+
+
+def _console(width: int | None = None) -> Console:
+    columns = shutil.get_terminal_size().columns
+    return Console(file=io.StringIO(), force_terminal=True, width=min(width or columns, columns), highlight=False)
+
+
+def _written(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)  # noqa: S101 - made so above
+    return console.file.getvalue()

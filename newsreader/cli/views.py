@@ -1,0 +1,133 @@
+"""How each kind of thing is shown in each format."""
+
+from collections.abc import Mapping
+
+from newsreader.cli import records
+from newsreader.cli.markdown import article_markdown, story_markdown
+from newsreader.cli.output import View
+from newsreader.model import TEXT_ROLES, FacetValue, Hit, Problem, Record, Role, Source
+
+
+def _story_cells(hit: Hit) -> Mapping[str, str]:
+    return {
+        "id": hit.article,
+        "story": hit.story,
+        "published": hit.published or hit.published_text or "",
+        "source": hit.source,
+        "outlet": hit.outlet or "",
+        "section": hit.section or "",
+        "state": _state(hit.read, hit.starred),
+        "tags": " ".join(hit.tags),
+        "versions": str(hit.versions),
+        "title": hit.title,
+        "snippet": hit.snippet.text if hit.snippet else "",
+    }
+
+
+def _state(is_read: bool, is_starred: bool) -> str:
+    return " ".join(word for word, holds in (("unread", not is_read), ("starred", is_starred)) if holds)
+
+
+STORIES = View[Hit](
+    columns=("id", "story", "published", "source", "outlet", "section", "state", "tags", "versions", "title"),
+    brief=("id", "published", "source", "title"),
+    identify=lambda hit: hit.article,
+    record=records.story_record,
+    cells=_story_cells,
+    markdown=story_markdown,
+)
+
+STORIES_WITH_SNIPPETS = View[Hit](
+    columns=(*STORIES.columns, "snippet"),
+    brief=(*STORIES.brief, "snippet"),
+    identify=STORIES.identify,
+    record=records.story_record,
+    cells=_story_cells,
+    markdown=story_markdown,
+)
+
+
+def _article_cells(record: Record) -> Mapping[str, str]:
+    article = record.article
+    text = (block.text for block in article.blocks if block.role in TEXT_ROLES and block.role != Role.TITLE)
+    return {
+        "id": record.id,
+        "story": record.story,
+        "duplicate_of": record.duplicate_of or "",
+        "published": article.published or article.published_text or "",
+        "source": record.source,
+        "outlet": article.outlet or "",
+        "section": article.section or "",
+        "byline": article.byline or "",
+        "url": article.url or "",
+        "path": record.path,
+        "start_line": str(article.start_line or ""),
+        "end_line": str(article.end_line or ""),
+        "state": _state(record.read, record.starred),
+        "tags": " ".join(record.tags),
+        "title": article.title,
+        "text": "\n".join(text),
+    }
+
+
+ARTICLES = View[Record](
+    columns=(
+        *("id", "story", "duplicate_of", "published", "source", "outlet", "section", "byline", "url"),
+        *("path", "start_line", "end_line", "state", "tags", "title", "text"),
+    ),
+    brief=("id", "published", "source", "title"),
+    identify=lambda record: record.id,
+    record=records.article_record,
+    cells=_article_cells,
+    markdown=article_markdown,
+)
+
+IDS = View[Hit](
+    columns=("id",),
+    brief=("id",),
+    identify=lambda hit: hit.article,
+    record=lambda hit: hit.article,
+    cells=lambda hit: {"id": hit.article},
+    markdown=lambda hit: f"- `{hit.article}`",
+)
+
+COUNT = View[int](
+    columns=("count",),
+    brief=("count",),
+    identify=str,
+    record=lambda count: count,
+    cells=lambda count: {"count": str(count)},
+    markdown=str,
+)
+
+ENTITIES = View[tuple[str, FacetValue]](
+    columns=("id", "kind", "name", "count"),
+    brief=("count", "kind", "name", "id"),
+    identify=lambda found: found[1].id,
+    record=records.entity_record,
+    cells=lambda found: {"id": found[1].id, "kind": found[0], "name": found[1].name, "count": str(found[1].count)},
+)
+
+FACETS = View[tuple[str, FacetValue]](
+    columns=("facet", "id", "name", "count"),
+    brief=("facet", "count", "name", "id"),
+    identify=lambda found: found[1].id,
+    record=records.facet_record,
+    cells=lambda found: {"facet": found[0], "id": found[1].id, "name": found[1].name, "count": str(found[1].count)},
+)
+
+SOURCES = View[Source](
+    columns=("name", "kind", "pages", "articles", "added", "location"),
+    brief=("name", "kind", "pages", "articles", "location"),
+    identify=lambda source: source.name,
+    record=records.source_record,
+    cells=lambda source: {key: str(value) for key, value in records.source_record(source).items()},
+)
+
+PROBLEMS = View[Problem](
+    columns=("where", "message"),
+    brief=("where", "message"),
+    identify=lambda problem: problem.where,
+    record=records.problem_record,
+    cells=records.problem_record,
+)
