@@ -137,6 +137,20 @@ class Article:
     identity: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the user put right on a page.
+
+    `kind` is split (an article begins at the line), join (none begins there) or role (the line has `role`). The line is
+    known by its number and its text: on a page that has changed since, it is the nearest line of that text.
+    """
+
+    kind: str
+    line: int
+    text: str
+    role: Role | None = None
+
+
 # --------------------------------------------------------------------------------------------------------- names
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.articles.boundaries import find_boundaries
+from newsreader.articles.corrections import correct_roles, correct_starts
 from newsreader.articles.heads import make_article
 from newsreader.articles.roles import Mark, mark_lines, mark_plainly
 from newsreader.articles.separators import find_separators
 from newsreader.config import Config
-from newsreader.model import Article, Block, Boundary, Document, Page, Role
+from newsreader.model import Article, Block, Boundary, Correction, Document, Page, Role
 
 _OUTSIDE = frozenset({"next", "rule", "nav", "label"})
 """Kinds of boilerplate that belong to no article where they stand at its edge."""
@@ -23,17 +24,20 @@ class PageCut:
     leftover: tuple[Block, ...] = ()
 
 
-def cut_page(page: Page, *, split: bool = True, config: Config | None = None) -> PageCut:
+def cut_page(
+    page: Page, *, split: bool = True, config: Config | None = None, corrections: Sequence[Correction] = ()
+) -> PageCut:
     """Cut every document of `page` into articles.
 
-    With `split` off each document is one article and none of its lines is boilerplate. Raises `ConfigError` for an
+    With `split` off each document is one article and none of its lines is boilerplate. `corrections` are what the user
+    put right on the page by hand, the oldest first. Raises `ConfigError` for an
     expression in the configuration that cannot be compiled.
     """
     own = config.boilerplate if config else ()
     articles: list[Article] = []
     leftover: list[Block] = []
     for document in page.documents:
-        found, rest = _cut_document(document, own) if split else _keep_document(document)
+        found, rest = _cut_document(document, own, corrections) if split else _keep_document(document)
         articles += found
         leftover += rest
     return PageCut(tuple(articles), tuple(leftover))
@@ -46,11 +50,15 @@ def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
     return [make_article(marks, Boundary(), document.metadata, document.title_source)], []
 
 
-def _cut_document(document: Document, boilerplate: tuple[str, ...]) -> tuple[list[Article], list[Block]]:
+def _cut_document(
+    document: Document, boilerplate: tuple[str, ...], corrections: Sequence[Correction]
+) -> tuple[list[Article], list[Block]]:
     marks = mark_lines(document.lines, boilerplate)
+    correct_roles(marks, corrections)
     articles: list[Article] = []
     leftover: list[Block] = []
     starts = [(0, Boundary())] if document.is_article else _starts(marks)
+    starts = correct_starts(marks, starts, corrections)
     for number, (start, boundary) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(marks)
         inner, outer = _trim(marks[start:end])

@@ -108,7 +108,7 @@ class Importer:
         cut = cut_page(page, split=split, config=self._config)
         # The same file with other content is a new version of the page; standard input has no earlier version.
         earlier = store.pages.earlier(source, page.path) if page.path != "-" else []
-        number = store.pages.add(source, page, cut.leftover)
+        number = store.pages.add(source, page, cut.leftover, is_split=split)
         touched = {
             self._add_article(article, self._place(article, page, ordinal), number, generation)
             for ordinal, article in enumerate(cut.articles)

@@ -81,11 +81,15 @@ class Pages:
         query = "SELECT 1 FROM page WHERE digest = ?"
         return self._database.connection.execute(query, (digest,)).fetchone() is not None
 
-    def add(self, source: int, page: Page, leftover: Sequence[Block]) -> int:
+    def add(self, source: int, page: Page, leftover: Sequence[Block], *, is_split: bool = True) -> int:
         """Keep a page and the lines of it that are in no article; returns its number. Call within a transaction."""
         cursor = self._database.connection.execute(
-            "INSERT INTO page (source, path, digest, kind, added, leftover, content) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (source, page.path, page.digest, page.kind, now(), dump_blocks(leftover), zlib.compress(page.content, 1)),
+            """INSERT INTO page (source, path, digest, kind, is_split, added, leftover, content)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                source, page.path, page.digest, page.kind, is_split, now(), dump_blocks(leftover),
+                zlib.compress(page.content, 1),
+            ),
         )
         return int(cursor.lastrowid or 0)
 

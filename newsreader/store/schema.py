@@ -21,6 +21,7 @@ _TABLES = (
         path TEXT NOT NULL,
         digest TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
+        is_split INTEGER NOT NULL,
         added TEXT NOT NULL,
         leftover TEXT NOT NULL,
         content BLOB NOT NULL
@@ -103,6 +104,17 @@ _TABLES = (
         PRIMARY KEY (article, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX appearance_name ON appearance (name)",
+    # Kept by the page's path, not its number: a correction outlives the page and holds when it is imported again.
+    """CREATE TABLE correction (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        line INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        role TEXT,
+        added TEXT NOT NULL
+    )""",
+    "CREATE INDEX correction_path ON correction (path)",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES,)

@@ -1,0 +1,43 @@
+"""What the user put right by hand, applied to each new cut of the page."""
+
+from collections.abc import Sequence
+
+from newsreader.articles.roles import Mark
+from newsreader.model import Boundary, Correction
+
+BY_HAND = "set by hand"
+
+Start = tuple[int, Boundary]
+"""The index of an article's first mark, and why it begins there."""
+
+
+def correct_roles(marks: Sequence[Mark], corrections: Sequence[Correction]) -> None:
+    """Give lines the roles that the user gave them; later corrections win."""
+    for correction in corrections:
+        index = _find(marks, correction)
+        if index is not None and correction.kind == "role" and correction.role is not None:
+            marks[index].become(correction.role, "given", BY_HAND)
+
+
+def correct_starts(marks: Sequence[Mark], starts: Sequence[Start], corrections: Sequence[Correction]) -> list[Start]:
+    """Return where articles begin after the user's splits and joins; later corrections win."""
+    chosen = dict(starts)
+    for correction in corrections:
+        index = _find(marks, correction)
+        if index is None:
+            continue
+        if correction.kind == "split":
+            chosen[index] = Boundary("explicit", 1.0, (BY_HAND,))
+        elif correction.kind == "join" and index > 0:
+            chosen.pop(index, None)
+    return sorted(chosen.items(), key=lambda start: start[0])
+
+
+def _find(marks: Sequence[Mark], correction: Correction) -> int | None:
+    """Find the mark a correction is about: of the lines with its text, the one nearest to its number."""
+    same = [
+        (abs((mark.line.number or 0) - correction.line), index)
+        for index, mark in enumerate(marks)
+        if mark.line.text.strip() == correction.text
+    ]
+    return min(same)[1] if same else None
