@@ -1,0 +1,46 @@
+"""Short forms and the long forms they stand for."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_SMALL = frozenset(["of", "for", "the", "and", "to", "on", "in", "at", "de", "la", "el", "y", "e", "und", "&", "a"])
+_WORD = r"(?:[A-Z][\w&'.-]*|of|for|the|and|to|on|in|de|la|e|&|Without)"
+_DEFINITION = re.compile(
+    rf"([A-Z][\w&'.-]*(?:[ -]{_WORD}){{1,9}}),? ?\( ?(?:the )?[\"']?([A-Z][A-Za-z&.-]{{1,9}})[\"']? ?\)"
+)
+
+
+class Definition(NamedTuple):
+    """A long form and, in brackets behind it, its short form: the offsets of both in the text."""
+
+    long_start: int
+    long_end: int
+    short_start: int
+    short_end: int
+
+
+def definitions(text: str) -> Iterator[Definition]:
+    """Yield the places where `text` explains an acronym: "Committee to Protect Journalists (CPJ)"."""
+    for match in _DEFINITION.finditer(text):
+        long, short = match.group(1), match.group(2)
+        words = list(re.finditer(r"[^\s-]+", long))
+        for first in range(len(words) - 1):
+            part = long[words[first].start() :]
+            if part[0].isupper() and is_acronym(short, part):
+                yield Definition(match.start(1) + words[first].start(), match.end(1), match.start(2), match.end(2))
+                break
+
+
+def initials(long: str) -> set[str]:
+    """Return the initials of `long` in lower case, with its small words and without them."""
+    words = [word.casefold() for word in re.split(r"[\s-]+", long) if word]
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Tell whether `short` is made of the initials of `long`, small words counted or not."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if len(letters) > 2 and letters.endswith("s") and letters[:-1].isupper():
+        letters = letters[:-1]
+    return len(letters) >= 2 and len(long.split()) >= 2 and letters.casefold() in initials(long)

@@ -1,0 +1,108 @@
+"""Linking inside one article: the mentions of each person, organisation and place come together under one name."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from newsreader.entities import acronyms, gazetteer
+from newsreader.entities.draft import Draft
+from newsreader.entities.personal import Parts, is_misspelling, is_same_person, parts
+from newsreader.model import Kind, LocalName, Mention
+from newsreader.text import fold
+
+_REGNAL = re.compile(r"^(\S+) (?:the [A-Z]\w+|[IVX]+)$")
+
+
+def chain(draft: Draft, texts: Sequence[str]) -> list[LocalName]:
+    """Return the names of an article in order of their first mention; `texts` are the blocks as they were given."""
+    surfaces: defaultdict[Kind, list[str]] = defaultdict(list)
+    for surface, kind in draft.surfaces():
+        surfaces[kind].append(surface)
+    names = {
+        Kind.PERSON: person_names(surfaces[Kind.PERSON]),
+        Kind.ORGANISATION: organisation_names(surfaces[Kind.ORGANISATION], draft.acronyms),
+        Kind.PLACE: {surface: gazetteer.place_name(surface) for surface in surfaces[Kind.PLACE]},
+    }
+    mentions: dict[tuple[Kind, str], list[Mention]] = {}
+    for block, (text, spans) in enumerate(zip(draft.texts, draft.spans, strict=True)):
+        for start, end, kind in spans:
+            name = names[kind][text[start:end]]
+            mentions.setdefault((kind, name), []).append(Mention(block, start, end, texts[block][start:end]))
+    return [LocalName(kind, name, tuple(found)) for (kind, name), found in mentions.items()]
+
+
+def person_names(surfaces: Iterable[str]) -> dict[str, str]:
+    """Map each way a person is named to the fullest name the article gives that person; `surfaces` in reading order.
+
+    A bare surname belongs to the first introduced person of that name, not the nearest; a given name alone counts
+    only where no surname fits; two different given names are never one person.
+    """
+    counts = Counter(surfaces)
+    full = [surface for surface in counts if parts(surface).is_full]
+    groups = _groups(full, counts)
+    names = {surface: group[0] for group in groups for surface in group}
+    for surface in counts:
+        if surface not in names:
+            owner = _owner(surface, groups)
+            names[surface] = owner[0] if owner else surface
+    return names
+
+
+def _groups(full: Sequence[str], counts: Counter[str]) -> list[list[str]]:
+    """Bring full names of one person together, persons in order of introduction, the best name of each first."""
+    groups: list[list[str]] = []
+    for surface in full:
+        for group in groups:
+            if any(_is_same(surface, other) for other in group):
+                group.append(surface)
+                break
+        else:
+            groups.append([surface])
+    for group in groups:
+        group.sort(key=lambda surface: (-len(parts(surface).given) - bool(parts(surface).initials), -counts[surface]))
+    return groups
+
+
+def _is_same(one: str, other: str) -> bool:
+    a, b = parts(one), parts(other)
+    if is_same_person(a, b) or sorted(fold(one).split()) == sorted(fold(other).split()):
+        return True
+    if a.given and a.given == b.given and is_misspelling(a.family, b.family):
+        return True
+    short, long = sorted((fold(one), fold(other)), key=len)
+    if len(short.split()) >= 2 and long.endswith(" " + short):
+        return True
+    match_one, match_other = _REGNAL.match(one), _REGNAL.match(other)
+    return bool(match_one and match_other and match_one.group(1) == match_other.group(1))
+
+
+def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | None:
+    """Return the person that a name without given names stands for, if the article introduces one."""
+    word = parts(surface).family
+    known = [(group, [parts(name) for name in group]) for group in groups]
+    tests: tuple[Callable[[Parts], bool], ...] = (
+        lambda name: word in (name.family, name.bare_family),
+        lambda name: word in name.given,
+        lambda name: is_misspelling(name.bare_family, word),
+    )
+    for fits in tests:
+        for group, names in known:
+            if any(fits(name) for name in names):
+                return group
+    return None
+
+
+def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> dict[str, str]:
+    """Map each way an organisation is named to its long form where the article gives one."""
+    counts = Counter(surfaces)
+    names: dict[str, str] = {}
+    for surface in counts:
+        long = explained.get(surface)
+        if long is None and surface.isupper() and " " not in surface:
+            fitting = [other for other in counts if acronyms.is_acronym(surface, other)]
+            long = fitting[0] if len(fitting) == 1 else None
+        names[surface] = long or surface
+    spelling: dict[str, str] = {}
+    for surface, name in names.items():
+        names[surface] = spelling.setdefault(fold(name), name)
+    return names

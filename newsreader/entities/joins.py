@@ -1,0 +1,42 @@
+"""What joins a name to an entity, and the words in which the user is told."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from newsreader.model import Kind
+
+
+class NameUse(NamedTuple):
+    """How much a name is used in the library."""
+
+    articles: int
+    mentions: int
+
+
+class Link(NamedTuple):
+    """The name that a local name is listed under and, in words for the user, the rule that joined the two."""
+
+    canonical: str
+    rule: str
+    kind: Kind | None = None
+    """The kind it is listed under, where the user has changed it."""
+    is_hidden: bool = False
+    """The user does not want to see it."""
+
+
+SAME = "same name"
+SPELLING = "another spelling"
+MISSPELT = "misspelt"
+FULLER = "shorter or longer form of the name"
+ONLY_SURNAME = "surname of the only person so called"
+MAIN_SURNAME = "surname of the person mostly meant"
+SEVERAL = "surname of several people"
+ACRONYM = "acronym"
+PLACE_ALIAS = "another name of the place"
+ORGANISATION_ALIAS = "another name of the organisation"
+LEGAL_FORM = "same name but for the legal form"
+
+
+def by_use(names: Iterable[str], uses: Mapping[str, NameUse]) -> list[str]:
+    """Return `names` with the most used first; names in capitals only come last, the longer one wins a tie."""
+    return sorted(names, key=lambda n: (n.isupper() and " " in n, -uses[n].articles, -uses[n].mentions, -len(n), n))

@@ -1,0 +1,118 @@
+"""The parts of a personal name and the questions of whether two names can be one person's."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from newsreader.entities.words import FAMILY_FIRST, PARTICLES
+from newsreader.text import fold
+
+_INITIAL = re.compile(r"[a-z]\.?(?:[a-z]\.?)?")
+_SUFFIX = re.compile(r"jr\.?|sr\.?|i{1,3}|iv|v|vi{1,3}|ix|x")
+
+
+class Parts(NamedTuple):
+    """A personal name taken apart, all folded (case, accents, hyphens): see `parts`."""
+
+    given: tuple[str, ...]
+    """Given names, initials left out; empty for a bare surname or a name of one word."""
+    family: str
+    """The family name with its particles ("al sharif", "da silva"), or the only word."""
+    initials: tuple[str, ...]
+    """Middle initials."""
+    is_family_first: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether the name holds a given name, or an initial in its place."""
+        return bool(self.given or self.initials)
+
+    @property
+    def bare_family(self) -> str:
+        """The family name without particles."""
+        return self.family.rpartition(" ")[2]
+
+
+@lru_cache(maxsize=65536)
+def parts(name: str) -> Parts:
+    """Take `name` apart; family names come first where the first word is a known one of that custom."""
+    words = [word for word in fold(name).replace(".", ". ").split() if word]
+    while len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and len(words[-1]) > 1:
+        words.pop()
+    words = [word.rstrip(".") for word in words]
+    if not words:
+        return Parts((), "", ())
+    if len(words) in (2, 3) and words[0] in FAMILY_FIRST and not (len(words) == 2 and words[1] in FAMILY_FIRST):
+        return Parts(("".join(words[1:]),), words[0], (), is_family_first=True)
+    first_of_family = len(words) - 1
+    while first_of_family > 0 and words[first_of_family - 1] in PARTICLES:
+        first_of_family -= 1
+    before = words[:first_of_family]
+    given = tuple(word for word in before if len(word) > 1)
+    initials = tuple(word for word in before if len(word) == 1)
+    return Parts(given, " ".join(words[first_of_family:]), initials)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Return what different ways of writing `word` in Latin letters share: vowels but the first and last letter go."""
+    word = (
+        word.replace("y", "i")
+        .replace("j", "i")
+        .replace("kh", "k")
+        .replace("ph", "f")
+        .replace("w", "v")
+        .replace("c", "k")
+    )
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word[:1] + re.sub(r"[aeiouh]", "", word[1:-1]) + word[-1:] if len(word) > 2 else word
+
+
+def is_same_spelling(one: str, other: str) -> bool:
+    """Tell whether two folded words are one word written in two ways ("sergei" and "sergey")."""
+    return one == other or (min(len(one), len(other)) >= 5 and skeleton(one) == skeleton(other))
+
+
+def is_misspelling(one: str, other: str) -> bool:
+    """Tell whether two folded family names of 6 letters or more differ by a slip.
+
+    The first letter is the same and the Damerau distance 1, or 2 for names of 8 letters or more or with the same
+    letters in another order.
+    """
+    shorter = min(len(one), len(other))
+    if shorter < 6 or one[:1] != other[:1] or abs(len(one) - len(other)) > 2:
+        return False
+    limit = 2 if shorter >= 8 or sorted(one) == sorted(other) else 1
+    return DamerauLevenshtein.distance(one, other, score_cutoff=limit) <= limit
+
+
+def is_same_given(one: Parts, other: Parts) -> bool:
+    """Tell whether the given names can be one person's: equal, spelt alike, or initials of each other.
+
+    Two different given names never can.
+    """
+    if one.given and other.given:
+        if not is_same_spelling(one.given[0], other.given[0]):
+            return False
+        middle_one, middle_other = one.given[1:], other.given[1:]
+        if middle_one and middle_other and middle_one != middle_other:
+            return False
+        return not (one.initials and other.initials and one.initials[0] != other.initials[0])
+    full, short = (one, other) if one.given else (other, one)
+    if not short.initials:
+        return False
+    first = full.given[0] if full.given else full.initials[0]
+    return first[:1] == short.initials[0]
+
+
+def is_same_person(one: Parts, other: Parts) -> bool:
+    """Tell whether two full names can be one person's: family names equal or spelt alike, given names that fit."""
+    if not (one.is_full and other.is_full):
+        return False
+    if one.family != other.family and not (
+        one.given[:1] == other.given[:1] and is_same_spelling(one.family, other.family)
+    ):
+        return False
+    return is_same_given(one, other)
