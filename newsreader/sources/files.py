@@ -7,6 +7,7 @@ import re
 import stat
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
@@ -57,7 +58,8 @@ def _is_page_attachment(name: str, siblings: set[str]) -> bool:
     return ending == "files" and bool({f"{stem}.html", f"{stem}.htm", f"{stem}.xhtml"} & siblings)
 
 
-def open_file(path: Path, *, named: bool) -> BinaryIO:
+@contextmanager
+def open_file(path: Path, *, named: bool) -> Iterator[BinaryIO]:
     """Open a file for reading, decompressing gzip.
 
     A pipe or device is read only where the user `named` it, since one met in a folder could block for ever. Raises
@@ -67,9 +69,11 @@ def open_file(path: Path, *, named: bool) -> BinaryIO:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not named:
             raise SourceError("is not a regular file")
-        return decompressed(path.open("rb"))
+        file = path.open("rb")
     except (OSError, ValueError) as error:
         raise SourceError(f"cannot be read: {reason(error)}") from None
+    with file:
+        yield decompressed(file)
 
 
 def decompressed(stream: IO[bytes]) -> BinaryIO:

@@ -17,4 +17,5 @@ def text_document(text: str, *, is_article: bool = False) -> Document:
 
 
 def _clean(line: str) -> str:
-    return clean(line).replace("\n", " ").strip()
+    # A form feed parts the pages of what was once printed: it must not glue two words together.
+    return clean(line.replace("\f", " ").replace("\v", " ")).replace("\n", " ").strip()
