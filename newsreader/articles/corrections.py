@@ -28,8 +28,9 @@ def correct_starts(marks: Sequence[Mark], starts: Sequence[Start], corrections: 
             continue
         if correction.kind == "split":
             chosen[index] = Boundary("explicit", 1.0, (BY_HAND,))
-        elif correction.kind == "join" and index > 0:
-            chosen.pop(index, None)
+        elif correction.kind == "join" and (start := max(start for start in chosen if start <= index)) > 0:
+            # The line is the article's first; its boundary may stand before page furniture above that.
+            del chosen[start]
     return sorted(chosen.items(), key=lambda start: start[0])
 
 

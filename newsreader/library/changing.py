@@ -9,10 +9,14 @@ from newsreader.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a command did to stories: `text` says it in words, `before` brings it back."""
+    """What a command did: `text` says it in words, the rest brings back what was before.
+
+    `before` are the states that stories had, `corrections` the (page path, number) of corrections that were made.
+    """
 
     text: str
-    before: tuple[StoryState, ...]
+    before: tuple[StoryState, ...] = ()
+    corrections: tuple[tuple[str, int], ...] = ()
 
     @property
     def count(self) -> int:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from newsreader.articles.cut import cut_page
+from newsreader.articles.cut import PageCut, cut_page
 from newsreader.articles.duplicates import Fingerprint, fingerprint, likeness
 from newsreader.config import Config
 from newsreader.errors import CancelledError
@@ -105,7 +105,7 @@ class Importer:
 
     def _add_page(self, page: Page, source: int, generation: int, *, split: bool) -> int:
         store = self._store
-        cut = cut_page(page, split=split, config=self._config)
+        cut = self._cut(page, split=split)
         # The same file with other content is a new version of the page; standard input has no earlier version.
         earlier = store.pages.earlier(source, page.path) if page.path != "-" else []
         number = store.pages.add(source, page, cut.leftover, is_split=split)
@@ -118,6 +118,34 @@ class Importer:
         store.pages.remove(earlier)
         return len(cut.articles)
 
+    def recut(self, number: int, page: Page, generation: int, *, split: bool) -> None:
+        """Cut a stored page anew; articles that come out the same stay as they are, with their names.
+
+        An article that begins where one began before keeps its id and its story. Call within a transaction.
+        """
+        articles = self._store.articles
+        cut = self._cut(page, split=split)
+        old = {record.article.start_line: record for record in articles.load_records(articles.of_page(number))}
+        kept = {
+            line: record.number
+            for line, record in old.items()
+            for article in cut.articles
+            if _is_same(article, record.article)
+        }
+        stories = {line: articles.story_of(record.number) for line, record in old.items()}
+        touched = articles.remove([r.number for line, r in old.items() if line not in kept], generation)
+        for ordinal, article in enumerate(cut.articles):
+            if article.start_line not in kept:
+                place = self._place(article, page, ordinal)
+                story = stories.get(article.start_line)
+                touched.add(self._add_article(article, place, number, generation, story=story))
+        articles.represent(sorted(touched), generation)
+        self._store.pages.save_leftover(number, cut.leftover)
+
+    def _cut(self, page: Page, *, split: bool) -> PageCut:
+        corrections = self._store.corrections.load(page.path)
+        return cut_page(page, split=split, config=self._config, corrections=corrections)
+
     @staticmethod
     def _place(article: Article, page: Page, ordinal: int) -> str:
         """Name the article by what stays the same when the same content is imported again."""
@@ -125,11 +153,13 @@ class Importer:
             return f"{page.path}\0{article.identity}"
         return f"{page.digest}\0{article.start_line if article.start_line is not None else f'#{ordinal}'}"
 
-    def _add_article(self, article: Article, place: str, page: int, generation: int) -> int:
-        """Add an article to the story it belongs to, or to a new one; returns the story's number."""
+    def _add_article(
+        self, article: Article, place: str, page: int, generation: int, *, story: int | None = None
+    ) -> int:
+        """Add an article to `story`, else the one it belongs to, else a new one; returns the story's number."""
         articles = self._store.articles
         print_ = fingerprint(article)
-        story = self._find_story(print_)
+        story = self._find_story(print_) if story is None else story
         if story is None:
             story = articles.add_story(self._new_id("s", place), generation)
         size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
@@ -156,3 +186,12 @@ class Importer:
             if not self._store.articles.is_taken(made):
                 return made
         raise AssertionError("unreachable: count never ends")
+
+
+def _is_same(one: Article, other: Article) -> bool:
+    return (one.title, one.start_line, one.end_line, one.blocks) == (
+        other.title,
+        other.start_line,
+        other.end_line,
+        other.blocks,
+    )

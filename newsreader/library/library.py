@@ -18,6 +18,7 @@ from newsreader.model import (
     Progress,
     Record,
     Report,
+    Role,
     SearchResult,
     Snippet,
     Source,
@@ -27,6 +28,7 @@ from newsreader.store.store import Store
 from newsreader.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from newsreader.library.correcting import Corrector
     from newsreader.library.finding import Finder
 
 SAMPLE_NAME = "sample"
@@ -297,8 +299,29 @@ class Library:
         text = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
         return change_states(self._store, stories, f"tagged {text}", lambda state: edit_tags(state, add, remove))
 
+    def split(self, id: str, line: int) -> Change:  # noqa: A002
+        """Let a new article begin at a line of an article's page; it stays so when the page is imported again."""
+        return self._corrector.split(self.record(id), line)
+
+    def join(self, first: str, second: str) -> Change:
+        """Make one article of two that follow each other on a page; it stays so when the page is imported again."""
+        return self._corrector.join(self.record(first), self.record(second))
+
+    def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
+        """Say what a line of an article is; it stays so when the page is imported again."""
+        return self._corrector.set_role(self.record(id), line, role)
+
+    @property
+    def _corrector(self) -> "Corrector":
+        from newsreader.library.correcting import Corrector
+        from newsreader.library.importing import Importer
+
+        return Corrector(self._store, self.config, Importer(self._store, self.config, self._finder.refresh))
+
     def undo(self, change: Change) -> None:
-        """Bring back the state that stories had before a change."""
+        """Bring back what was before a change."""
+        if change.corrections:
+            self._corrector.undo(change)
         with self._store.database.transaction() as generation:
             self._store.states.save(change.before, generation)
 

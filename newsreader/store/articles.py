@@ -94,23 +94,24 @@ class Articles:
                     "UPDATE story SET representative = ?, changed = ? WHERE number = ?", (row[0], generation, story)
                 )
 
+    def remove(self, numbers: Sequence[int], generation: int) -> set[int]:
+        """Remove articles; returns the stories they were in, to be represented anew. Call within a transaction."""
+        connection = self._database.connection
+        stories = {self.story_of(number) for number in numbers}
+        rows = [(number,) for number in numbers]
+        connection.executemany("DELETE FROM sketch WHERE article = ?", rows)
+        connection.executemany("DELETE FROM article WHERE number = ?", rows)
+        connection.executemany("INSERT INTO removed VALUES (?, ?)", [(number, generation) for number in numbers])
+        return stories
+
     def remove_pages(self, pages: Sequence[int], generation: int) -> int:
         """Remove the articles of pages, and the stories that end with them; returns how many articles went.
 
         Call within a transaction.
         """
-        connection = self._database.connection
-        rows = [
-            (int(number), int(story))
-            for page in pages
-            for number, story in connection.execute("SELECT number, story FROM article WHERE page = ?", (page,))
-        ]
-        numbers = [(number,) for number, _ in rows]
-        connection.executemany("DELETE FROM sketch WHERE article = ?", numbers)
-        connection.executemany("DELETE FROM article WHERE number = ?", numbers)
-        connection.executemany("INSERT INTO removed VALUES (?, ?)", [(number, generation) for number, _ in rows])
-        self.represent(sorted({story for _, story in rows}), generation)
-        return len(rows)
+        numbers = [number for page in pages for number in self.of_page(page)]
+        self.represent(sorted(self.remove(numbers, generation)), generation)
+        return len(numbers)
 
     # ------------------------------------------------------------------------------------------------ duplicates
 
@@ -204,6 +205,22 @@ class Articles:
             """SELECT a.number FROM article a JOIN story s ON a.story = s.number
             WHERE s.id = ? ORDER BY a.number != s.representative, a.number""",
             (story,),
+        )
+        return [int(row[0]) for row in rows]
+
+    def following(self, number: int) -> int | None:
+        """Find the article that follows another on its page."""
+        row = self._database.connection.execute(
+            """SELECT n.number FROM article a JOIN article n ON n.page = a.page AND n.start_line > a.start_line
+            WHERE a.number = ? ORDER BY n.start_line LIMIT 1""",
+            (number,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def of_page(self, page: int) -> list[int]:
+        """Find the articles of a page, in their order on it."""
+        rows = self._database.connection.execute(
+            "SELECT number FROM article WHERE page = ? ORDER BY start_line, number", (page,)
         )
         return [int(row[0]) for row in rows]
 

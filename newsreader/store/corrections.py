@@ -16,7 +16,9 @@ class Corrections:
         rows = self._database.connection.execute(
             "SELECT kind, line, text, role FROM correction WHERE path = ? ORDER BY number", (path,)
         )
-        return [Correction(str(kind), int(line), str(text), Role(role) if role else None) for kind, line, text, role in rows]
+        return [
+            Correction(str(kind), int(line), str(text), Role(role) if role else None) for kind, line, text, role in rows
+        ]
 
     def add(self, path: str, correction: Correction) -> int:
         """Keep a correction; returns its number, by which it can be taken back. Call within a transaction."""

@@ -87,11 +87,23 @@ class Pages:
             """INSERT INTO page (source, path, digest, kind, is_split, added, leftover, content)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (
-                source, page.path, page.digest, page.kind, is_split, now(), dump_blocks(leftover),
+                source,
+                page.path,
+                page.digest,
+                page.kind,
+                is_split,
+                now(),
+                dump_blocks(leftover),
                 zlib.compress(page.content, 1),
             ),
         )
         return int(cursor.lastrowid or 0)
+
+    def save_leftover(self, number: int, leftover: Sequence[Block]) -> None:
+        """Replace the lines of a page that are in no article. Call within a transaction."""
+        self._database.connection.execute(
+            "UPDATE page SET leftover = ? WHERE number = ?", (dump_blocks(leftover), number)
+        )
 
     def earlier(self, source: int, path: str) -> list[int]:
         """Find the pages that a source brought from `path` before."""
@@ -117,6 +129,13 @@ class Pages:
         if row is None:
             raise NotFoundError(f"article {article} is gone")
         return zlib.decompress(row[0])
+
+    def at(self, path: str) -> list[tuple[int, str, bool, bytes]]:
+        """Load the pages at a path: (number, kind, whether it was cut, bytes)."""
+        rows = self._database.connection.execute(
+            "SELECT number, kind, is_split, content FROM page WHERE path = ?", (path,)
+        )
+        return [(int(row[0]), str(row[1]), bool(row[2]), zlib.decompress(row[3])) for row in rows]
 
     def load_all(self) -> Iterator[tuple[str, str, bytes]]:
         """Load every page: (path, digest, bytes)."""

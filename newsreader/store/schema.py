@@ -26,7 +26,7 @@ _TABLES = (
         leftover TEXT NOT NULL,
         content BLOB NOT NULL
     )""",
-    "CREATE INDEX page_path ON page (source, path)",
+    "CREATE INDEX page_path ON page (path)",
     """CREATE TABLE story (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         id TEXT NOT NULL UNIQUE,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from newsreader.store.articles import Articles
 from newsreader.store.changes import Changes
+from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
 from newsreader.store.names import Names
 from newsreader.store.pages import Pages
@@ -24,6 +25,7 @@ class Store:
         self.articles = Articles(self.database)
         self.names = Names(self.database)
         self.states = States(self.database)
+        self.corrections = Corrections(self.database)
         self.changes = Changes(self.database)
 
     def close(self) -> None:
