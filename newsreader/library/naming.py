@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from newsreader.config import Config
 from newsreader.entities.link import NameUse, link_library
-from newsreader.entities.workers import recognise_in_processes
+from newsreader.entities.workers import Batch, recognise_in_processes
 from newsreader.model import TEXT_ROLES, Block, CancelToken, Progress
 from newsreader.store.store import Store
 
@@ -15,7 +15,7 @@ RELINK_GROWTH = 1.5
 """The library's names are linked again whenever this many times more articles have names than at the last time: each
 article is then linked a bounded number of times, however many come."""
 
-_Batch = tuple[tuple[int, ...], list[list[str]]]
+Numbers = tuple[int, ...]
 
 
 class Naming:
@@ -26,24 +26,28 @@ class Naming:
         self._config = config
 
     def run(self, *, workers: int, progress: Progress | None, cancel: CancelToken | None) -> int:
-        """Recognise names until the queue is empty or `cancel` is set; returns how many articles got theirs.
+        """Recognise names until the queue is empty; returns how many articles got theirs.
 
-        Work on the same queue by another process is harmless: the first to finish an article wins.
+        Work on the same queue by another process is harmless: the first to finish an article wins. Raises
+        `CancelledError` once `cancel` is set; what is done by then stays.
         """
         named, total = self._store.articles.counts()
         if named == total:
             return 0
         done, next_link = 0, max(1, named) * RELINK_GROWTH
-        for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
-            with self._store.database.transaction() as generation:
-                self._store.names.save(dict(zip(numbers, names, strict=True)), generation)
-            done += len(numbers)
-            if named + done >= next_link:
+        try:
+            for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
+                with self._store.database.transaction() as generation:
+                    self._store.names.save(dict(zip(numbers, names, strict=True)), generation)
+                done += len(numbers)
+                if named + done >= next_link:
+                    self.link()
+                    next_link = (named + done) * RELINK_GROWTH
+                if progress is not None:
+                    progress("names", done, total - named)
+        finally:
+            if done:
                 self.link()
-                next_link = (named + done) * RELINK_GROWTH
-            if progress is not None:
-                progress("names", done, total - named)
-        self.link()
         return done
 
     def link(self) -> int:
@@ -54,12 +58,13 @@ class Naming:
         with self._store.database.transaction() as generation:
             return self._store.names.save_links(chosen, generation)
 
-    def _batches(self) -> Iterator[_Batch]:
-        """Give the queue in batches: (article numbers, the texts of each article's blocks)."""
-        numbers = self._store.names.pending_numbers()
-        for start in range(0, len(numbers), BATCH_ARTICLES):
-            articles = self._store.names.load_blocks(numbers[start : start + BATCH_ARTICLES])
-            yield tuple(number for number, _ in articles), [_texts(blocks) for _, blocks in articles]
+    def _batches(self) -> Iterator[Batch[Numbers]]:
+        """Give the queue in batches, keyed by the articles' numbers."""
+        queue = self._store.names.pending_numbers()
+        for start in range(0, len(queue), BATCH_ARTICLES):
+            articles = self._store.names.load_blocks(queue[start : start + BATCH_ARTICLES])
+            if articles:
+                yield Batch(tuple(number for number, _ in articles), [_texts(blocks) for _, blocks in articles])
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:

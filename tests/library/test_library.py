@@ -1,0 +1,238 @@
+"""The library as its users know it: pages in, stories out, and everything that happens in between can be undone."""
+
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+
+from newsreader.config import Config
+from newsreader.errors import CancelledError, NotFoundError, QueryError
+from newsreader.library import Library
+from newsreader.model import Role
+
+FLOOD = """Flood closes the harbour of Limassol
+
+Two days of rain have flooded the harbour of Limassol, the mayor said on Tuesday.
+
+Ferries to Haifa were cancelled and forty people spent the night in a school, according to the port authority.
+
+"We have not seen such water since 1969," harbour master Eleni Petrou said. "The quay is under a metre of it."
+
+The road along the coast remains closed between the old port and the marina.
+"""
+FERRY = """Ferry line to open between Haifa and Limassol
+
+A ferry line between Haifa and Limassol will open in the spring, its operator announced.
+
+The crossing takes nine hours and tickets will cost from forty euros, managing director Yossi Levin told reporters.
+"""
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "flood.txt").write_text(FLOOD)
+    (folder / "ferry.txt").write_text(FERRY)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path, pages: Path):
+    with Library.open(tmp_path / "library", config=Config()) as library:
+        library.add([pages], entities=False)
+        yield library
+
+
+def titles(library: Library, query: str = "") -> list[str]:
+    return [hit.title for hit in library.search(query).hits]
+
+
+def test_what_is_added_is_found(library: Library) -> None:
+    assert titles(library, "quay") == ["Flood closes the harbour of Limassol"]
+    assert library.search("haifa").total == 2
+
+
+def test_the_same_content_again_adds_nothing(library: Library, pages: Path) -> None:
+    report = library.add([pages], entities=False)
+
+    assert (report.pages, report.articles, report.known) == (0, 0, 2)
+    assert library.search().total == 2
+
+
+def test_an_edited_page_replaces_its_earlier_version_and_keeps_the_state_of_its_story(
+    library: Library, pages: Path
+) -> None:
+    (hit,) = library.search("quay").hits
+    library.set_starred([hit.story])
+
+    (pages / "flood.txt").write_text(FLOOD + "\nThe marina opened again on Thursday.\n")
+    library.add([pages], entities=False)
+
+    assert library.search().total == 2
+    (hit,) = library.search("thursday is:starred").hits
+    assert hit.versions == 1
+
+
+def test_a_copy_under_another_name_with_other_words_around_joins_the_story(library: Library, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text("Advertisement\n\n" + FLOOD)
+
+    library.add([str(copy)], entities=False)
+
+    (hit,) = library.search("quay").hits
+    assert hit.versions == 2
+    first, second = library.versions(hit.story)
+    assert first.duplicate_of is None
+    assert second.duplicate_of == first.id
+
+
+def test_removing_a_source_takes_its_articles_along(library: Library, tmp_path: Path) -> None:
+    (source,) = library.sources()
+    assert (source.name, source.kind, source.pages, source.articles) == ("pages", "folder", 2, 2)
+
+    assert library.remove("pages") == 2
+
+    assert library.search().total == 0
+    assert library.sources() == []
+    with pytest.raises(NotFoundError, match="pages: no such source"):
+        library.remove("pages")
+
+
+def test_updating_looks_at_the_sources_again(library: Library, pages: Path) -> None:
+    (pages / "new.txt").write_text("Zoo opens\n\nThe zoo of Nicosia opened its gates on Friday, the keeper said.\n")
+
+    report = library.update()
+
+    assert report.articles == 1
+    assert titles(library, "zoo") == ["Zoo opens"]
+
+
+def test_state_is_kept_undone_and_searched_for(library: Library) -> None:
+    (hit,) = library.search("quay").hits
+
+    change = library.set_read([hit.story])
+    library.set_tags([hit.article], add=["port", "weather"], remove=["sport"])
+
+    assert titles(library, "is:read") == titles(library, "tag:weather") == [hit.title]
+    library.undo(change)
+    assert titles(library, "is:read") == []
+    assert library.search("tag:port").hits[0].tags == ("port", "weather")
+
+
+def test_a_change_of_an_id_that_does_not_exist_changes_nothing(library: Library) -> None:
+    (hit,) = library.search("quay").hits
+
+    with pytest.raises(NotFoundError):
+        library.set_read([hit.story, "nosuchid"])
+
+    assert titles(library, "is:read") == []
+
+
+def test_deleting_what_is_derived_loses_nothing(library: Library) -> None:
+    path = library.path
+    library.close()
+    for derived in path.iterdir():
+        if derived.is_dir():
+            shutil.rmtree(derived)
+        elif not derived.name.startswith("library.db"):
+            derived.unlink()
+
+    with Library.open(path, config=Config()) as again:
+        assert again.search("quay").total == 1
+        assert again.doctor() == []
+
+
+def test_another_process_s_import_is_seen_at_the_next_search(library: Library, tmp_path: Path) -> None:
+    zoo = tmp_path / "zoo.txt"
+    zoo.write_text("Zoo opens\n\nThe zoo of Nicosia opened its gates on Friday, the keeper said.\n")
+
+    with Library.open(library.path, config=Config()) as other:
+        other.add([zoo], entities=False)
+
+    assert titles(library, "zoo") == ["Zoo opens"]
+
+
+def test_a_cancelled_import_keeps_what_it_has(tmp_path: Path, pages: Path) -> None:
+    cancel = threading.Event()
+    cancel.set()
+    with Library.open(tmp_path / "other", config=Config()) as library:
+        with pytest.raises(CancelledError):
+            library.add([pages], entities=False, cancel=cancel)
+
+        assert library.search().total == 1
+
+
+def test_a_broken_query_says_where(library: Library) -> None:
+    with pytest.raises(QueryError) as caught:
+        library.search('quay "')
+
+    assert caught.value.position == 5
+
+
+def test_a_split_is_undone(library: Library) -> None:
+    (hit,) = library.search("quay").hits
+
+    change = library.split(hit.article, 7)
+
+    assert library.search().total == 3
+    (second,) = library.search("marina").hits
+    assert library.record(second.article).article.boundary.cues == ("set by hand",)
+    library.undo(change)
+    assert library.search().total == 2
+    assert titles(library, "marina") == [hit.title]
+
+
+def test_two_parts_are_joined_again_by_hand(library: Library) -> None:
+    (hit,) = library.search("quay").hits
+    library.split(hit.article, 7)
+    (second,) = library.search("marina").hits
+
+    library.join(second.article, hit.article)
+
+    assert library.search().total == 2
+
+
+def test_a_line_made_boilerplate_is_no_longer_found(library: Library) -> None:
+    (hit,) = library.search("ferries").hits
+
+    library.set_role(hit.article, 5, Role.BOILERPLATE)
+
+    assert library.search("ferries").total == 0
+
+
+def test_corrections_hold_when_the_page_is_imported_again(library: Library, pages: Path) -> None:
+    (hit,) = library.search("quay").hits
+    library.split(hit.article, 7)
+    library.remove("pages")
+
+    library.add([pages], entities=False)
+    assert library.search().total == 3
+
+    (pages / "flood.txt").write_text("Harbour news\n\n" + FLOOD)
+    library.add([pages], entities=False)
+    assert library.record(library.search("marina").hits[0].article).article.boundary.cues == ("set by hand",)
+
+
+def test_a_correction_of_a_line_that_is_not_there_is_refused(library: Library) -> None:
+    (hit,) = library.search("quay").hits
+
+    with pytest.raises(NotFoundError, match="has no line 400"):
+        library.split(hit.article, 400)
+
+
+def test_the_page_s_own_lines_can_be_looked_at(library: Library) -> None:
+    (hit,) = library.search("quay").hits
+
+    lines = library.raw_lines(library.record(hit.article))
+
+    assert lines[0] == (1, "Flood closes the harbour of Limassol")
+    assert lines[1] == (2, "")
+
+
+def test_small_things_are_remembered(library: Library) -> None:
+    library.remember("view", "quay")
+
+    assert library.recall("view") == "quay"
+    assert library.recall("nothing") is None
