@@ -1,0 +1,92 @@
+"""What a text engine must do for the library. The embedded one is in `whoosh_engine`; tests/search/test_engine.py holds any to this."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.errors import LibraryError
+from newsreader.model import Article, CancelToken, Role
+from newsreader.search.tree import Node
+
+_BODY_ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE})
+
+Numbers = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
+
+class LockedError(LibraryError):
+    """Another process writes to the index and did not come to an end in time."""
+
+
+class ArticleText(NamedTuple):
+    """What of an article is searched; `body` and `caption` one text a block."""
+
+    number: int
+    title: str
+    body: Sequence[str]
+    caption: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Articles by number, ascending, and how well each matches; `scores` is parallel to `numbers`."""
+
+    numbers: Numbers
+    scores: Scores
+
+
+class Engine(Protocol):
+    """An index of texts by article number. Its methods may be called from several threads at once."""
+
+    @property
+    def generation(self) -> int:
+        """What was given at the last commit; -1 when there is no index, or none that can be used."""
+
+    def write(
+        self,
+        add: Iterable[ArticleText],
+        remove: Collection[int] = (),
+        *,
+        generation: int,
+        progress: Callable[[int], None] | None = None,
+        cancel: CancelToken | None = None,
+    ) -> None:
+        """Add and remove articles in one commit: all of it or, when an error or `cancel` stops it, nothing.
+
+        An article that is already there is replaced. `progress` is told how many were added so far. Raises
+        `LockedError`, and `CancelledError` when cancelled.
+        """
+
+    def clear(self) -> None:
+        """Forget everything; the generation is -1 then."""
+
+    def refresh(self) -> bool:
+        """See what other processes committed; tell whether anything was new."""
+
+    def match(self, tree: Node, cancel: CancelToken | None = None) -> Matches:
+        """Return the articles that match a tree of text nodes (see `tree.is_text`), with their scores.
+
+        Raises `CancelledError` when cancelled.
+        """
+
+    def suggest(self, word: str) -> list[str]:
+        """Return indexed words that `word` may be a slip of, the likeliest first; none when it is indexed itself."""
+
+    def complete(self, prefix: str, limit: int = 10) -> list[str]:
+        """Return indexed words that begin with `prefix`, the most frequent first."""
+
+    def size_on_disk(self) -> int:
+        """Return the size of the index in bytes."""
+
+    def close(self) -> None:
+        """Let go of all files."""
+
+
+def text_of(number: int, article: Article) -> ArticleText:
+    """Return what of `article` is searched: its title, text and captions, never its boilerplate."""
+    body = [block.text for block in article.blocks if block.role in _BODY_ROLES]
+    captions = [block.text for block in article.blocks if block.role is Role.CAPTION]
+    return ArticleText(number, article.title, body, captions)

@@ -1,0 +1,75 @@
+"""Sets of whole numbers as ascending arrays, with a score for each member: AND, OR and NOT of search."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Members = NDArray[np.int64]
+Scores = NDArray[np.float64]
+
+_SPARSE = 24
+"""A set below one in so many of the universe is worked on by sorting, not by a table of the whole universe."""
+
+
+class Scored(NamedTuple):
+    """`members` ascending, without repeats; `scores` parallel to them."""
+
+    members: Members
+    scores: Scores
+
+
+NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0, np.float64))
+
+
+def both(sets: list[Scored], universe: int) -> Scored:
+    """Return what is in all of `sets`, scores added; members are below `universe`."""
+    ordered = sorted(sets, key=lambda one: len(one.members))
+    members, scores = ordered[0]
+    for other in ordered[1:]:
+        if not len(members):
+            break
+        places, is_there = _places(members, other.members, universe)
+        members = members[is_there]
+        scores = scores[is_there] + other.scores[places[is_there]]
+    return Scored(members, scores)
+
+
+def either(sets: list[Scored], universe: int) -> Scored:
+    """Return what is in any of `sets`, scores added."""
+    filled = [one for one in sets if len(one.members)]
+    if len(filled) < 2:
+        return filled[0] if filled else NOTHING
+    if sum(len(one.members) for one in filled) * _SPARSE < universe:
+        joined = np.concatenate([one.members for one in filled])
+        members, inverse = np.unique(joined, return_inverse=True)
+        weights = np.concatenate([one.scores for one in filled])
+        return Scored(members, np.bincount(inverse, weights=weights, minlength=len(members)))
+    table = np.zeros(universe)
+    is_in = np.zeros(universe, bool)
+    for one in filled:
+        table[one.members] += one.scores
+        is_in[one.members] = True
+    members = np.flatnonzero(is_in)
+    return Scored(members, table[members])
+
+
+def without(one: Scored, other: Members, universe: int) -> Scored:
+    """Return what is in `one` and not in `other`."""
+    if not len(other) or not len(one.members):
+        return one
+    _, is_there = _places(one.members, other, universe)
+    return Scored(one.members[~is_there], one.scores[~is_there])
+
+
+def _places(members: Members, other: Members, universe: int) -> tuple[Members, NDArray[np.bool_]]:
+    """Return where in `other` each member stands, and whether it does."""
+    if not len(other):
+        return np.zeros(len(members), np.int64), np.zeros(len(members), bool)
+    if len(members) * _SPARSE < universe:
+        places = np.minimum(np.searchsorted(other, members), len(other) - 1)
+    else:
+        table = np.zeros(universe, np.int32)
+        table[other] = np.arange(len(other), dtype=np.int32)
+        places = table[members]
+    return places, other[places] == members

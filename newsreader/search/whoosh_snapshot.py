@@ -1,0 +1,121 @@
+"""One commit of a Whoosh index, opened: term lists and BM25F scores as arrays. Never changes, so threads share it."""
+
+from collections import OrderedDict
+from math import log
+from threading import Lock
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length
+
+from newsreader.search.whoosh_codec import Postings
+from newsreader.search.whoosh_segment import SegmentReader
+
+B, K1 = 0.75, 1.2
+"""The free parameters of BM25F, as Whoosh and most others have them."""
+
+CACHE_BYTES = 48_000_000
+
+Docs = NDArray[np.int64]
+Floats = NDArray[np.float64]
+_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.float64)
+
+
+class TermList(NamedTuple):
+    """One term in one field of the whole index: documents ascending, counts, and the positions one after another."""
+
+    docs: Docs
+    counts: NDArray[Any]
+    positions: NDArray[Any]
+
+
+_EMPTY = TermList(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.uint8))
+
+
+class Snapshot:
+    """The segments of one commit as one run of documents, numbered from 0."""
+
+    def __init__(self, segments: list[SegmentReader], name: str, generation: int) -> None:
+        self.name = name
+        self.generation = generation
+        self.segments = segments
+        self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
+        self.size: int = self.bases[-1]
+        self.numbers = _concatenated([segment.numbers for segment in segments], np.int64)
+        self.alive = _concatenated([segment.alive for segment in segments], np.bool_)
+        self.has_deletions = not self.alive.all()
+        self.is_ascending = bool((np.diff(self.numbers) > 0).all())
+        self._norms: dict[str, Floats] = {}
+        self._cache: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
+        self._cached_bytes = 0
+        self._lock = Lock()
+
+    def term(self, field: str, stem: str) -> TermList:
+        """Return the whole list of a term, deleted documents included; an empty one when no document has it."""
+        key = (field, stem, "list")
+        cached = self._get(key)
+        if cached is None:
+            cached = self._read(field, stem.encode())
+            self._put(key, cached, sum(part.nbytes for part in cached))
+        return cached  # type: ignore[no-any-return]
+
+    def scored(self, field: str, stem: str) -> tuple[Docs, Floats]:
+        """Return the documents that have a term, and BM25F for it."""
+        key = (field, stem, "scores")
+        cached = self._get(key)
+        if cached is None:
+            docs, counts, _ = self.term(field, stem)
+            cached = docs, self.weigh(field, docs, counts)
+            self._put(key, cached, cached[1].nbytes)
+        return cached  # type: ignore[no-any-return]
+
+    def weigh(self, field: str, docs: Docs, counts: NDArray[Any]) -> Floats:
+        """Return BM25F for a term that stands in `docs` so often, each score as `whoosh.scoring.BM25F` has it."""
+        idf = log(self.size / (len(docs) + 1)) + 1 if self.size else 0.0
+        weights = counts.astype(np.float64)
+        return idf * (K1 + 1) * weights / (weights + self._norm(field)[docs])  # type: ignore[no-any-return]
+
+    def _norm(self, field: str) -> Floats:
+        norm = self._norms.get(field)
+        if norm is None:
+            codes = _concatenated([segment.lengths[field] for segment in self.segments], np.uint8)
+            total = sum(segment.total_length(field) for segment in self.segments)
+            average = total / self.size if total and self.size else 1.0
+            norm = self._norms[field] = (K1 * ((1 - B) + B * _LENGTHS / average))[codes]
+        return norm
+
+    def _read(self, field: str, term: bytes) -> TermList:
+        found = []
+        for base, segment in zip(self.bases, self.segments, strict=False):
+            info = segment.term_info(field, term)
+            if info is not None:
+                postings: Postings = segment.postings(info)
+                found.append(TermList(postings.docs.astype(np.int64) + base, postings.counts, postings.positions))
+        if not found:
+            return _EMPTY
+        return found[0] if len(found) == 1 else TermList(*map(np.concatenate, zip(*found, strict=True)))
+
+    def _get(self, key: tuple[str, str, str]) -> Any:
+        with self._lock:
+            entry = self._cache.get(key)
+            if entry is None:
+                return None
+            self._cache.move_to_end(key)
+            return entry[0]
+
+    def _put(self, key: tuple[str, str, str], value: Any, size: int) -> None:
+        with self._lock:
+            if key in self._cache or size > CACHE_BYTES // 4:
+                return
+            self._cache[key] = value, size
+            self._cached_bytes += size
+            while self._cached_bytes > CACHE_BYTES:
+                _, (_, dropped) = self._cache.popitem(last=False)
+                self._cached_bytes -= dropped
+
+
+def _concatenated(parts: list[NDArray[Any]], kind: type) -> NDArray[Any]:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.zeros(0, kind)

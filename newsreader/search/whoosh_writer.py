@@ -1,0 +1,242 @@
+"""Writes articles to a Whoosh index: the words of a whole batch are sorted at once instead of one posting at a time."""
+
+import heapq
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import byte_to_length, length_to_byte
+from whoosh.writing import SegmentWriter
+
+from newsreader.search.engine import ArticleText
+from newsreader.search.whoosh_codec import NewsCodec, Postings, TermPostings
+from newsreader.search.whoosh_fields import NUMBER, NUMBER_COLUMN
+from newsreader.search.whoosh_segment import SegmentReader
+from newsreader.search.words import LINE_GAP, form, stem_of, word_list
+
+MAX_SEGMENT = 60_000
+"""Documents beyond which segments are left alone: merging them costs more than searching one segment more."""
+
+MAX_WORDS = 6_000_000
+"""Words after which an import goes on in a further segment; about 45 bytes of memory are needed for each."""
+
+MERGE_AT = 8
+"""Segments of about one size that are merged into one."""
+
+_LINE, _NO_WORD = 0, 1
+_FIELDS = ("body", "caption", "title")
+_BYTE_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.int64)
+
+
+class _Vocabulary(dict[str, int]):
+    """Words as they stand -> the number of their stem in this batch."""
+
+    def __init__(self) -> None:
+        super().__init__({"\n": _LINE})
+        self.numbers: dict[str, int] = {"": _NO_WORD}
+        self.forms: dict[str, str] = {}
+
+    def __missing__(self, word: str) -> int:
+        word_form = form(word[:64])
+        stem = stem_of(word_form)
+        self.forms[word_form] = stem
+        number = self[word] = self.numbers.setdefault(stem, len(self.numbers) + 1)
+        return number
+
+
+class _FieldWords:
+    """The words of one field of all documents of a batch, in order."""
+
+    def __init__(self) -> None:
+        self.words = array("I")
+        self.sizes = array("I")
+        self.lengths = bytearray()
+        self.total = 0
+
+    def add(self, numbers: list[int]) -> int:
+        """Take the words of one document; return its length, which leaves out line breaks."""
+        self.words.extend(numbers)
+        self.sizes.append(len(numbers))
+        length = len(numbers) - numbers.count(_LINE) - numbers.count(_NO_WORD)
+        return length
+
+    def postings(self, terms: list[bytes | None], first_doc: int) -> Iterator[tuple[bytes, Postings]]:
+        """Yield the postings of each term, ordered by term; `terms` maps a word's number to its term."""
+        words = np.frombuffer(self.words, dtype=np.uint32)
+        if not len(words):
+            return
+        docs, positions = self._places(words)
+        keep = words > _NO_WORD
+        words, docs, positions = words[keep], docs[keep], positions[keep]
+        order = sorted((term, number) for number, term in enumerate(terms) if term)
+        rank = np.zeros(len(terms), np.uint32)
+        rank[[number for _, number in order]] = np.arange(len(order), dtype=np.uint32)
+        keys = rank[words]
+        by_term = np.argsort(keys, kind="stable")
+        keys, docs, positions = keys[by_term], docs[by_term] + np.uint32(first_doc), positions[by_term]
+        is_first = np.ones(len(keys), bool)
+        is_first[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
+        starts = np.flatnonzero(is_first)
+        counts = np.diff(starts, append=len(keys)).astype(np.uint32)
+        keys, docs = keys[starts], docs[starts]
+        term_starts = np.flatnonzero(np.diff(keys, prepend=np.uint32(0xFFFFFFFF)))
+        word_starts = starts[term_starts].tolist()
+        ranks = keys[term_starts].tolist()
+        ends = [*term_starts.tolist(), len(keys)]
+        word_ends = [*word_starts, len(positions)]
+        for i, key in enumerate(ranks):
+            low, high = ends[i], ends[i + 1]
+            yield order[key][0], Postings(docs[low:high], counts[low:high], positions[word_ends[i] : word_ends[i + 1]])
+
+    def _places(self, words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Return the document and the position of each word."""
+        sizes = np.frombuffer(self.sizes, dtype=np.uint32)
+        docs = np.repeat(np.arange(len(sizes), dtype=np.uint32), sizes)
+        steps = np.where(words == _LINE, np.uint32(LINE_GAP), np.uint32(1))
+        reached = np.cumsum(steps, dtype=np.uint32) - steps
+        first_words = np.cumsum(sizes, dtype=np.int64) - sizes
+        bases = reached[np.minimum(first_words, len(words) - 1)]
+        return docs, reached - bases[docs]
+
+
+class NewsWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's segment writer with a batch of words in place of a pool of postings."""
+
+    def __init__(self, index: Any, **options: Any) -> None:
+        super().__init__(index, codec=NewsCodec(), compound=False, **options)
+        self.vocabulary = _Vocabulary()
+        self.finished: list[Any] = []
+        self._start_batch()
+
+    def _start_batch(self) -> None:
+        self.fields = {name: _FieldWords() for name in _FIELDS}
+        self.lengths = {name: bytearray() for name in _FIELDS}
+        self.merged: list[Callable[[], Iterator[TermPostings]]] = []
+        self.added = 0
+
+    def add_article(self, article: ArticleText) -> None:
+        """Take one article into the new segment, or into one more when that has grown large."""
+        if len(self.fields["body"].words) > MAX_WORDS:
+            self._next_segment()
+        texts = {"title": article.title, "body": "\n".join(article.body), "caption": "\n".join(article.caption)}
+        number_of = self.vocabulary.__getitem__
+        lengths = {
+            name: self.fields[name].add([number_of(word) for word in word_list(text)]) for name, text in texts.items()
+        }
+        self._add_document(article.number, lengths)
+        self.added += 1
+
+    def _add_document(self, number: int, lengths: dict[str, int]) -> None:
+        documents = self.perdocwriter
+        documents.start_doc(self.docnum)
+        for name, length in lengths.items():
+            documents.add_field(name, None, None, length)
+            self.lengths[name].append(length_to_byte(length) if length else 0)
+        documents.add_column_value(NUMBER, NUMBER_COLUMN, number)
+        documents.finish_doc()
+        self._added = True
+        self.docnum += 1
+
+    def _next_segment(self) -> None:
+        self.finished.append(self._finalize_segment())
+        self.newsegment = self.codec.new_segment(self.storage, self.indexname)
+        self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
+        self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
+        self.docnum = 0
+        self._added = False
+        self._start_batch()
+
+    def _merge_segments(self, mergetype: Any, optimize: Any, merge: Any) -> list[Any]:  # noqa: ARG002 - as in Whoosh
+        return [segment for segment in self.segments if segment.doc_count() > 0] + self.finished
+
+    def add_reader(self, reader: Any) -> None:
+        """Not for this writer, which merges segments by `merge`."""
+        raise NotImplementedError
+
+    def merge(self, count: int) -> None:
+        """Make the last `count` segments one, without the documents that are deleted."""
+        segments = self.segments[-count:]
+        self.segments = self.segments[:-count]
+        for segment in segments:
+            source = SegmentReader(self.storage, segment)
+            alive = source.alive
+            base = self.docnum
+            moved = np.cumsum(alive, dtype=np.int64) - 1 + base
+            columns = {name: source.lengths[name][alive].tolist() for name in _FIELDS}
+            for i, number in enumerate(source.numbers[alive].tolist()):
+                self._add_document(number, {name: byte_to_length(columns[name][i]) for name in _FIELDS})
+            if alive.all():  # the true totals, where the sum of rounded lengths is not needed
+                for name in _FIELDS:
+                    drift = int(_BYTE_LENGTHS[source.lengths[name]].sum()) - source.total_length(name)
+                    self.perdocwriter._fieldlengths[name] -= drift  # noqa: SLF001 - Whoosh has no other door
+            self.merged.append(lambda source=source, alive=alive, moved=moved: _moved(source, alive, moved))
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        streams = [source() for source in self.merged]
+        streams.append(self._batch(self.docnum - self.added))
+        merged = streams[0] if len(streams) == 1 else _joined(streams)
+        lengths = {name: np.frombuffer(bytes(codes), np.uint8) for name, codes in self.lengths.items()}
+        self.fieldwriter.add_lists(self.schema, lengths, merged)
+        self.fieldwriter.close()
+
+    def _batch(self, first_doc: int) -> Iterator[TermPostings]:
+        terms: list[bytes | None] = [None] * (len(self.vocabulary.numbers) + 1)
+        for stem, number in self.vocabulary.numbers.items():
+            terms[number] = stem.encode()
+        for name in _FIELDS:
+            for term, postings in self.fields[name].postings(terms, first_doc):
+                yield TermPostings(name, term, postings)
+
+    def release(self) -> None:
+        """Let go of the lock and of half-written files, whatever went wrong before."""
+        if not self.is_closed:
+            self.cancel()
+        lock = self.writelock
+        if lock is not None and lock.fd is not None:
+            lock.release()
+
+
+def _moved(source: SegmentReader, alive: NDArray[np.bool_], moved: NDArray[np.int64]) -> Iterator[TermPostings]:
+    """Yield the lists of a segment with deleted documents left out and the others renumbered."""
+    is_whole = bool(alive.all())
+    for field, term, postings in source.all_postings():
+        docs, counts, positions = postings
+        if not is_whole:
+            kept = alive[docs]
+            positions = positions[np.repeat(kept, counts)]
+            docs, counts = docs[kept], counts[kept]
+            if not len(docs):
+                continue
+        yield TermPostings(field, term, Postings(moved[docs].astype(np.uint32), counts, positions))
+
+
+def _joined(streams: list[Iterator[TermPostings]]) -> Iterator[TermPostings]:
+    """Yield each term once, with the lists of all streams one after the other: later streams hold later documents."""
+    ordered = heapq.merge(*streams, key=lambda entry: (entry.field, entry.term))
+    for (field, term), group in groupby(ordered, key=lambda entry: (entry.field, entry.term)):
+        lists = [entry.postings for entry in group]
+        whole = lists[0] if len(lists) == 1 else Postings(*map(np.concatenate, zip(*lists, strict=True)))
+        yield TermPostings(field, term, whole)
+
+
+def segments_to_merge(sizes: list[int]) -> int:
+    """Return how many of the last segments to merge into the next, given the documents in each, the oldest first.
+
+    A tail is merged when it holds `MERGE_AT` segments no larger than the whole of what follows them, so that each
+    document is moved a number of times that grows with the logarithm of the library, and order is kept.
+    """
+    total = 0
+    count = 0
+    best = 0
+    for size in reversed(sizes):
+        if total + size > MAX_SEGMENT:
+            break
+        total += size
+        count += 1
+        if count >= MERGE_AT or (count > 1 and size * 2 <= total and count > MERGE_AT // 2):
+            best = count
+    return best

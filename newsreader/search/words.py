@@ -1,0 +1,98 @@
+"""What a word is: one cutting, folding and stemming for the index, for queries, snippets and highlights alike."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsreader.text import fold
+
+LINE_GAP = 20
+"""Positions left free between two blocks of a text, so that no phrase runs from one into the next."""
+
+MAX_LENGTH = 64
+"""Longer runs of letters (addresses, encoded data) are cut here, in code points."""
+
+_MEMO_SIZE = 300_000
+
+# Each ideograph or kana is a word of its own: such text has no spaces, and words of it are found as phrases.
+_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "\u0300-\u036f"
+_ACRONYM = r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)"
+_NUMBER = r"\d+(?:[.,]\d+)+"
+_WORD_ASCII = re.compile(rf"\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")
+_WORD_ANY = re.compile(
+    rf"\n|{_ACRONYM}|{_NUMBER}|[{_IDEOGRAPHS}]|(?:[^\W{_IDEOGRAPHS}]|(?<=\w)[{_MARKS}])+(?:['’]s(?![\w{_MARKS}]))?"
+)
+
+
+class Term(NamedTuple):
+    """One word of a text: the `stem` it is indexed by, its `position` among the words, and where it stands."""
+
+    stem: str
+    position: int
+    start: int
+    end: int
+
+
+def pattern_for(text: str) -> re.Pattern[str]:
+    """Return the pattern that cuts `text` into words; the quick one where there is nothing but ASCII."""
+    return _WORD_ASCII if text.isascii() else _WORD_ANY
+
+
+def word_list(text: str) -> list[str]:
+    """Return the words of `text` as they stand, with a newline for each line break between them."""
+    return pattern_for(text).findall(text)
+
+
+def terms(text: str) -> Iterator[Term]:
+    """Yield the words of `text` in order."""
+    position = 0
+    for match in pattern_for(text).finditer(text):
+        word = match[0]
+        if word == "\n":
+            position += LINE_GAP
+            continue
+        stem = stems[word]
+        if stem:
+            yield Term(stem, position, match.start(), match.end())
+        position += 1
+
+
+def form(word: str) -> str:
+    """Return a word as a dictionary would list it: folded, without a possessive 's, dots of an acronym, separators."""
+    if word[-2:-1] in {"'", "’"} and word[-1] in "sS" and len(word) > 2:
+        word = word[:-2]
+    folded = word.lower() if word.isascii() else fold(word).replace(" ", "")
+    return folded.replace(",", "").replace("_", "").strip(".") if folded[:1].isdigit() else _bare(folded)
+
+
+def _bare(folded: str) -> str:
+    return folded.replace(".", "").replace("_", "")
+
+
+def stem_of(word_form: str) -> str:
+    """Return what a form is indexed by: its stem by Porter's algorithm (1980) when it is made of ASCII letters."""
+    if len(word_form) > 2 and word_form.isascii() and word_form.isalpha():
+        return str(_porter()(word_form))
+    return word_form
+
+
+class _Stems(dict[str, str]):
+    """Words as they stand -> stem (empty: no word), filled as they are met and emptied when it grows too large."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MEMO_SIZE:
+            self.clear()
+        stem = self[word] = stem_of(form(word[:MAX_LENGTH]))
+        return stem
+
+
+stems = _Stems()
+
+
+@lru_cache(maxsize=1)
+def _porter():  # type: ignore[no-untyped-def]
+    from whoosh.lang.porter import stem
+
+    return stem
