@@ -1,35 +1,135 @@
-"""Where the text itself turns to other news: each gap between two paragraphs is scored, then the page is cut."""
+"""Where the text itself turns to other news: each gap between two paragraphs is scored, then the page is cut.
 
-import re
+The score is a boosted forest over `features`; the cut is the likeliest sequence of articles under a prior on their
+length. `boundaries.md` says how both were made and what they reach.
+"""
+
 from collections.abc import Sequence
+from typing import NamedTuple
 
+import numpy as np
+
+from newsreader.articles.cohesion import Vector
+from newsreader.articles.features import Gap, describe_gaps
+from newsreader.articles.forest import Forest, load_forest
 from newsreader.articles.roles import Mark
 from newsreader.model import Boundary, Role
 
-_WORD = re.compile(r"[A-Za-z][a-z'-]{3,}")
+_MIN_PARAGRAPHS = 3
+_MOST_ODDS = 20.0
+_HEAD_KINDS = frozenset({"headline", "section", "meta", "head", "url"})
+_PASSED_KINDS = frozenset({"label", "timer", "player"})
+
+
+class Survey(NamedTuple):
+    """The paragraphs among the marks (their indices and texts) and what stands in the gap before each."""
+
+    places: list[int]
+    texts: list[str]
+    gaps: list[Gap]
+
+
+def survey(marks: Sequence[Mark]) -> Survey:
+    """Return the paragraphs and the gaps of a page."""
+    places = [index for index, mark in enumerate(marks) if mark.role is Role.PARAGRAPH]
+    before = [-1, *places]
+    gaps = [_gap(marks[left + 1 : right]) for left, right in zip(before, places, strict=False)]
+    return Survey(places, [marks[place].plain for place in places], gaps)
+
+
+def _gap(between: Sequence[Mark]) -> Gap:
+    headlines = [mark.plain for mark in between if mark.kind == "headline" or mark.role is Role.TITLE]
+    return Gap(
+        headline=headlines[-1] if headlines else "",
+        dated=sum(mark.kind in ("meta", "head") for mark in between),
+        address=sum(mark.kind == "url" for mark in between),
+        captions=sum(mark.role is Role.CAPTION for mark in between),
+        boxes=sum(mark.role is Role.BOILERPLATE and mark.kind != "url" for mark in between),
+        weak_rule=sum(mark.kind in ("rule", "tail", "next") for mark in between),
+    )
 
 
 def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
-    """Return the index of the first mark of each further article, with its boundary."""
-    texts = [index for index, mark in enumerate(marks) if mark.role is Role.PARAGRAPH]
-    words = [{word.lower()[:6] for word in _WORD.findall(marks[index].plain)} for index in texts]
+    """Return the index of the first mark of each further article, with its boundary; empty when there is but one."""
+    page = survey(marks)
+    if len(page.texts) < _MIN_PARAGRAPHS:
+        return []
+    forest = load_forest()
+    names, rows = describe_gaps(page.texts, page.gaps)
+    odds = forest.odds(names, rows)
     found = []
-    for gap in range(2, len(texts) - 1):
-        before = set().union(*words[max(0, gap - 6) : gap])
-        after = set().union(*words[gap : gap + 3])
-        share = len(before & after) / max(1, min(len(before), len(after)))
-        if share < 0.02:
-            found.append((head_of(marks, texts[gap - 1], texts[gap]), Boundary("implicit", 0.6, ("new vocabulary",))))
+    for place in decide(odds, page.gaps, forest):
+        row = dict(zip(names, rows[place].tolist(), strict=True))
+        confidence = round(float(1 / (1 + np.exp(-odds[place]))), 3)
+        start = head_of(marks, page.places[place - 1], page.places[place])
+        found.append((start, Boundary("implicit", confidence, explain(row))))
     return found
 
 
+def decide(odds: Vector, gaps: Sequence[Gap], forest: Forest) -> list[int]:
+    """Return the paragraphs that begin an article: the sequence of cuts with the greatest sum of odds and priors.
+
+    The odds are logarithms; a cut costs the forest's `threshold`, and an article of one or two paragraphs without a
+    headline costs `short 1` or `short 2` on top.
+    """
+    settings = forest.settings
+    size = len(odds)
+    gain = np.clip(odds, -_MOST_ODDS, _MOST_ODDS) - settings["threshold"]
+    shorts = (settings["short 1"], settings["short 2"], settings["short 3"])
+    # best[i]: the best sum for the paragraphs before i when an article begins at i; only the last few starts matter
+    # apart, since beyond the lengths that cost something all are alike.
+    best = np.full(size + 1, -np.inf)
+    back = np.zeros(size + 1, dtype=np.int64)
+    best[0] = 0.0
+    far, far_at = -np.inf, 0
+    for end in range(1, size + 1):
+        reach = end - len(shorts) - 1
+        if reach >= 0 and best[reach] > far:
+            far, far_at = best[reach], reach
+        value, at = far, far_at
+        for length in range(1, min(len(shorts), end) + 1):
+            start = end - length
+            cost = shorts[length - 1] * (0.3 if gaps[start].headline else 1.0)
+            if best[start] - cost > value:
+                value, at = best[start] - cost, start
+        best[end] = value + (gain[end] if end < size else 0.0)
+        back[end] = at
+    cuts = []
+    place = int(back[size])
+    while place > 0:
+        cuts.append(place)
+        place = int(back[place])
+    return cuts[::-1]
+
+
+def explain(row: dict[str, float]) -> tuple[str, ...]:
+    """Return in words which features of a cut speak for it."""
+    tests = (
+        ("headline", row["headline"] > 0),
+        ("date, byline or address line", row["date or byline"] + row["address"] > 0),
+        ("separator", row["weak rule"] > 0),
+        ("dateline", row["dateline"] > 0),
+        ("names change", row["names tied 12:3"] < 0.15),
+        ("new vocabulary", row["words known 12"] < 0.3),
+        ("words of the text before do not come back", row["words ended before 3"] > 0.75),
+        ("person reintroduced by full name", row["full name after brief"] > 0),
+        ("people or bodies introduced by full name", row["introduced for later"] > 0),
+        ("reads like an opening", row["opens"] > 0.1),
+        ("follows a closing quotation", row["before: quote ends"] > 0),
+    )
+    return tuple(words for words, holds in tests if holds) or ("change of subject",)
+
+
 def head_of(marks: Sequence[Mark], before: int, after: int) -> int:
-    """Return where an article begins whose first paragraph is at index `after`, the last one before it at `before`."""
+    """Return where an article begins whose first paragraph is at index `after`, the last one before it at `before`.
+
+    Headlines, dates, bylines and addresses above the paragraph belong to it; pictures and boxes to what is before.
+    """
     start = after
     for index in range(after - 1, before, -1):
         mark = marks[index]
-        if mark.kind in ("headline", "section", "meta", "head", "url") or mark.role in (Role.TITLE, Role.SECTION):
+        if mark.kind in _HEAD_KINDS or mark.role in (Role.TITLE, Role.SECTION):
             start = index
-        elif mark.kind not in ("label", ""):
+        elif mark.kind not in _PASSED_KINDS:
             break
     return start

@@ -1,0 +1,248 @@
+"""The features of the gaps between the paragraphs of a page, which the boundary model reads.
+
+Row i of a feature matrix is the gap before paragraph i; row 0, where the page begins, means nothing. All features are
+general: none looks for the words of an outlet. What each does on real news is in `boundaries.md`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsreader.articles.cohesion import Chains, Vector, cosines, window_sum
+from newsreader.articles.heads import find_dateline
+from newsreader.articles.introductions import FIELDS, ROLE_WORDS, count_introductions
+from newsreader.articles.words import Paragraph, know, take_apart
+
+_BACK_REFERENCE = re.compile(
+    r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"
+    r"move|decision|latter|former|same|report|statement|incident|announcement|deal|agreement|company|group|ministry))\b"
+)
+_CONNECTIVE = re.compile(
+    r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|Earlier|"
+    r"Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
+)
+_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month|morning))\b")
+_NEWS_VERB = re.compile(
+    r"\b(?:has|have|had|is set to|will|to be)(?: been| also| now)? ?(?:\w+ed|\w+en|\w+ht|made|won|put|\w+ew)?\b"
+)
+_SAID_END = re.compile(r"\b(?:said|says|added|told \w+|explained|noted|stated)\s?(?:\w+\s?){0,2}[.\"]*$")
+_ADDED = re.compile(r"\b(?:added|also|further|meanwhile|however|adding|continued|too)\b")
+_STRANGE_END = re.compile(r"[^.!?\"')…]$")
+_INDEFINITE = ("a", "an")
+_PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "i", "we", "our", "you", "your")
+_POINTING = ("this", "that", "these", "those", "such")
+
+_WINDOWS = (
+    (1, 1, 0),
+    (2, 2, 0),
+    (3, 3, 0),
+    (6, 6, 0),
+    (12, 1, 0),
+    (12, 3, 0),
+    (3, 1, 0),
+    (1, 3, 0),
+    (1, 3, 1),
+    (3, 1, -1),
+)
+_NAME_WINDOWS = ((1, 1, 0), (3, 3, 0), (6, 3, 0), (12, 1, 0))
+_NEIGHBOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between a paragraph and the one before it, as far as it bears on a new beginning.
+
+    `headline` is the last headline-shaped line there, `words` its length; `dated` counts lines with a date, byline or
+    address; `captions` and `boxes` count pictures and boilerplate; `weak_rule` is a short rule such as `* * *`.
+    """
+
+    headline: str = ""
+    dated: int = 0
+    address: int = 0
+    captions: int = 0
+    boxes: int = 0
+    weak_rule: int = 0
+
+
+def describe_gaps(texts: Sequence[str], gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
+    """Return the names of the features and their matrix, one row a paragraph of `texts` (straight quotes)."""
+    paragraphs = [take_apart(text) for text in texts]
+    columns: dict[str, Vector] = {}
+    columns |= _vocabulary_columns(paragraphs)
+    columns |= _name_columns(paragraphs)
+    columns |= _style_columns(paragraphs)
+    columns |= _headline_columns(paragraphs, gaps)
+    columns |= _place_columns(paragraphs, gaps)
+    return list(columns), np.column_stack(list(columns.values()))
+
+
+def _vocabulary_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
+    chains = Chains(
+        [{word: know(word).rarity * (1 + np.log(n)) for word, n in part.stems.items()} for part in paragraphs]
+    )
+    columns = {
+        f"cosine {left}:{right}{shift or ''}": values
+        for (left, right, shift), values in cosines(chains, _WINDOWS).items()
+    }
+    columns |= _chain_columns(chains, "words", prior=8.0)
+    for name in ("cosine 3:3", "cosine 6:6", "words tied 12:6"):
+        columns |= _against_neighbours(name, columns[name])
+    return columns
+
+
+def _chain_columns(chains: Chains, what: str, prior: float) -> dict[str, Vector]:
+    known = chains.share(chains.age <= 12, prior)
+    ends = chains.share(chains.ahead > 12, prior)
+    columns = {
+        f"{what} known 12": known,
+        f"{what} known 3": chains.share(chains.age <= 3, prior),
+        f"{what} used later 6": chains.share(chains.ahead <= 6, prior),
+        f"{what} new and used later": chains.share((chains.age > 12) & (chains.ahead <= 6), prior),
+        f"{what} before: used later": _shift(chains.share(chains.ahead <= 6, prior)),
+        f"{what} before: known 12": _shift(known),
+        f"{what} before: ended": _shift(chains.share((chains.age <= 6) & (chains.ahead > 12), prior)),
+        f"{what} next: known 12": _shift(known, -1),
+        f"{what} ended before 3": _mean_before(ends, 3),
+    }
+    for reach, depth in ((3, 2), (12, 3), (12, 6)):
+        weight = window_sum(chains.mass, depth) + prior
+        columns[f"{what} tied {reach}:{depth}"] = chains.crossing(reach, depth) / weight
+    return columns
+
+
+def _shift(values: Vector, by: int = 1) -> Vector:
+    """Return the values of the paragraph `by` places before each (after, for a negative number)."""
+    shifted = np.full(len(values), 0.5)
+    if by > 0:
+        shifted[by:] = values[:-by]
+    else:
+        shifted[:by] = values[-by:]
+    return shifted
+
+
+def _mean_before(values: Vector, width: int) -> Vector:
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    starts = np.maximum(np.arange(len(values)) - width, 0)
+    here = np.arange(len(values))
+    mean: Vector = (total[here] - total[starts]) / np.maximum(here - starts, 1)
+    return mean
+
+
+def _against_neighbours(name: str, values: Vector) -> dict[str, Vector]:
+    """Return how deep a valley each value is in: below the peaks at both sides, and below the page as a whole."""
+    # The first and the last gaps of a page have little on one side, so they say little about what is usual.
+    padded = np.pad(values, _NEIGHBOURS, mode="edge")
+    shifted = [padded[step : step + len(values)] for step in range(2 * _NEIGHBOURS + 1)]
+    left, right = np.maximum.reduce(shifted[:_NEIGHBOURS]), np.maximum.reduce(shifted[_NEIGHBOURS + 1 :])
+    inner = values[1:-1] if len(values) > 3 else values
+    spread = float(inner.std()) + 0.02
+    lower = sum((other < values).astype(float) for other in shifted)
+    return {
+        f"{name} depth left": left - values,
+        f"{name} depth right": right - values,
+        f"{name} rank": np.asarray(lower),
+        f"{name} in page": (values - float(inner.mean())) / spread,
+    }
+
+
+def _name_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
+    bags = [{word: 1.0 for name in part.names for word in name if len(word) > 2} for part in paragraphs]
+    chains = Chains([{word: know(word).rarity for word in bag} for bag in bags])
+    columns = {
+        f"names cosine {left}:{right}": values for (left, right, _), values in cosines(chains, _NAME_WINDOWS).items()
+    }
+    columns |= _chain_columns(chains, "names", prior=6.0)
+    columns |= _against_neighbours("names tied 12:3", columns["names tied 12:3"])
+    counted = np.array(count_introductions(paragraphs)).reshape(len(paragraphs), len(FIELDS))
+    columns |= {field: np.minimum(counted[:, number], 4) for number, field in enumerate(FIELDS)}
+    return columns
+
+
+def _style_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
+    rows = [_style(part) for part in paragraphs]
+    table = {name: np.array([row[name] for row in rows], dtype=np.float64) for name in rows[0]}
+    columns = dict(table)
+    for name in ("length", "opens", "closes", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end"):
+        columns[f"before: {name}"] = _shift(table[name])
+    for name in ("length", "back reference", "connective", "opens", "pronouns"):
+        columns[f"next: {name}"] = _shift(table[name], -1)
+    columns["length against before 3"] = np.log((table["length"] + 3) / (_mean_before(table["length"], 3) + 3))
+    return columns
+
+
+def _style(part: Paragraph) -> dict[str, float]:
+    text, counts, scale = part.text, part.counts, 10 / (part.length + 8)
+    first = part.names[0] if part.names else ()
+    return {
+        "length": min(part.length, 100),
+        "sentences": min(part.sentences, 6),
+        "opens": part.opens,
+        "closes": part.closes,
+        "dateline": find_dateline(text) is not None,
+        "back reference": _BACK_REFERENCE.match(text) is not None,
+        "connective": _CONNECTIVE.match(text) is not None,
+        "quote starts": text[:1] in "\"'",
+        "quote ends": text[-1:] == '"',
+        "quotes": min(text.count('"'), 4),
+        "day": _DAY.search(text) is not None,
+        "news verb": _NEWS_VERB.search(text[:160]) is not None,
+        "said at end": _SAID_END.search(text) is not None,
+        "added": _ADDED.search(text) is not None,
+        "odd end": _STRANGE_END.search(text) is not None,
+        "indefinite": scale * sum(counts[word] for word in _INDEFINITE),
+        "definite": scale * counts["the"],
+        "pronouns": scale * sum(counts[word] for word in _PRONOUNS),
+        "pointing": scale * sum(counts[word] for word in _POINTING),
+        "starts with name": float(bool(first) and text[:40].lower().startswith(first[0])),
+        "starts low": text[:1].islower(),
+        "role words": min(
+            2, sum(word in part.counts or word in part.stems for word in ROLE_WORDS & set(text.lower().split()))
+        ),
+        "digits": scale * sum(map(str.isdigit, text)) / 3,
+    }
+
+
+def _headline_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> dict[str, Vector]:
+    size = len(paragraphs)
+    words, after, before, closer = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
+    for place, gap in enumerate(gaps):
+        if not gap.headline:
+            continue
+        title = take_apart(gap.headline)
+        words[place] = min(title.length, 15)
+        after[place] = _overlap(title, paragraphs[place : place + 2])
+        before[place] = _overlap(title, paragraphs[max(0, place - 4) : place])
+        closer[place] = after[place] - before[place]
+    count = float(sum(bool(gap.headline) for gap in gaps))
+    return {
+        "headline": words,
+        "headline told after": after,
+        "headline told before": before,
+        "headline closer to after": closer,
+        "headlines in page": np.full(size, count / size),
+    }
+
+
+def _overlap(title: Paragraph, paragraphs: Sequence[Paragraph]) -> float:
+    """Return which share of a title's content, by rarity, the paragraphs hold."""
+    stems = set().union(*(part.stems for part in paragraphs)) if paragraphs else set()
+    total = sum(know(word).rarity for word in title.stems)
+    return sum(know(word).rarity for word in title.stems if word in stems) / total if total else 0.0
+
+
+def _place_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> dict[str, Vector]:
+    size = len(paragraphs)
+    here = np.arange(size, dtype=np.float64)
+    return {
+        "place": np.minimum(here, 12),
+        "from end": np.minimum(size - here, 12),
+        "size of page": np.full(size, np.log(size + 1.0)),
+        "mean length": np.full(size, np.mean([min(part.length, 100) for part in paragraphs])),
+        "date or byline": np.array([float(gap.dated) for gap in gaps]),
+        "address": np.array([float(gap.address) for gap in gaps]),
+        "captions": np.array([float(min(gap.captions, 2)) for gap in gaps]),
+        "boxes": np.array([float(min(gap.boxes, 3)) for gap in gaps]),
+        "weak rule": np.array([float(gap.weak_rule) for gap in gaps]),
+    }

@@ -1,0 +1,78 @@
+"""A forest of boosted decision trees, kept as plain numbers, that turns features into a probability."""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from newsreader.articles.cohesion import Vector
+
+MODEL = "boundaries.json"
+
+
+class Forest(NamedTuple):
+    """All trees as one set of arrays over their nodes.
+
+    A node sends a row to `left` where its feature is at most the threshold, else to `right`; a leaf sends it to itself
+    and adds `value` to the logarithm of the odds. `roots` are the trees' first nodes, `depth` the longest path.
+    """
+
+    names: tuple[str, ...]
+    roots: npt.NDArray[np.int64]
+    feature: npt.NDArray[np.int64]
+    threshold: Vector
+    left: npt.NDArray[np.int64]
+    right: npt.NDArray[np.int64]
+    value: Vector
+    depth: int
+    offset: float
+    settings: dict[str, float]
+
+    def odds(self, names: list[str], rows: Vector) -> Vector:
+        """Return the logarithm of the odds for each row of features, whose columns bear these names."""
+        column = np.array([names.index(name) for name in self.names], dtype=np.int64)[self.feature]
+        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        number = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = rows[number, column[node]] <= self.threshold[node]
+            node = np.where(goes_left, self.left[node], self.right[node])
+        total: Vector = self.offset + self.value[node].sum(axis=1)
+        return total
+
+
+def make_forest(data: dict[str, Any]) -> Forest:
+    """Return the forest that a model file describes: one list a tree of `[feature, threshold, left, right, value]`."""
+    nodes = [(base, *node) for base, tree in _with_base(data["trees"]) for node in tree]
+    here = np.arange(len(nodes))
+    left = np.array([base + node_left for base, _, _, node_left, _, _ in nodes], dtype=np.int64)
+    right = np.array([base + node_right for base, _, _, _, node_right, _ in nodes], dtype=np.int64)
+    is_leaf = np.array([feature < 0 for _, feature, *_ in nodes])
+    return Forest(
+        tuple(data["features"]),
+        np.array([base for base, _ in _with_base(data["trees"])], dtype=np.int64),
+        np.array([max(feature, 0) for _, feature, *_ in nodes], dtype=np.int64),
+        np.array([threshold for _, _, threshold, *_ in nodes]),
+        np.where(is_leaf, here, left),
+        np.where(is_leaf, here, right),
+        np.array([value for *_, value in nodes]),
+        data["depth"],
+        data["offset"],
+        data["settings"],
+    )
+
+
+def _with_base(trees: list[Any]) -> list[tuple[int, Any]]:
+    base, found = 0, []
+    for tree in trees:
+        found.append((base, tree))
+        base += len(tree)
+    return found
+
+
+@lru_cache(maxsize=1)
+def load_forest() -> Forest:
+    """Return the model that comes with the program."""
+    return make_forest(json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8")))

@@ -1,0 +1,87 @@
+"""How people and bodies are introduced by their full names and then named briefly: the surest sign of one article."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from newsreader.articles.words import Paragraph
+
+_REACH = 15
+_SOON = 6
+ROLE_WORDS = frozenset(
+    """president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
+    ceo professor leader spokesman spokesperson spokeswoman founder mayor ambassador manager coach captain actor actress
+    singer analyst expert economist commissioner general colonel judge lawyer attorney king queen prince sheikh bishop
+    striker defender midfielder author writer researcher scientist lawmaker congressman mp""".split()
+)
+
+_HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
+
+FIELDS = (
+    "introduced",
+    "introduced for later",
+    "full name again",
+    "full name after brief",
+    "brief of known",
+    "brief unknown",
+)
+
+
+def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ...]]:
+    """Return for each paragraph how many of its names are of each of the `FIELDS`.
+
+    Introduced: a full name whose last word was not seen within 15 paragraphs; for later: one whose last word then
+    stands alone within six; again: a full name known already, or known by its last word only; brief: a last word alone,
+    its full name known from above or not.
+    """
+    brief_at = _brief_places(paragraphs)
+    full: dict[tuple[str, ...], int] = {}
+    last: dict[str, int] = {}
+    brief: dict[str, int] = {}
+    rows = []
+    for place, paragraph in enumerate(paragraphs):
+        row = [0.0] * len(FIELDS)
+        names = [_without_role(name) for name in paragraph.names]
+        for name in names:
+            surname = name[-1]
+            if len(name) > 1:
+                if place - full.get(name, -99) <= _REACH:
+                    row[2] += 1
+                elif place - last.get(surname, -99) <= _REACH:
+                    row[2] += 0.5
+                else:
+                    row[0] += 1
+                    row[1] += _is_soon(brief_at[surname], place)
+                row[3] += place - brief.get(surname, -99) <= _REACH
+                full[name] = place
+                last[surname] = place
+            else:
+                row[4 if place - last.get(surname, -99) <= _REACH else 5] += 1
+        for name in names:
+            if len(name) == 1:
+                brief[name[0]] = place
+        rows.append(tuple(row))
+    return rows
+
+
+def _brief_places(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, paragraph in enumerate(paragraphs):
+        for name in paragraph.names:
+            bare = _without_role(name)
+            if len(bare) == 1:
+                places[bare[0]].append(place)
+    return places
+
+
+def _is_soon(places: list[int], here: int) -> bool:
+    at = bisect_left(places, here)
+    return at < len(places) and places[at] - here <= _SOON
+
+
+def _without_role(name: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a name without the words before it that say what its bearer is: "president putin" is a brief name."""
+    start = 0
+    while start < len(name) - 1 and name[start] in _HONORIFICS:
+        start += 1
+    return name[start:]
