@@ -99,6 +99,10 @@ class _Reader:
     def _documents(self, kind: str, content: bytes) -> tuple[Document, ...]:
         if kind == "text":
             return (text_document(decode(content), is_article=self._is_article),)
+        if kind == "html":
+            from newsreader.sources.html import html_document
+
+            return (html_document(content),)
         raise SourceError(f"{kind} cannot be read yet")
 
 
