@@ -1,0 +1,110 @@
+"""Work that goes on while one reads: importing, and recognising names; threads that only tell, never touch a widget."""
+
+import threading
+from collections.abc import Callable, Sequence
+
+from textual.message import Message
+
+from newsreader.errors import CancelledError, NewsreaderError
+from newsreader.library import Library
+from newsreader.model import Problem, Report
+from newsreader.tui.messages import WorkEnded, WorkReported
+
+WELCOME = (
+    "These are sample pages · A adds your own files or folders · :remove sample takes these away · ? shows all keys"
+)
+
+
+class Background:
+    """Runs one import at a time, and the recognition of names beside it; `tell` passes messages to the application."""
+
+    def __init__(self, library: Library, tell: Callable[[Message], object]) -> None:
+        self._library = library
+        self._tell = tell
+        self._stop = threading.Event()
+        self._importing = threading.Lock()
+        self._naming: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
+
+    def add(self, paths: Sequence[str]) -> None:
+        """Import files, folders or addresses."""
+        self._run("import", lambda: self._add(paths))
+
+    def add_sample(self) -> None:
+        """Import the pages that come with the program, into a library that is empty."""
+        self._run("import", self._add_sample)
+
+    def update(self, names: Sequence[str]) -> None:
+        """Read sources again."""
+        self._run("import", lambda: _summary(self._library.update(names, progress=self._progress, warn=self._warn)))
+
+    def remove(self, name: str) -> None:
+        """Forget a source."""
+        self._run("import", lambda: f"Removed {name}: {self._library.remove(name)} articles")
+
+    def recognise_names(self) -> None:
+        """Recognise names where they are missing, unless that is going on already."""
+        if self._naming is None or not self._naming.is_alive():
+            self._naming = self._run("names", self._enrich)
+
+    def stop(self, patience: float = 3.0) -> None:
+        """Ask all work to stop and wait for it for so many seconds; what was committed stays."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(patience)
+
+    def _run(self, key: str, work: Callable[[], str]) -> threading.Thread:
+        thread = threading.Thread(target=self._work, args=(key, work), daemon=True, name=f"newsreader-{key}")
+        self._threads = [*(t for t in self._threads if t.is_alive()), thread]
+        thread.start()
+        return thread
+
+    def _work(self, key: str, work: Callable[[], str]) -> None:
+        try:
+            if key == "names":
+                text = work()
+            else:
+                with self._importing:
+                    text = work()
+        except CancelledError:
+            return
+        except NewsreaderError as error:
+            self._end(key, str(error), error=True)
+        except Exception as error:  # noqa: BLE001 - a failure in the background must not end the program unseen
+            self._end(key, f"{key} failed: {type(error).__name__}: {error}", error=True)
+        else:
+            self._end(key, text)
+
+    def _end(self, key: str, text: str, *, error: bool = False) -> None:
+        if not self._stop.is_set():
+            self._tell(WorkReported(key))
+            self._tell(WorkEnded(text, error))
+
+    def _add(self, paths: Sequence[str]) -> str:
+        report = self._library.add(paths, entities=False, progress=self._progress, warn=self._warn, cancel=self._stop)
+        return _summary(report)
+
+    def _add_sample(self) -> str:
+        self._tell(WorkReported("import", "adding the sample pages"))
+        self._library.add_sample(entities=False)
+        return WELCOME
+
+    def _enrich(self) -> str:
+        self._library.enrich(progress=self._progress, cancel=self._stop)
+        return ""
+
+    def _progress(self, stage: str, done: int, total: int | None) -> None:
+        if self._stop.is_set():
+            return
+        far = f"{100 * done // max(1, total)} %" if total else f"{done}"
+        self._tell(WorkReported("names" if stage == "names" else "import", f"{stage} {far}"))
+
+    def _warn(self, problem: Problem) -> None:
+        self._tell(WorkEnded(f"{problem.where}: {problem.message}", error=True))
+
+
+def _summary(report: Report) -> str:
+    if not report.pages and not report.problems:
+        return f"Nothing new ({report.known} pages known already)"
+    problems = f", {len(report.problems)} could not be read" if report.problems else ""
+    return f"Added {report.pages} pages with {report.articles} articles, {report.stories} new stories{problems}"

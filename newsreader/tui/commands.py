@@ -1,0 +1,179 @@
+"""The one registry of commands: key bindings, palette, footer, help screen and the README's table are made from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsreader.errors import ConfigError
+
+
+class Where(StrEnum):
+    """Where a command's keys work; the value is the heading in the help."""
+
+    MOVING = "Moving"
+    FINDING = "Finding"
+    FILTERING = "Filtering"
+    STORIES = "Stories"
+    READING = "Reading"
+    PROGRAM = "Program"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do: `keys` are separated by blanks and may be remapped, `argument` names what `:` takes."""
+
+    name: str
+    keys: str
+    title: str
+    help: str
+    where: Where
+    argument: str = ""
+
+
+M, F, L, S, R, P = Where.MOVING, Where.FINDING, Where.FILTERING, Where.STORIES, Where.READING, Where.PROGRAM
+
+COMMANDS: tuple[Command, ...] = (
+    Command("down", "j down", "Down", "The next row, or a line further in the text", M),
+    Command("up", "k up", "Up", "The row before, or a line back", M),
+    Command("left", "h left", "Pane to the left", "Go to the pane on the left", M),
+    Command("right", "l right", "Pane to the right", "Go to the pane on the right; opens the story from the list", M),
+    Command("next-pane", "tab", "Next pane", "Go round the panes", M),
+    Command("previous-pane", "shift+tab", "Previous pane", "Go round the panes the other way", M),
+    Command("top", "g home", "Top", "The first row or line", M),
+    Command("bottom", "G end", "Bottom", "The last row or line", M),
+    Command("half-down", "ctrl+d", "Half a page down", "Half a page further", M),
+    Command("half-up", "ctrl+u", "Half a page up", "Half a page back", M),
+    Command("page-down", "ctrl+f pagedown", "Page down", "A page further", M),
+    Command("page-up", "ctrl+b pageup", "Page up", "A page back", M),
+    Command("back", "escape", "Back", "Leave the reader, the zoom or the selection", M),
+    Command("zoom", "z", "Zoom", "Give the pane the whole screen, or take it back", M),
+    Command("search", "/", "Search", "Type a query; results follow as you type", F, "query"),
+    Command("next", "n", "Next match", "The next match while a search is active, else the next unread story", F),
+    Command("previous", "N", "Previous match", "The match before, or the unread story before", F),
+    Command("next-unread", "]", "Next unread", "The next unread story", F),
+    Command("previous-unread", "[", "Previous unread", "The unread story before", F),
+    Command("sort", "S", "Sort", "Go on to the next order: relevance, newest, oldest, title", F, "order"),
+    Command("choose", "enter", "Open / include", "Open the story; in the sidebar, ask for the value or stop asking", L),
+    Command("exclude", "x -", "Exclude", "Leave out the stories with the value under the cursor, or let them in", L),
+    Command("find-name", "f", "Find a name", "Type to find a value in the sidebar; enter asks for it", L),
+    Command("match-all", "&", "Any / all", "Ask for all the chosen names of the facet instead of any one of them", L),
+    Command("facet-order", "i", "Order of values", "Values by their count, or by name", L),
+    Command("drop-filter", "backspace", "Drop a filter", "Take back the filter chosen last", L),
+    Command("clear", "X", "Clear", "Clear the query and all filters", L),
+    Command("facet-1", "1", "People", "Go to the people", L),
+    Command("facet-2", "2", "Organisations", "Go to the organisations", L),
+    Command("facet-3", "3", "Places", "Go to the places", L),
+    Command("facet-4", "4", "Sources", "Go to the sources", L),
+    Command("facet-5", "5", "Sections", "Go to the sections", L),
+    Command("facet-6", "6", "Tags", "Go to the tags", L),
+    Command("facet-7", "7", "Months", "Go to the months", L),
+    Command("sidebar", "B", "Sidebar", "Show or hide the sidebar", L),
+    Command("read", "m", "Mark read / unread", "Mark the story, or the selected ones, read or unread", S),
+    Command("star", "s", "Star", "Put a star on the story, or take it away", S),
+    Command("tag", "t", "Tag", "Add tags, or take away those written with a minus before them", S, "tags"),
+    Command("undo", "u", "Undo", "Take back the last change of stars, tags and read marks", S),
+    Command(
+        "select", "v", "Select many", "Begin to select rows; move, then mark, star, tag or copy them all at once", S
+    ),
+    Command("select-all", "*", "Select all", "Select all stories of the result", S),
+    Command("read-on", "space", "Read on", "A page further; at the end, the next unread story", R),
+    Command("browser", "o", "Open in the browser", "Open the story's web address, if it has one", R),
+    Command("copy", "y", "Copy the address", "Copy the web address, or the title where there is none", R),
+    Command("copy-text", "Y", "Copy the text", "Copy the text of the story as it is shown", R),
+    Command("pipe", "|", "Pipe", "Give the text to a program; its output is shown in $PAGER", R, "program"),
+    Command("pager", "e", "Read in $PAGER", "Open the text in your own pager", R),
+    Command("names", "a", "Colour names", "Colour people, organisations and places in the text, or stop", R),
+    Command("hidden-lines", "b", "Hidden lines", "Show the lines held to be boilerplate, with number and role", R),
+    Command("raw", "r", "The page's own lines", "Show the lines of the page that the story was cut from", R),
+    Command("versions", "V", "Other versions", "Go through the articles that are the same story", R),
+    Command("difference", "D", "Difference", "Show how this version differs from the one that stands for the story", R),
+    Command("why", "w", "Why", "Say where the story comes from and why it was cut there", R),
+    Command("measure", "=", "Line length", "Lines as wide as the reader, or a comfortable measure", R),
+    Command("command", ":", "Command line", "Run any command by its name", P),
+    Command("palette", "ctrl+p", "Palette", "Find any command by typing a part of it", P),
+    Command("copy-command", "c", "Copy as command", "Copy the shell line that finds what is shown", P),
+    Command("add", "A", "Add pages", "Import files, folders, feeds or addresses", P, "path ..."),
+    Command("remove", "", "Remove a source", "Forget a source with its pages and articles", P, "source"),
+    Command("update", "U", "Update", "Fetch feeds again and look for new files", P, "source ..."),
+    Command("theme", "T", "Theme", "Go on to the next theme", P, "theme"),
+    Command("help", "?", "Help", "All keys", P),
+    Command("suspend", "ctrl+z", "Suspend", "Back to the shell; fg comes back here", P),
+    Command("quit", "q", "Quit", "Leave; the next start is where you were", P),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}
+
+FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "stories": (
+        ("choose", "open"), ("search", "search"), ("find-name", "filter"), ("read", "read"), ("star", "star"),
+        ("tag", "tag"), ("next-unread", "next unread"), ("undo", "undo"), ("sort", "sort"), ("command", "command"),
+    ),
+    "reader": (
+        ("read-on", "read on"), ("left", "back"), ("next", "next match"), ("star", "star"), ("tag", "tag"),
+        ("browser", "browser"), ("copy", "copy"), ("hidden-lines", "hidden"), ("why", "why"), ("zoom", "zoom"),
+    ),
+    "sidebar": (
+        ("choose", "include"), ("exclude", "exclude"), ("find-name", "find"), ("match-all", "any/all"),
+        ("drop-filter", "drop"), ("clear", "clear"), ("right", "stories"),
+    ),
+    "query": (("choose", "stories"), ("up", "earlier"), ("next-pane", "complete"), ("back", "leave")),
+    "prompt": (("choose", "do it"), ("back", "leave")),
+}  # fmt: skip
+"""For each place that has the keys, the commands worth a word in the footer, the vital ones first."""
+
+FIXED = frozenset({"palette"})
+"""Commands whose key Textual itself binds."""
+
+_SHOWN = {
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "vertical_line": "|",
+    "shift+tab": "⇧tab",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def keymap(overrides: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the keys of each command, separated by blanks, with the user's own in place of the built-in ones.
+
+    Raises `ConfigError` where an override names no command, or two commands would answer to one key.
+    """
+    keys = {command.name: command.keys for command in COMMANDS}
+    own = dict(overrides)
+    for name, wanted in own.items():
+        if name not in keys:
+            raise ConfigError(f"keys: no command is called {name!r}; `newsreader` shows all names with ?")
+        keys[name] = wanted
+    taken: dict[str, str] = {}
+    # The user's own keys come first: a built-in key that is needed elsewhere is given up, two own ones are an error.
+    for name in sorted(keys, key=lambda name: name not in own):
+        kept = []
+        for key in keys[name].split():
+            if key not in taken:
+                taken[key] = name
+                kept.append(key)
+            elif name in own:
+                raise ConfigError(f"keys: {key!r} is given to both {taken[key]!r} and {name!r}")
+        keys[name] = " ".join(kept)
+    return keys
+
+
+def shown_key(key: str) -> str:
+    """Return a key as the footer and the help show it."""
+    return _SHOWN.get(key, key.replace("ctrl+", "^"))
+
+
+def key_table() -> str:
+    """Return the commands as the Markdown table of the README."""
+    rows = ["| Key | Command | What it does |", "| --- | --- | --- |"]
+    for command in COMMANDS:
+        keys = " ".join(f"`{shown_key(key)}`".replace("|", "\\|") for key in command.keys.split())
+        rows.append(f"| {keys} | `{command.name}` | {command.help} |")
+    return "\n".join(rows)

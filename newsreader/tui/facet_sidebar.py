@@ -1,0 +1,178 @@
+"""The sidebar: one pane a facet, each value with the number of stories that have it, to include or to exclude."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from newsreader.model import FacetValue
+from newsreader.text import clean_line, clip, fold
+from newsreader.tui.lazy_list import LazyList, column
+from newsreader.tui.messages import FacetChosen
+from newsreader.tui.state import BOARDS, Choice, State, choice_of
+
+TITLES = {
+    "person": "People",
+    "organisation": "Organisations",
+    "place": "Places",
+    "source": "Sources",
+    "section": "Sections",
+    "tag": "Tags",
+    "month": "Months",
+}
+_MARKS = {Choice.INCLUDE: "✓ ", Choice.EXCLUDE: "✗ ", None: "  "}
+
+
+class FacetList(LazyList):
+    """The values of one facet."""
+
+    COMPONENT_CLASSES = {"facet--value", "facet--include", "facet--exclude", "facet--count"}  # noqa: RUF012
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(id=f"facet-{facet}")
+        self.facet = facet
+        self.values: list[FacetValue] = []
+        self.by_name = False
+        self.looked_for = ""
+        self._all: Sequence[FacetValue] = ()
+        self._state = State()
+
+    def show(self, values: Sequence[FacetValue], state: State) -> None:
+        """Show other values or counts; the cursor stays with its value."""
+        name = self.value.name if self.value else None
+        self._all, self._state = values, state
+        self.values = self._arranged()
+        names = [value.name for value in self.values]
+        self.set_count(len(names), names.index(name) if name in names and not self.looked_for else None)
+
+    def look_for(self, text: str) -> None:
+        """Show only values with a word that begins like `text`, the cursor on the first."""
+        self.looked_for = fold(text)
+        self.values = self._arranged()
+        self.set_count(len(self.values), 0)
+
+    def toggle_order(self) -> None:
+        """Order the values by name instead of by count, or the other way round."""
+        self.by_name = not self.by_name
+        self.show(self._all, self._state)
+
+    def _arranged(self) -> list[FacetValue]:
+        values = list(self._all)
+        known = {value.name for value in values}
+        # What is chosen stays in its place, also when no story has it any more.
+        values += [
+            FacetValue(f.value, f.value, 0)
+            for f in self._state.filters
+            if f.facet == self.facet and f.value not in known
+        ]
+        if self.looked_for:
+            values = [value for value in values if f" {self.looked_for}" in f" {fold(value.name)}"]
+        if self.by_name:
+            values.sort(key=lambda value: fold(value.name))
+        return values
+
+    @property
+    def value(self) -> FacetValue | None:
+        """The value under the cursor."""
+        return self.values[self.cursor] if self.cursor < len(self.values) else None
+
+    def activate(self) -> None:
+        """Tell that the value is asked for, or no longer."""
+        self.choose(Choice.INCLUDE)
+
+    def choose(self, choice: Choice) -> None:
+        """Tell that the value under the cursor was included or excluded."""
+        if self.value:
+            self.post_message(FacetChosen(self.facet, self.value.name, choice))
+
+    def on_click(self, event: events.Click) -> None:
+        """Include the value that the mouse was pressed on."""
+        super().on_click(event)
+        if event.y + self.scroll_offset.y < self.count and event.chain == 1:
+            self.choose(Choice.EXCLUDE if event.shift or event.ctrl else Choice.INCLUDE)
+
+    def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:
+        """Draw a value: its mark, its name, its count."""
+        value = self.values[index]
+        choice = choice_of(self._state, self.facet, value.name)
+        count = f"{value.count}"
+        look = self.part(f"facet--{choice.value}" if choice else "facet--value", style)
+        plain = look + Style(strike=False)
+        return [
+            Segment(" " + _MARKS[choice], plain),
+            column(clip(clean_line(value.name), 200), max(0, width - 5 - len(count)), look),
+            Segment(f" {count} ", self.part("facet--count", style)),
+        ]
+
+
+class FacetPane(Vertical):
+    """A facet with its heading and the number of values out of sight."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(classes=f"facet {facet}")
+        self.facet = facet
+        self.list = FacetList(facet)
+        self._heading = Static(Content(TITLES[facet]), classes="heading")
+        self._more = Static(Content(""), classes="more")
+
+    def compose(self) -> ComposeResult:
+        """Put the heading above the values and the rest below."""
+        yield self._heading
+        yield self.list
+        yield self._more
+
+    def show(self, values: Sequence[FacetValue], state: State, *, complete: bool) -> None:
+        """Show other values; `complete` tells whether these are all."""
+        self.list.show(values, state)
+        self._complete = complete
+        key = list(TITLES).index(self.facet) + 1
+        chosen = sum(f.facet == self.facet and f.choice is Choice.INCLUDE for f in state.filters)
+        how = "" if chosen < 2 else " · all of" if self.facet in state.matching_all else " · any of"
+        self._heading.update(Content.assemble(f" {TITLES[self.facet]}{how}", (f" {key}", "dim")))
+        self.call_after_refresh(self._count_rest)
+
+    def _count_rest(self) -> None:
+        rest = self.list.count - self.list.page - self.list.scroll_offset.y
+        plus = "" if self._complete else "+"
+        self._more.update(Content(f"   +{rest}{plus} more" if rest > 0 else ""))
+
+    def on_resize(self) -> None:
+        """Count again what is out of sight."""
+        self.call_after_refresh(self._count_rest)
+
+    def on_click(self) -> None:
+        """Give the keys to the values."""
+        self.list.focus()
+
+    _complete = True
+
+
+class Sidebar(Vertical):
+    """The facets of one board, one below the other."""
+
+    def __init__(self, board: int) -> None:
+        super().__init__(id="sidebar")
+        self.board = board
+        self.panes = [FacetPane(facet) for facet in BOARDS[board]]
+
+    def compose(self) -> ComposeResult:
+        """Put the panes one below the other."""
+        yield from self.panes
+
+    async def set_board(self, board: int) -> None:
+        """Put the panes of another board in place of these."""
+        if board == self.board:
+            return
+        self.board = board
+        self.panes = [FacetPane(facet) for facet in BOARDS[board]]
+        await self.remove_children()
+        await self.mount_all(self.panes)
+
+    def pane(self, facet: str) -> FacetPane | None:
+        """Return the pane of a facet, None where the board has it not."""
+        return next((pane for pane in self.panes if pane.facet == facet), None)

@@ -1,0 +1,96 @@
+"""The commands that change stories: read marks, stars, tags; each for one or many, each to be undone."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from newsreader.library import Change
+from newsreader.tui.desk import Desk, Handler
+
+
+def toggle_read(desk: Desk, _: str) -> None:
+    """Mark the stories read, or unread when all of them are read."""
+    hits = desk.stories.selection()
+    read = not all(hit.read for hit in hits)
+    _apply(desk, [hit.story for hit in hits], lambda ids: desk.library.set_read(ids, read))
+
+
+def toggle_star(desk: Desk, _: str) -> None:
+    """Star the stories, or take the star away when all of them have one."""
+    hits = desk.stories.selection()
+    starred = not all(hit.starred for hit in hits)
+    _apply(desk, [hit.story for hit in hits], lambda ids: desk.library.set_starred(ids, starred))
+
+
+def tag(desk: Desk, words: str) -> None:
+    """Add the tags given, take away those with a minus; ask for them where none are given."""
+    hits = desk.stories.selection()
+    if not hits:
+        desk.say("There is no story to tag")
+        return
+    if not words.strip():
+        count = f" {len(hits)} stories" if len(hits) > 1 else ""
+        desk.ask("tag", f"Tag{count} (-word takes away)")
+        return
+    given = [word.strip("#,") for word in words.split()]
+    add = [word for word in given if word and not word.startswith("-")]
+    remove = [word[1:].lstrip("#") for word in given if len(word) > 1 and word.startswith("-")]
+    _apply(desk, [hit.story for hit in hits], lambda ids: desk.library.set_tags(ids, add, remove))
+
+
+def _apply(desk: Desk, ids: Sequence[str], change: Callable[[Sequence[str]], Change]) -> None:
+    if not ids:
+        desk.say("There is no story here")
+        return
+
+    async def work() -> None:
+        done = await asyncio.to_thread(change, ids)
+        if done.count:
+            desk.changes.append(done)
+        count = f"{done.count} stories" if done.count != 1 else "Story"
+        desk.say(f"{count} {done.text} · u undoes" if done.count else "Nothing changed")
+        desk.stories.select(None)
+        desk.reload()
+
+    desk.start(work())
+
+
+def undo(desk: Desk, _: str) -> None:
+    """Take back the last change."""
+    if not desk.changes:
+        desk.say("Nothing to undo")
+        return
+    change = desk.changes.pop()
+
+    async def work() -> None:
+        await asyncio.to_thread(desk.library.undo, change)
+        desk.say(f"Undone: {change.text}")
+        desk.reload()
+
+    desk.start(work())
+
+
+def select(desk: Desk, _: str) -> None:
+    """Begin a selection at the cursor, or end it."""
+    stories = desk.stories
+    desk.go("stories")
+    stories.select(stories.cursor if stories.selected_from is None else None)
+    if stories.selected_from is not None:
+        desk.say("Selecting: move, then m s t y for all of them · esc ends")
+
+
+def select_all(desk: Desk, _: str) -> None:
+    """Select all stories of the result."""
+    desk.go("stories")
+    desk.stories.cursor = desk.stories.count - 1
+    desk.stories.select(0)
+    desk.say(f"{desk.stories.count} stories selected · m s t y for all of them · esc ends")
+
+
+HANDLERS: dict[str, Handler] = {
+    "read": toggle_read,
+    "star": toggle_star,
+    "tag": tag,
+    "undo": undo,
+    "select": select,
+    "select-all": select_all,
+}

@@ -1,0 +1,86 @@
+"""What the widgets tell the application: each message says what happened, none says what to do about it."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from newsreader.tui.state import Choice
+
+
+@dataclass
+class StoryHighlighted(Message):
+    """The cursor of the story list came to rest on a row."""
+
+    index: int
+
+
+@dataclass
+class StoryOpened(Message):
+    """A row of the story list was chosen to be read."""
+
+    index: int
+
+
+@dataclass
+class FacetChosen(Message):
+    """A value of a facet was included or excluded."""
+
+    facet: str
+    value: str
+    choice: Choice
+
+
+@dataclass
+class QueryEdited(Message):
+    """The text in the search bar changed."""
+
+    query: str
+
+
+@dataclass
+class QuerySubmitted(Message):
+    """The query was finished with enter, or left with an arrow."""
+
+    query: str
+
+
+@dataclass
+class PromptAnswered(Message):
+    """The line at the bottom was answered; `purpose` is what it had been opened for, `answer` None when it was left."""
+
+    purpose: str
+    answer: str | None
+
+
+@dataclass
+class PromptEdited(Message):
+    """The line at the bottom is being typed in."""
+
+    purpose: str
+    text: str
+
+
+@dataclass
+class ReaderMoved(Message):
+    """The reader shows another part of its text."""
+
+
+@dataclass
+class ReaderResized(Message):
+    """The reader is of another width, so its text has to be set anew."""
+
+
+@dataclass
+class WorkReported(Message):
+    """Work in the background says how far it is (`text` for the status line, `key` naming the work; empty: it ended)."""
+
+    key: str
+    text: str = ""
+
+
+@dataclass
+class WorkEnded(Message):
+    """Work in the background came to its end; `text` says how, in one line, `error` where it failed."""
+
+    text: str
+    error: bool = False

@@ -1,0 +1,169 @@
+"""The commands that move: within a pane, between panes, from match to match and to the next unread story."""
+
+from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.facet_sidebar import FacetList
+from newsreader.tui.reader import Reader
+from newsreader.tui.reading import View, toggle_view
+from newsreader.tui.state import BOARDS
+
+
+def _mover(step: int) -> Handler:
+    def move(desk: Desk, _: str) -> None:
+        pane = desk.pane
+        moved = pane.move(step)
+        if not moved and isinstance(pane, FacetList):
+            _go_to_facet(desk, pane, step)
+
+    return move
+
+
+def _go_to_facet(desk: Desk, pane: FacetList, step: int) -> None:
+    """Go on from the last value of a facet to the first of the next."""
+    lists = [facet.list for facet in desk.sidebar.panes]
+    place = lists.index(pane) + step
+    if 0 <= place < len(lists):
+        lists[place].focus()
+
+
+def _pager(pages: float) -> Handler:
+    def turn(desk: Desk, _: str) -> None:
+        desk.pane.move_pages(pages)
+
+    return turn
+
+
+def go_to_top(desk: Desk, _: str) -> None:
+    """Go to the first row or line."""
+    desk.pane.move_to_end(last=False)
+
+
+def go_to_bottom(desk: Desk, _: str) -> None:
+    """Go to the last row or line."""
+    desk.pane.move_to_end(last=True)
+
+
+def go_left(desk: Desk, _: str) -> None:
+    """Go to the pane on the left."""
+    desk.go("stories" if isinstance(desk.pane, Reader) else "sidebar")
+
+
+def go_right(desk: Desk, _: str) -> None:
+    """Go to the pane on the right, opening the story on the way from the list to the reader."""
+    desk.go("stories" if desk.facet else "reader")
+
+
+def go_back(desk: Desk, _: str) -> None:
+    """Leave what is open, innermost first: another view, the selection, the pane."""
+    reading = desk.reading
+    if isinstance(desk.pane, Reader) and reading and reading.view is not View.TEXT:
+        desk.look(toggle_view(reading, reading.view))
+    elif desk.stories.selected_from is not None:
+        desk.stories.select(None)
+    elif desk.facet and desk.facet.looked_for:
+        desk.facet.look_for("")
+    else:
+        desk.go("stories")
+
+
+def go_to_next_pane(desk: Desk, _: str) -> None:
+    """Go round the panes."""
+    _go_round(desk, 1)
+
+
+def go_to_previous_pane(desk: Desk, _: str) -> None:
+    """Go round the panes the other way."""
+    _go_round(desk, -1)
+
+
+def _go_round(desk: Desk, step: int) -> None:
+    facets = [pane.list for pane in desk.sidebar.panes] if desk.state.sidebar else []
+    round_ = [*facets, desk.stories, desk.reader]
+    target = round_[(round_.index(desk.pane) + step) % len(round_)] if desk.pane in round_ else desk.stories
+    if isinstance(target, FacetList):
+        desk.go("sidebar")
+        target.focus()
+    else:
+        desk.go("reader" if isinstance(target, Reader) else "stories")
+
+
+def _facet_opener(number: int) -> Handler:
+    def open_facet(desk: Desk, _: str) -> None:
+        desk.go(f"sidebar:{[facet for board in BOARDS for facet in board][number]}")
+
+    return open_facet
+
+
+def choose(desk: Desk, _: str) -> None:
+    """Open the story, or ask for the value of a facet."""
+    desk.pane.activate()
+
+
+def go_to_next(desk: Desk, _: str) -> None:
+    """Go to the next match while a search is active, else to the next unread story."""
+    _go_to_match(desk, 1)
+
+
+def go_to_previous(desk: Desk, _: str) -> None:
+    """Go to the match before while a search is active, else to the unread story before."""
+    _go_to_match(desk, -1)
+
+
+def _go_to_match(desk: Desk, step: int) -> None:
+    if not (desk.state.query.strip() or desk.state.filters):
+        _go_to_unread(desk, step)
+    elif not desk.reader.go_to_match(step):
+        desk.say("No match in the text shown; ] goes to the next unread story")
+
+
+def go_to_next_unread(desk: Desk, _: str) -> None:
+    """Go to the next unread story."""
+    _go_to_unread(desk, 1)
+
+
+def go_to_previous_unread(desk: Desk, _: str) -> None:
+    """Go to the unread story before."""
+    _go_to_unread(desk, -1)
+
+
+def _go_to_unread(desk: Desk, step: int) -> bool:
+    index = desk.stories.find_unread(step)
+    if index is None:
+        desk.say("No unread story " + ("after this one" if step > 0 else "before this one"))
+        return False
+    desk.stories.cursor = index
+    return True
+
+
+def read_on(desk: Desk, _: str) -> None:
+    """Go a page further; at the end of the text, to the next unread story."""
+    pane = desk.pane
+    if isinstance(pane, FacetList):
+        pane.move_pages(1)
+    elif not isinstance(pane, Reader):
+        desk.go("reader")
+    elif not pane.move_pages(1) and _go_to_unread(desk, 1):
+        desk.open_current()
+
+
+HANDLERS: dict[str, Handler] = {
+    "down": _mover(1),
+    "up": _mover(-1),
+    "left": go_left,
+    "right": go_right,
+    "next-pane": go_to_next_pane,
+    "previous-pane": go_to_previous_pane,
+    "top": go_to_top,
+    "bottom": go_to_bottom,
+    "half-down": _pager(0.5),
+    "half-up": _pager(-0.5),
+    "page-down": _pager(1),
+    "page-up": _pager(-1),
+    "back": go_back,
+    "choose": choose,
+    "next": go_to_next,
+    "previous": go_to_previous,
+    "next-unread": go_to_next_unread,
+    "previous-unread": go_to_previous_unread,
+    "read-on": read_on,
+    **{f"facet-{number + 1}": _facet_opener(number) for number in range(sum(map(len, BOARDS)))},
+}

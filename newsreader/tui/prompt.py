@@ -1,0 +1,66 @@
+"""The line at the bottom that asks for a word: tags, a program, a command, a name to find."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from newsreader.tui.messages import PromptAnswered, PromptEdited
+
+
+class PromptInput(Input):
+    """The field of the prompt; escape leaves it."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave the prompt on escape, and on backspace where nothing is left to delete."""
+        if event.key == "escape" or (event.key == "backspace" and not self.value):
+            event.stop()
+            event.prevent_default()
+            self.post_message(PromptAnswered("", None))
+
+
+class Prompt(Horizontal):
+    """Hidden until `ask` opens it for a purpose; tells what was answered, or that it was left."""
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self.purpose = ""
+        self._label = Static(Content(""), id="prompt-label")
+        self.input = PromptInput(compact=True, id="answer")
+
+    def compose(self) -> ComposeResult:
+        """Put the field beside its label."""
+        yield self._label
+        yield self.input
+
+    def on_mount(self) -> None:
+        """Wait until asked for."""
+        self.display = False
+
+    def ask(self, purpose: str, label: str, value: str = "") -> None:
+        """Open for a purpose."""
+        self.purpose = purpose
+        self._label.update(Content(f" {label} "))
+        with self.input.prevent(Input.Changed):
+            self.input.value = value
+        self.input.cursor_position = len(value)
+        self.display = True
+        self.input.focus()
+
+    def close(self) -> str:
+        """Hide again; returns the purpose it had been opened for."""
+        purpose, self.purpose = self.purpose, ""
+        self.display = False
+        return purpose
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what is being typed."""
+        event.stop()
+        if self.display:
+            self.post_message(PromptEdited(self.purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Tell the answer."""
+        event.stop()
+        self.post_message(PromptAnswered(self.purpose, event.value.strip()))

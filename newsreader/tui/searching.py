@@ -1,0 +1,48 @@
+"""One search with all that the screen shows of it: rows, total, facets trimmed to what can be chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from newsreader.library import Library
+from newsreader.model import CancelToken, FacetValue, SearchResult
+from newsreader.tui.state import BOARDS, State, choice_of, full_query
+
+FACET_LIMIT = 300
+"""Values of a facet that are fetched; the others are found by typing their beginning."""
+
+FIRST_ROWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found for a state."""
+
+    state: State
+    result: SearchResult
+    facets: Mapping[str, Sequence[FacetValue]]
+
+    def count(self, facet: str, value: str) -> int | None:
+        """Tell how many stories have a value; None where that is not known."""
+        return next((v.count for v in self.result.facets.get(facet, ()) if v.name == value), None)
+
+
+def find(library: Library, state: State, cancel: CancelToken, *, every_value: bool = False) -> Answer:
+    """Search for what a state asks for, with the counts of the facets it shows.
+
+    With `every_value` facets are fetched in full. Raises `QueryError` and `CancelledError`.
+    """
+    result = library.search(
+        full_query(state),
+        limit=FIRST_ROWS,
+        sort=state.sort,
+        facets=BOARDS[state.board],
+        facet_limit=None if every_value else FACET_LIMIT,
+        cancel=cancel,
+    )
+    facets = {facet: _worthwhile(facet, values, result.total, state) for facet, values in result.facets.items()}
+    return Answer(state, result, facets)
+
+
+def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: State) -> list[FacetValue]:
+    """Leave out values that every story has: choosing one would change nothing."""
+    return [v for v in values if (0 < v.count < total or total < 2) or choice_of(state, facet, v.name)]

@@ -1,0 +1,128 @@
+"""The commands that hand a story to other programs: browser, clipboard, pipe, pager."""
+
+import asyncio
+import os
+import shlex
+import subprocess
+from dataclasses import replace
+
+from textual.app import SuspendNotSupported
+
+from newsreader.text import clean, clean_line, is_web_link
+from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.reading import View, plain_text
+from newsreader.tui.state import shell_command
+
+_OUTPUT_LIMIT = 1_000_000
+"""Characters of a program's output that are shown."""
+
+_PATIENCE = 60
+"""Seconds that a program may take."""
+
+
+def open_browser(desk: Desk, _: str) -> None:
+    """Open the address of the story; only http and https are ever opened."""
+    url = desk.reading.record.article.url if desk.reading else None
+    if not url:
+        desk.say("This story has no web address; y copies its title")
+    elif not is_web_link(url):
+        desk.say(f"Not opened, only http and https are: {url}", error=True)
+    else:
+        import webbrowser
+
+        address = clean_line(url).replace(" ", "%20")
+        desk.say(f"Opening {address}")
+        desk.start(_in_thread(webbrowser.open, address))
+
+
+async def _in_thread(work: object, *args: object) -> None:
+    await asyncio.to_thread(work, *args)  # type: ignore[arg-type]
+
+
+def copy(desk: Desk, _: str) -> None:
+    """Copy the address of the story, or the titles of the selected ones."""
+    if desk.stories.selected_from is not None:
+        titles = [clean_line(hit.title) for hit in desk.stories.selection()]
+        desk.copy_to_clipboard("\n".join(titles))
+        desk.say(f"Copied {len(titles)} titles")
+    elif desk.reading:
+        article = desk.reading.record.article
+        text = clean_line(article.url if article.url else article.title)
+        desk.copy_to_clipboard(text)
+        desk.say(f"Copied: {text}")
+
+
+def copy_text(desk: Desk, _: str) -> None:
+    """Copy the text of the story."""
+    if desk.reading:
+        desk.copy_to_clipboard(plain_text(desk.reading.record))
+        desk.say("Copied the text")
+
+
+def copy_command(desk: Desk, _: str) -> None:
+    """Copy the shell line that finds what is shown."""
+    line = shell_command(desk.state)
+    desk.copy_to_clipboard(line)
+    desk.say(f"Copied: {line}")
+
+
+def pipe(desk: Desk, program: str) -> None:
+    """Give the text of the selected stories to a program and show what it prints; no shell is involved."""
+    if not program.strip():
+        desk.ask("pipe", "Pipe to")
+        return
+    try:
+        words = shlex.split(program)
+    except ValueError as error:
+        desk.say(f"pipe: {error}", error=True)
+        return
+    desk.start(_pipe(desk, words))
+
+
+async def _pipe(desk: Desk, words: list[str]) -> None:
+    ids = [hit.article for hit in desk.stories.selection()]
+    if not ids or not desk.reading:
+        desk.say("There is no story here")
+        return
+
+    def run() -> str:
+        text = "\n\n".join(plain_text(record) for record in desk.library.records(ids))
+        done = subprocess.run(  # noqa: S603 - the user's own program, given as separate words
+            words, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=_PATIENCE, check=False
+        )
+        return done.stdout[:_OUTPUT_LIMIT].decode(errors="replace")
+
+    try:
+        output = await asyncio.to_thread(run)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"took longer than {_PATIENCE} seconds"
+        desk.say(f"{words[0]}: {reason}", error=True)
+        return
+    desk.look(replace(desk.reading, view=View.OUTPUT, output=clean(output) or "(it printed nothing)"))
+    desk.go("reader")
+    desk.say(f"Output of {words[0]} · esc goes back to the story")
+
+
+def open_pager(desk: Desk, _: str) -> None:
+    """Open the text in the user's own pager, and come back when it ends."""
+    if not desk.reading:
+        return
+    pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
+    try:
+        with desk.suspend():
+            text = plain_text(desk.reading.record).encode()
+            subprocess.run(pager, input=text, check=False)  # noqa: S603 - the user's own pager
+    except SuspendNotSupported:
+        desk.say("This terminal cannot be handed over to a pager", error=True)
+    except OSError as error:
+        desk.say(f"{pager[0]}: {error.strerror}; set $PAGER", error=True)
+
+
+HANDLERS: dict[str, Handler] = {
+    "browser": open_browser,
+    "copy": copy,
+    "copy-text": copy_text,
+    "copy-command": copy_command,
+    "pipe": pipe,
+    "pager": open_pager,
+}

@@ -1,0 +1,190 @@
+"""What the interface shows, as one frozen value, and every way to get from one such value to the next: no Textual."""
+
+import json
+import shlex
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+NAME_FACETS = ("person", "organisation", "place")
+"""The facets that are names; an article has many values of them, so all of several can be asked for."""
+
+OTHER_FACETS = ("source", "section", "tag", "month")
+BOARDS = (NAME_FACETS, OTHER_FACETS)
+"""The sets of facets that share the sidebar."""
+
+FIELDS = {"organisation": "org", "month": "date"}
+"""Where a facet is not called what the query language calls its field."""
+
+SORTS = ("relevance", "newest", "oldest", "title")
+
+
+class Choice(StrEnum):
+    """What a filter does with the stories that have its value."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+
+
+class Filter(NamedTuple):
+    """One value of a facet that is asked for, or asked to be absent."""
+
+    facet: str
+    value: str
+    choice: Choice = Choice.INCLUDE
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is shown: the query as typed, the filters chosen beside it, and how it is laid out."""
+
+    query: str = ""
+    filters: tuple[Filter, ...] = ()
+    matching_all: frozenset[str] = frozenset()
+    """Facets of which every included value must occur; of the others any one is enough."""
+    sort: str = "relevance"
+    story: str = ""
+    """The story under the cursor."""
+    board: int = 0
+    """Which of `BOARDS` the sidebar shows."""
+    zoomed: bool = False
+    sidebar: bool = True
+    names: bool = True
+    """Names in the text are coloured by their kind."""
+    hidden_lines: bool = False
+    """Boilerplate is shown, every line with its number and its role."""
+    wide_lines: bool = False
+    """Lines run to the edge of the reader instead of ending at a comfortable measure."""
+    theme: str = ""
+
+
+# ------------------------------------------------------------------------------------------------------ transitions
+
+
+def choice_of(state: State, facet: str, value: str) -> Choice | None:
+    """Tell what is chosen for a value of a facet; None where nothing is."""
+    return next((f.choice for f in state.filters if f.facet == facet and f.value == value), None)
+
+
+def choose(state: State, facet: str, value: str, choice: Choice | None) -> State:
+    """Include or exclude a value, or choose nothing for it; a value already chosen keeps its place."""
+    kept = [f for f in state.filters if (f.facet, f.value) != (facet, value)]
+    if choice is None:
+        return replace(state, filters=tuple(kept))
+    filters = [f._replace(choice=choice) if (f.facet, f.value) == (facet, value) else f for f in state.filters]
+    if len(kept) == len(state.filters):
+        filters.append(Filter(facet, value, choice))
+    return replace(state, filters=tuple(filters))
+
+
+def toggle(state: State, facet: str, value: str, choice: Choice) -> State:
+    """Choose `choice` for a value, or nothing where that was chosen already."""
+    return choose(state, facet, value, None if choice_of(state, facet, value) is choice else choice)
+
+
+def toggle_matching(state: State, facet: str) -> State:
+    """Ask for all included values of a facet of names instead of any, or the other way round."""
+    return replace(state, matching_all=state.matching_all ^ {facet}) if facet in NAME_FACETS else state
+
+
+def without_last_filter(state: State) -> State:
+    """Take back the filter chosen last."""
+    return replace(state, filters=state.filters[:-1])
+
+
+def without_filters(state: State) -> State:
+    """Clear the query and every filter: all stories again."""
+    return replace(state, query="", filters=())
+
+
+def next_sort(state: State) -> State:
+    """Go on to the next order of the list."""
+    return replace(state, sort=SORTS[(SORTS.index(state.sort) + 1) % len(SORTS)])
+
+
+# ---------------------------------------------------------------------------------------------------------- queries
+
+
+def term(facet: str, value: str) -> str:
+    """Write one value of a facet in the query language."""
+    field = FIELDS.get(facet, facet)
+    plain = value.replace('"', "").replace("\\", "")
+    return f"{field}:{plain}" if plain.replace("-", "").isalnum() and field == "date" else f'{field}:"{plain}"'
+
+
+def full_query(state: State) -> str:
+    """Write the query and the filters as one query: any included value of a facet, unless all are asked for."""
+    parts = [_grouped(state.query)] if state.query.strip() else []
+    for facet in dict.fromkeys(f.facet for f in state.filters):
+        chosen = [f for f in state.filters if f.facet == facet]
+        included = [term(facet, f.value) for f in chosen if f.choice is Choice.INCLUDE]
+        if len(included) > 1 and facet not in state.matching_all:
+            included = [f"({' OR '.join(included)})"]
+        parts += included
+        parts += [f"-{term(facet, f.value)}" for f in chosen if f.choice is Choice.EXCLUDE]
+    return " ".join(parts)
+
+
+def typed_position(state: State, position: int) -> int:
+    """Turn an offset in `full_query` into the offset in the query as typed that it stands for."""
+    shift = 1 if _grouped(state.query) != state.query else 0
+    return max(0, min(position - shift, len(state.query)))
+
+
+def _grouped(query: str) -> str:
+    # Without filters beside it the brackets do no harm, so that the offset of an error needs no other rule.
+    return f"({query})" if " OR " in query else query
+
+
+def shell_command(state: State) -> str:
+    """Write the shell line that finds what is shown."""
+    words = ["newsreader", "search"]
+    if query := full_query(state):
+        # A query that begins with a minus would be read as an option.
+        words += ["--", query] if query.startswith("-") else [query]
+    if state.sort != "relevance":
+        words[2:2] = ["--sort", state.sort]
+    return shlex.join(words)
+
+
+# ------------------------------------------------------------------------------------------------------ remembering
+
+_REMEMBERED = ("query", "sort", "story", "board", "zoomed", "sidebar", "names", "hidden_lines", "wide_lines", "theme")
+
+
+def dump(state: State) -> str:
+    """Write a state as JSON, to be restored at the next start."""
+    fields: dict[str, Any] = {name: getattr(state, name) for name in _REMEMBERED}
+    return json.dumps(
+        fields | {"filters": [list(f) for f in state.filters], "matching_all": sorted(state.matching_all)}
+    )
+
+
+def load(text: str | None) -> State:
+    """Read what `dump` wrote; anything that cannot be understood is left at its default."""
+    try:
+        stored = json.loads(text or "{}")
+    except ValueError:
+        return State()
+    if not isinstance(stored, dict):
+        return State()
+    default = State()
+    fields = {name: stored[name] for name in _REMEMBERED if type(stored.get(name)) is type(getattr(default, name))}
+    state = replace(default, **fields)
+    if state.sort not in SORTS or not 0 <= state.board < len(BOARDS):
+        state = replace(state, sort="relevance", board=0)
+    return replace(
+        state,
+        filters=tuple(_filters(stored.get("filters"))),
+        matching_all=frozenset(NAME_FACETS) & frozenset(_strings(stored.get("matching_all"))),
+    )
+
+
+def _strings(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _filters(value: object) -> list[Filter]:
+    rows = [_strings(row) for row in value] if isinstance(value, list) else []
+    known = {choice.value for choice in Choice}
+    return [Filter(row[0], row[1], Choice(row[2])) for row in rows if len(row) == 3 and row[2] in known]

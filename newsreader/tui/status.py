@@ -1,0 +1,109 @@
+"""The two lines at the bottom: where one is and what goes on, and below it the keys that do something here."""
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.style import Style
+from textual.widgets import Static
+
+from newsreader.text import clean_line, clip
+from newsreader.tui.cells import shorten
+from newsreader.tui.commands import FOOTERS, shown_key
+
+
+class StatusLine(Static):
+    """On the left a message or the place in the list, on the right the place in the text and what goes on."""
+
+    COMPONENT_CLASSES = {"status--message", "status--error", "status--work"}  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__(Content(""), id="status")
+        self.message = ""
+        self._error = False
+        self._place = ""
+        self._reading = ""
+        self._work: dict[str, str] = {}
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Show a message in place of the place in the list; an empty one takes it away."""
+        self.message, self._error = clip(clean_line(message), 500), error
+        self.paint()
+
+    def show_place(self, place: str) -> None:
+        """Say where in the list one is."""
+        self._place = place
+        self.paint()
+
+    def show_reading(self, reading: str) -> None:
+        """Say where in the text one is."""
+        self._reading = reading
+        self.paint()
+
+    def show_work(self, key: str, text: str) -> None:
+        """Say how far a piece of work is; an empty text when it is done."""
+        self._work[key] = text
+        self.paint()
+
+    def on_resize(self) -> None:
+        """Fit the line to the new width."""
+        self.paint()
+
+    def paint(self) -> None:
+        """Draw the line."""
+        work = " · ".join(text for text in self._work.values() if text)
+        right = "   ".join(text for text in (self._reading, work) if text)
+        width = max(10, self.size.width - 2)
+        left = shorten(self.message or self._place, width - (cell_len(right) + 2 if right else 0))
+        gap = " " * max(1, width - cell_len(left) - cell_len(right))
+        name = "status--error" if self._error else "status--message"
+        style = self.get_visual_style(name, partial=True) if self.message else Style()
+        parts = (" ", (left, style), gap, (right, self.get_visual_style("status--work", partial=True)))
+        self.update(Content.assemble(*parts))
+
+
+class KeyLine(Static):
+    """The keys that do something where one is; a click on one does it."""
+
+    COMPONENT_CLASSES = {"keys--key", "keys--word"}  # noqa: RUF012
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__(Content(""), id="keys")
+        self._keys = keys
+        self._where = "stories"
+
+    def show(self, where: str) -> None:
+        """Show the keys of a place, see `commands.FOOTERS`."""
+        self._where = where
+        self.paint()
+
+    def on_resize(self) -> None:
+        """Show as many keys as fit."""
+        self.paint()
+
+    def paint(self) -> None:
+        """Draw the line: what does not fit is left out at the right, help and quit stay."""
+        typing = self._where in {"query", "prompt"}
+        ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("quit", "quit")])
+        room = self.size.width - 2 - sum(cell_len(text) for text, _ in ends)
+        shown: list[tuple[str, Style]] = []
+        for command, word in FOOTERS[self._where]:
+            parts = self._parts([(command, word)])
+            length = sum(cell_len(text) for text, _ in parts)
+            if command == "back" or length > room:
+                continue
+            shown += parts
+            room -= length
+        self.update(Content.assemble(" ", *shown, " " * max(0, room), *ends))
+
+    def _parts(self, items: list[tuple[str, str]]) -> list[tuple[str, Style]]:
+        key_style = self.get_visual_style("keys--key", partial=True)
+        word_style = self.get_visual_style("keys--word", partial=True)
+        parts: list[tuple[str, Style]] = []
+        for command, word in items:
+            if not self._keys.get(command):
+                continue
+            click = Style.from_meta({"@click": f"app.command('{command}')"})
+            key = shown_key(self._keys[command].split()[0])
+            parts += [(f" {key} ", key_style + click), (f"{word} ", word_style + click)]
+        return parts

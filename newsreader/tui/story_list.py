@@ -1,0 +1,177 @@
+"""The list of stories: unread mark, star, title, outlet, age and the number of versions, one or two lines a row."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+
+from newsreader.model import Hit
+from newsreader.text import clean_line, clip
+from newsreader.tui.ages import age
+from newsreader.tui.lazy_list import LazyList, column
+from newsreader.tui.messages import StoryHighlighted, StoryOpened
+
+Fetch = Callable[[Sequence[int]], Sequence[Hit]]
+"""Finds the rows of articles, given their numbers."""
+
+TITLE_LENGTH = 500
+"""Code points of a title that are ever drawn."""
+
+_CHUNK = 64
+
+
+class Rows:
+    """The stories of a result, fetched in chunks when a row of them comes in sight."""
+
+    def __init__(self, order: Sequence[int] = (), fetch: Fetch | None = None, first: Sequence[Hit] = ()) -> None:
+        self.order = order
+        self._fetch = fetch
+        self._chunks: LRUCache[int, Sequence[Hit]] = LRUCache(64)
+        if len(first) >= min(_CHUNK, len(order)):
+            self._chunks[0] = list(first[:_CHUNK])
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def get(self, index: int) -> Hit | None:
+        """Return the row at `index`; None where there is none, or its article is gone meanwhile."""
+        if not 0 <= index < len(self.order):
+            return None
+        number, place = divmod(index, _CHUNK)
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            start = number * _CHUNK
+            chunk = self._fetch(self.order[start : start + _CHUNK]) if self._fetch else ()
+            self._chunks[number] = chunk
+        return chunk[place] if place < len(chunk) else None
+
+    def forget(self) -> None:
+        """Fetch rows again when they are next in sight, since their marks have changed."""
+        self._chunks.clear()
+
+
+class StoryList(LazyList):
+    """The stories of the current result."""
+
+    COMPONENT_CLASSES = {"story--title", "story--unread", "story--mark", "story--star", "story--about", "story--tag"}  # noqa: RUF012
+
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__(id="stories")
+        self.rows = Rows()
+        self.selected_from: int | None = None
+        self._now = now
+
+    # --------------------------------------------------------------------------------------------------- contents
+
+    def show(self, rows: Rows, cursor: int) -> None:
+        """Show other stories, with the cursor on one of them."""
+        self.rows = rows
+        self.selected_from = None
+        self.set_count(len(rows), cursor)
+
+    def reload(self) -> None:
+        """Show the marks of the stories as they are now."""
+        self.rows.forget()
+        self.redraw()
+
+    @property
+    def current(self) -> Hit | None:
+        """The story under the cursor."""
+        return self.rows.get(self.cursor)
+
+    def selection(self) -> list[Hit]:
+        """Return the selected stories, else the one under the cursor."""
+        if self.selected_from is None:
+            return [hit] if (hit := self.current) else []
+        first, last = sorted((self.selected_from, self.cursor))
+        return [hit for index in range(first, last + 1) if (hit := self.rows.get(index))]
+
+    def select(self, anchor: int | None) -> None:
+        """Begin a selection at a row, or end it with None."""
+        self.selected_from = anchor
+        self.redraw()
+
+    def is_selected(self, index: int) -> bool:
+        """Tell whether a row lies between the anchor and the cursor."""
+        return self.selected_from is not None and min(self.selected_from, self.cursor) <= index <= max(self.selected_from, self.cursor)
+
+    def find_unread(self, step: int) -> int | None:
+        """Return the row of the nearest unread story after the cursor, or before it with a `step` of -1."""
+        end = self.count if step > 0 else -1
+        for index in range(self.cursor + step, end, step):
+            hit = self.rows.get(index)
+            if hit and not hit.read:
+                return index
+        return None
+
+    # ---------------------------------------------------------------------------------------------------- telling
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Redraw what changed; with a selection that is every row between."""
+        super().watch_cursor(old, new)
+        if self.selected_from is not None:
+            self.refresh()
+
+    def cursor_moved(self) -> None:
+        """Tell that another story is under the cursor."""
+        self.post_message(StoryHighlighted(self.cursor))
+
+    def activate(self) -> None:
+        """Tell that the story is to be read."""
+        if self.count:
+            self.post_message(StoryOpened(self.cursor))
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:
+        """Draw a story on one line, or the first or second of two."""
+        hit = self.rows.get(index)
+        if hit is None:
+            return [Segment("  …", self.part("row--dim", style))]
+        if self.row_height == 1:
+            return self._single(hit, width, style)
+        return self._about(hit, width, style) if line else self._head(hit, width, style)
+
+    def _head(self, hit: Hit, width: int, style: Style) -> list[Segment]:
+        title = self.part("story--title" if hit.read else "story--unread", style)
+        return [
+            Segment(" ", style),
+            Segment("● " if not hit.read else "  ", self.part("story--mark", style)),
+            column(clip(clean_line(hit.title), TITLE_LENGTH), max(0, width - 4), title),
+            Segment(" ", style),
+        ]
+
+    def _about(self, hit: Hit, width: int, style: Style) -> list[Segment]:
+        about = self.part("story--about", style)
+        words = [clean_line(hit.outlet or hit.source), age(hit.published, hit.published_text, self._now())]
+        words += [f"{hit.versions} versions"] if hit.versions > 1 else []
+        segments = [Segment(" ", style), Segment("★ " if hit.starred else "  ", self.part("story--star", style))]
+        segments.append(Segment(" · ".join(clip(word, 24) for word in words if word), about))
+        if hit.tags:
+            segments.append(Segment("  " + _tags(hit), self.part("story--tag", style)))
+        return segments
+
+    def _single(self, hit: Hit, width: int, style: Style) -> list[Segment]:
+        about = self.part("story--about", style)
+        title = self.part("story--title" if hit.read else "story--unread", style)
+        outlet = 14 if width >= 56 else 10 if width >= 44 else 0
+        room = max(0, width - 6 - 4 - 9 - outlet)
+        heading = clip(clean_line(hit.title), TITLE_LENGTH)
+        tags = _tags(hit) if hit.tags and width >= 70 else ""
+        return [
+            Segment(" ", style),
+            Segment("● " if not hit.read else "  ", self.part("story--mark", style)),
+            Segment("★ " if hit.starred else "  ", self.part("story--star", style)),
+            column(heading, room - (len(tags) + 1 if tags else 0), title),
+            *([Segment(" " + tags, self.part("story--tag", style))] if tags else []),
+            column(f" ×{hit.versions}" if hit.versions > 1 else "", 4, about),
+            column(" " + clean_line(hit.outlet or hit.source), outlet, about),
+            column(age(hit.published, hit.published_text, self._now()), 9, about, right=True),
+            Segment(" ", style),
+        ]
+
+
+def _tags(hit: Hit) -> str:
+    return clip(" ".join(f"#{clean_line(tag)}" for tag in hit.tags), 20)

@@ -1,0 +1,104 @@
+"""The program's own themes, and what other themes need on top: colours for the kinds of name and for matches."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="newsreader-dark",
+    primary="#7aa2c8",
+    secondary="#7fb3d5",
+    accent="#e0a96d",
+    success="#8fbf8f",
+    warning="#e8cf6a",
+    error="#e27d7d",
+    foreground="#d6d6cf",
+    background="#16181c",
+    surface="#16181c",
+    panel="#1e2126",
+    dark=True,
+    variables={
+        "person": "#e8b27a",
+        "organisation": "#86b8e0",
+        "place": "#93c69a",
+        "match": "#f0d76a",
+        "faint": "#8b8f96",
+        "rule": "#2c3037",
+        "cursor": "#2f4257",
+        "idle": "#23272e",
+        "chosen": "#2a3a2f",
+    },
+)
+
+LIGHT = Theme(
+    name="newsreader-light",
+    primary="#2f5f8a",
+    secondary="#22648f",
+    accent="#9a5b13",
+    success="#2f6f3c",
+    warning="#8a6d00",
+    error="#a83232",
+    foreground="#26282b",
+    background="#faf9f6",
+    surface="#faf9f6",
+    panel="#f0eee8",
+    dark=False,
+    variables={
+        "person": "#8f4f08",
+        "organisation": "#1d5a8c",
+        "place": "#2a6a38",
+        "match": "#ffe27a",
+        "faint": "#6a6d70",
+        "rule": "#dcd9d0",
+        "cursor": "#cfe0f0",
+        "idle": "#ebe8e0",
+        "chosen": "#dcebdc",
+    },
+)
+
+CONTRAST = Theme(
+    name="newsreader-contrast",
+    primary="#ffffff",
+    secondary="#66ccff",
+    accent="#ffb000",
+    success="#66ff66",
+    warning="#ffff00",
+    error="#ff6666",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    dark=True,
+    variables={
+        "person": "#ffb000",
+        "organisation": "#66ccff",
+        "place": "#66ff66",
+        "match": "#ffff00",
+        "faint": "#d0d0d0",
+        "rule": "#ffffff",
+        "cursor": "#003a8c",
+        "idle": "#303030",
+        "chosen": "#004400",
+    },
+)
+
+THEMES = (DARK, LIGHT, CONTRAST)
+
+
+def defaults(theme: Theme) -> dict[str, str]:
+    """Return our own variables for a theme that does not set them, made of the colours that it has."""
+    foreground = theme.foreground or ("#e0e0e0" if theme.dark else "#202020")
+    rule = theme.panel or ("#333333" if theme.dark else "#d0d0d0")
+    return {
+        "person": theme.accent or theme.primary,
+        "organisation": theme.secondary or theme.primary,
+        "place": theme.success or theme.primary,
+        "match": theme.warning or theme.primary,
+        "faint": foreground if theme.ansi else f"{foreground} 60%",
+        "rule": rule,
+        "cursor": theme.primary if theme.ansi else f"{theme.primary} 35%",
+        "idle": rule,
+        "chosen": rule,
+    }
+
+
+COLOURLESS = "ansi-dark"
+"""What is shown where the user wants no colour: the terminal's own two."""

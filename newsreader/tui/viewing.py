@@ -1,0 +1,152 @@
+"""The commands that change how things are shown, and those of the program itself."""
+
+import asyncio
+import shlex
+from dataclasses import replace
+
+from newsreader.tui.commands import BY_NAME
+from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.reading import Reading, View, find_matches, toggle_view
+from newsreader.tui.themes import THEMES
+
+
+def _toggler(field: str, on: str, off: str) -> Handler:
+    def toggle(desk: Desk, _: str) -> None:
+        value = not getattr(desk.state, field)
+        desk.change(replace(desk.state, **{field: value}))
+        desk.say(on if value else off)
+
+    return toggle
+
+
+def show_raw(desk: Desk, _: str) -> None:
+    """Show the page's own lines, or the text again."""
+    reading = desk.reading
+    if reading:
+        raw = reading.raw or tuple(desk.library.raw_lines(reading.record))
+        _look(desk, toggle_view(replace(reading, raw=raw), View.RAW))
+
+
+def show_reasons(desk: Desk, _: str) -> None:
+    """Show why the story is as it is, or its text again."""
+    if desk.reading:
+        _look(desk, toggle_view(desk.reading, View.REASONS))
+
+
+def show_next_version(desk: Desk, _: str) -> None:
+    """Show the next of the articles that are this story."""
+    if desk.reading:
+        desk.start(_show_version(desk, desk.reading))
+
+
+async def _show_version(desk: Desk, reading: Reading) -> None:
+    versions = await _versions(desk, reading)
+    if len(versions) < 2:
+        desk.say("This story has one version only")
+        return
+    ids = [record.id for record in versions]
+    place = (ids.index(reading.record.id) + 1) % len(ids) if reading.record.id in ids else 0
+    record = versions[place]
+    matches = await asyncio.to_thread(find_matches, desk.library, record, desk.state)
+    _look(desk, Reading(record, matches, versions=versions))
+    desk.say(f"Version {place + 1} of {len(ids)}, from {record.source} · D shows the difference")
+
+
+def show_difference(desk: Desk, _: str) -> None:
+    """Show how this version differs from the one that stands for the story, or its text again."""
+    if desk.reading:
+        desk.start(_show_difference(desk, desk.reading))
+
+
+async def _show_difference(desk: Desk, reading: Reading) -> None:
+    versions = await _versions(desk, reading)
+    if len(versions) < 2:
+        desk.say("This story has one version only")
+        return
+    shown = reading.record if reading.record.id != versions[0].id else versions[1]
+    _look(desk, toggle_view(replace(reading, record=shown, versions=versions), View.DIFFERENCE))
+
+
+async def _versions(desk: Desk, reading: Reading) -> tuple[object, ...]:
+    return reading.versions or tuple(await asyncio.to_thread(desk.library.versions, reading.record.story))
+
+
+def _look(desk: Desk, reading: Reading) -> None:
+    desk.look(reading)
+    desk.go("reader")
+
+
+def change_theme(desk: Desk, name: str) -> None:
+    """Go on to the next theme, or to the one given."""
+    names = [theme.name for theme in THEMES]
+    current = names.index(desk.state.theme) if desk.state.theme in names else 0
+    desk.set_theme(name or names[(current + 1) % len(names)])
+
+
+def open_command_line(desk: Desk, _: str) -> None:
+    """Ask for the name of a command."""
+    desk.ask("command", ":")
+
+
+async def run_line(desk: Desk, line: str) -> None:
+    """Run a command line: a command's name, or the beginning of only one, and what it takes."""
+    name, _, argument = line.strip().partition(" ")
+    found = [name] if name in BY_NAME else [command for command in BY_NAME if command.startswith(name)]
+    if len(found) == 1:
+        await desk.run_command(found[0], argument.strip())
+    elif found:
+        desk.say(f"{name!r} could be {', '.join(found)}", error=True)
+    else:
+        desk.say(f"No command is called {name!r}; ? shows them all", error=True)
+
+
+def add(desk: Desk, paths: str) -> None:
+    """Import pages in the background."""
+    if not paths.strip():
+        desk.ask("add", "Add files, folders or addresses")
+    elif words := _words(desk, "add", paths):
+        desk.background.add(words)
+
+
+def remove(desk: Desk, source: str) -> None:
+    """Forget a source."""
+    if not source.strip():
+        names = ", ".join(source.name for source in desk.library.sources())
+        desk.ask("remove", f"Remove which of {names}" if names else "Remove which source")
+    else:
+        desk.background.remove(source.strip())
+
+
+def update(desk: Desk, sources: str) -> None:
+    """Read sources again in the background."""
+    desk.background.update(_words(desk, "update", sources))
+
+
+def _words(desk: Desk, command: str, text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        desk.say(f"{command}: {error}", error=True)
+        return []
+
+
+HANDLERS: dict[str, Handler] = {
+    "zoom": _toggler("zoomed", "Zoomed · z shows the other panes again", ""),
+    "sidebar": _toggler("sidebar", "", "Sidebar hidden · B shows it again"),
+    "names": _toggler("names", "Names in colour: people, organisations, places", "Names not marked"),
+    "hidden-lines": _toggler("hidden_lines", "All lines, with number and role", "Boilerplate hidden"),
+    "measure": _toggler("wide_lines", "Lines as wide as the reader", "Lines of a comfortable length"),
+    "raw": show_raw,
+    "why": show_reasons,
+    "versions": show_next_version,
+    "difference": show_difference,
+    "theme": change_theme,
+    "command": open_command_line,
+    "add": add,
+    "remove": remove,
+    "update": update,
+    "palette": lambda desk, _: desk.action_command_palette(),
+    "help": lambda desk, _: desk.show_help(),
+    "suspend": lambda desk, _: desk.action_suspend_process(),
+    "quit": lambda desk, _: desk.leave(),
+}
