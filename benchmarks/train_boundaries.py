@@ -100,9 +100,12 @@ def glue_pages(articles, count, rng):
     outlets = [group for group in by_outlet.values() if 4 <= len(group) < 400]
     topics = [group for group in by_topic.values() if len(group) >= 8]
     families = list(by_family.values())
+    alike = find_alike(articles)
     for _ in range(count):
         draw = rng.random()
-        if draw < 0.35 and outlets:
+        if draw < 0.2:
+            pool = [articles[number] for number in alike[rng.randrange(len(articles))]]
+        elif draw < 0.4 and outlets:
             pool = rng.choice(outlets)
         elif draw < 0.5 and topics:
             pool = rng.choice(topics)
@@ -113,6 +116,21 @@ def glue_pages(articles, count, rng):
         size = rng.choice((1, 1, 2, 3, 4, 5, 6, 7, 8, 9))
         chosen = rng.sample(pool, min(size, len(pool)))
         yield glue(chosen, rng)
+
+
+def find_alike(articles, most=8):
+    """Return for each article its own number and those of the most similar ones that are not copies: hard pages."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    texts = ["\n".join(article["paragraphs"]) for article in articles]
+    vectors = TfidfVectorizer(sublinear_tf=True, min_df=2, stop_words="english").fit_transform(texts)
+    found = []
+    for start in range(0, len(articles), 500):
+        for row, likeness in enumerate((vectors[start : start + 500] @ vectors.T).toarray(), start):
+            likeness[row] = 0
+            likeness[likeness > 0.7] = 0
+            found.append([row, *np.argsort(-likeness)[: most - 1].tolist()])
+    return found
 
 
 def glue(chosen, rng):

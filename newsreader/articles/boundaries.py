@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from newsreader.articles.cohesion import Vector
-from newsreader.articles.features import Gap, describe_gaps
+from newsreader.articles.features import Gap, affinity, describe_gaps
 from newsreader.articles.forest import Forest, load_forest
 from newsreader.articles.roles import Mark
 from newsreader.model import Boundary, Role
@@ -58,10 +58,12 @@ def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
     names, rows = describe_gaps(page.texts, page.gaps)
     odds = forest.odds(names, rows)
     found = []
-    for place in decide(odds, page.gaps, forest):
+    cuts = decide(odds, page.gaps, forest)
+    is_titled = 2 * sum(bool(page.gaps[place].headline) for place in (0, *cuts)) > len(cuts) + 1
+    for place in cuts:
         row = dict(zip(names, rows[place].tolist(), strict=True))
         confidence = round(float(1 / (1 + np.exp(-odds[place]))), 3)
-        start = head_of(marks, page.places[place - 1], page.places[place])
+        start = head_of(marks, page.places[place - 1], page.places[place], is_titled=is_titled)
         found.append((start, Boundary("implicit", confidence, explain(row))))
     return found
 
@@ -120,15 +122,24 @@ def explain(row: dict[str, float]) -> tuple[str, ...]:
     return tuple(words for words, holds in tests if holds) or ("change of subject",)
 
 
-def head_of(marks: Sequence[Mark], before: int, after: int) -> int:
+def head_of(marks: Sequence[Mark], before: int, after: int, *, is_titled: bool = False) -> int:
     """Return where an article begins whose first paragraph is at index `after`, the last one before it at `before`.
 
-    Headlines, dates, bylines and addresses above the paragraph belong to it; pictures and boxes to what is before.
+    Dates, bylines and addresses above the paragraph belong to it; so do headlines that speak of it rather than of what
+    is before, which is presumed where articles of the page have titles (`is_titled`). Pictures and boxes end the head.
     """
+    texts = [mark.plain for mark in marks[before : before + 1]], [mark.plain for mark in marks[after : after + 1]]
     start = after
+    headlines = 0
     for index in range(after - 1, before, -1):
         mark = marks[index]
-        if mark.kind in _HEAD_KINDS or mark.role in (Role.TITLE, Role.SECTION):
+        if mark.kind == "headline":
+            needed = (-0.3 if is_titled else 0.0) if not headlines else 0.25
+            if affinity(mark.plain, *texts) <= needed:
+                break
+            headlines += 1
+            start = index
+        elif mark.kind in _HEAD_KINDS or mark.role in (Role.TITLE, Role.SECTION):
             start = index
         elif mark.kind not in _PASSED_KINDS:
             break

@@ -7,13 +7,14 @@ general: none looks for the words of an outlet. What each does on real news is i
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from newsreader.articles.cohesion import Chains, Vector, cosines, window_sum
 from newsreader.articles.heads import find_dateline
-from newsreader.articles.introductions import FIELDS, ROLE_WORDS, count_introductions
-from newsreader.articles.words import Paragraph, know, take_apart
+from newsreader.articles.introductions import FIELDS, count_introductions
+from newsreader.articles.words import ROLE_WORDS, Paragraph, know, take_apart
 
 _BACK_REFERENCE = re.compile(
     r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"
@@ -157,7 +158,24 @@ def _name_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
     columns |= _against_neighbours("names tied 12:3", columns["names tied 12:3"])
     counted = np.array(count_introductions(paragraphs)).reshape(len(paragraphs), len(FIELDS))
     columns |= {field: np.minimum(counted[:, number], 4) for number, field in enumerate(FIELDS)}
+    for field in (
+        "introduced",
+        "introduced for later",
+        "full name after brief",
+        "brief of known",
+        "known person with role",
+    ):
+        columns[f"next: {field}"] = _shift(columns[field], -1)
+    columns["names restated"] = np.array([_restated(*pair) for pair in pairwise((*paragraphs, None))])
     return columns
+
+
+def _restated(part: Paragraph, below: Paragraph | None) -> float:
+    """Return which share of the words in a paragraph's names the next one holds too, as a standfirst and a lede do."""
+    words = {word for name in part.names for word in name}
+    if below is None or not words:
+        return 0.0
+    return len(words & {word for name in below.names for word in name}) / (len(words) + 1)
 
 
 def _style_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
@@ -166,7 +184,7 @@ def _style_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
     columns = dict(table)
     for name in ("length", "opens", "closes", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end"):
         columns[f"before: {name}"] = _shift(table[name])
-    for name in ("length", "back reference", "connective", "opens", "pronouns"):
+    for name in ("length", "back reference", "connective", "opens", "pronouns", "day", "dateline"):
         columns[f"next: {name}"] = _shift(table[name], -1)
     columns["length against before 3"] = np.log((table["length"] + 3) / (_mean_before(table["length"], 3) + 3))
     return columns
@@ -200,6 +218,9 @@ def _style(part: Paragraph) -> dict[str, float]:
         "role words": min(
             2, sum(word in part.counts or word in part.stems for word in ROLE_WORDS & set(text.lower().split()))
         ),
+        "bullet": text[:1] in "-•*·–—►▪" or text[:2].isdigit(),
+        "commas": min(text.count(",") * scale, 5),
+        "capitals": 10 * len(part.names) / (part.length + 8),
         "digits": scale * sum(map(str.isdigit, text)) / 3,
     }
 
@@ -215,6 +236,7 @@ def _headline_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> d
         after[place] = _overlap(title, paragraphs[place : place + 2])
         before[place] = _overlap(title, paragraphs[max(0, place - 4) : place])
         closer[place] = after[place] - before[place]
+    plain = [gap.headline for gap in gaps]
     count = float(sum(bool(gap.headline) for gap in gaps))
     return {
         "headline": words,
@@ -222,7 +244,24 @@ def _headline_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> d
         "headline told before": before,
         "headline closer to after": closer,
         "headlines in page": np.full(size, count / size),
+        "headline on page": np.full(size, float(bool(plain[0]))),
+        "headline as title": np.array([_title_case(text) for text in plain]),
+        "headline asks": np.array([float(text.endswith("?")) for text in plain]),
     }
+
+
+def affinity(headline: str, before: Sequence[str], after: Sequence[str]) -> float:
+    """Return how much more of a headline, -1 to 1, is told by the texts after it than by those before it."""
+    title = take_apart(headline)
+    return _overlap(title, [take_apart(text) for text in after]) - _overlap(
+        title, [take_apart(text) for text in before]
+    )
+
+
+def _title_case(text: str) -> float:
+    """Return the share of capitalised words in a headline; 0 where there is none."""
+    words = text.split()
+    return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
 def _overlap(title: Paragraph, paragraphs: Sequence[Paragraph]) -> float:

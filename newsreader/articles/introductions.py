@@ -4,15 +4,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.articles.words import Paragraph
+from newsreader.articles.words import ROLE_WORDS, Paragraph
 
 _REACH = 15
 _SOON = 6
-ROLE_WORDS = frozenset(
-    """president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
-    ceo professor leader spokesman spokesperson spokeswoman founder mayor ambassador manager coach captain actor actress
-    singer analyst expert economist commissioner general colonel judge lawyer attorney king queen prince sheikh bishop
-    striker defender midfielder author writer researcher scientist lawmaker congressman mp""".split()
 )
 
 _HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
@@ -24,6 +19,7 @@ FIELDS = (
     "full name after brief",
     "brief of known",
     "brief unknown",
+    "known person with role",
 )
 
 
@@ -32,7 +28,8 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
 
     Introduced: a full name whose last word was not seen within 15 paragraphs; for later: one whose last word then
     stands alone within six; again: a full name known already, or known by its last word only; brief: a last word alone,
-    its full name known from above or not.
+    its full name known from above or not; with role:
+    a full name with what its bearer is, though the bearer was named briefly before.
     """
     brief_at = _brief_places(paragraphs)
     full: dict[tuple[str, ...], int] = {}
@@ -42,7 +39,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
     for place, paragraph in enumerate(paragraphs):
         row = [0.0] * len(FIELDS)
         names = [_without_role(name) for name in paragraph.names]
-        for name in names:
+        for name, whole, has_role in zip(names, paragraph.names, paragraph.with_role, strict=True):
             surname = name[-1]
             if len(name) > 1:
                 if place - full.get(name, -99) <= _REACH:
@@ -52,6 +49,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
                 else:
                     row[0] += 1
                     row[1] += _is_soon(brief_at[surname], place)
+                row[6] += (has_role or len(name) < len(whole)) and place - brief.get(surname, -99) <= _REACH
                 row[3] += place - brief.get(surname, -99) <= _REACH
                 full[name] = place
                 last[surname] = place

@@ -24,6 +24,14 @@ STOP_WORDS = frozenset(
 )
 _PARTICLES = frozenset({"al", "bin", "ibn", "da", "de", "del", "der", "di", "la", "le", "van", "von", "of", "el", "du"})
 
+ROLE_WORDS = frozenset(
+    """president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
+    ceo professor leader spokesman spokesperson spokeswoman founder mayor ambassador manager coach captain actor actress
+    singer analyst expert economist commissioner general colonel judge lawyer attorney king queen prince sheikh bishop
+    striker defender midfielder author writer researcher scientist lawmaker congressman mp adviser advisor counterpart
+    head boss envoy representative""".split()
+)
+
 
 class Word(NamedTuple):
     """What is known of a lower-case word: its stem (empty for a stop word), the stem's rarity in nats, how much more
@@ -41,13 +49,15 @@ class Word(NamedTuple):
 class Paragraph:
     """A paragraph taken apart.
 
-    `stems` counts the content words, `names` are the runs of capitalised words (lower-cased), `length` is in words,
+    `stems` counts the content words, `names` are the runs of capitalised words (lower-cased) and `with_role` tells of each
+    whether the word before it says what its bearer is; `length` is in words,
     `opens` and `closes` are means over its first words (see `Word`), and `counts` counts articles and pronouns.
     """
 
     text: str
     stems: Counter[str]
     names: tuple[tuple[str, ...], ...]
+    with_role: tuple[bool, ...]
     length: int
     sentences: int
     opens: float
@@ -87,7 +97,9 @@ def take_apart(plain: str) -> Paragraph:
     stems: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     names: list[tuple[str, ...]] = []
+    with_role: list[bool] = []
     current: list[str] = []
+    previous = ""
     at_start, length, sentences, opens, closes = True, 0, 0, 0.0, 0.0
     for token in _TOKEN.findall(plain):
         lower = token.lower()
@@ -108,12 +120,25 @@ def take_apart(plain: str) -> Paragraph:
         else:
             counts[lower] += 1
         if lower != token and not (at_start and word.is_common):
+            if not current:
+                with_role.append(previous in ROLE_WORDS)
             current.append(lower.removesuffix("'s"))
         elif current and lower not in _PARTICLES:
             names.append(tuple(current))
             current = []
         at_start = False
+        previous = lower
     if current:
         names.append(tuple(current))
     clipped = max(1, min(length, _CLIPPED))
-    return Paragraph(plain, stems, tuple(names), length, max(1, sentences), opens / clipped, closes / clipped, counts)
+    return Paragraph(
+        plain,
+        stems,
+        tuple(names),
+        tuple(with_role),
+        length,
+        max(1, sentences),
+        opens / clipped,
+        closes / clipped,
+        counts,
+    )
