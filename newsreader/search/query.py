@@ -1,11 +1,11 @@
 """The query language: text to tree and back.
 
-    query  = either
-    either = both { "OR" both }
-    both   = part { ["AND"] part }
-    part   = ("NOT" | "-") part | "(" either ")" | field ":" value | word | quoted
-    word   = letters | letters "*" | letters "~1" | letters "~2"
-    quoted = '"' words '"' [ "~" number ]
+query  = either
+either = both { "OR" both }
+both   = part { ["AND"] part }
+part   = ("NOT" | "-") part | "(" either ")" | field ":" value | word | quoted
+word   = letters | letters "*" | letters "~1" | letters "~2"
+quoted = '"' words '"' [ "~" number ]
 """
 
 import difflib
@@ -160,7 +160,7 @@ class _Parser:
                 return _plain(token.text, outer)
             near = difflib.get_close_matches(name, FIELDS, 1)
             hint = f"did you mean {near[0]}:?" if near else "one of " + " ".join(f"{field}:" for field in FIELDS)
-            hint += ' (quote the words to look for them as text)'
+            hint += " (quote the words to look for them as text)"
             raise self.fail(f"There is no field {token.text}:", token.start, hint)
         if not has_value:
             raise self.fail(f"Nothing stands after {token.text}:", token.end, FIELDS[name])

@@ -119,9 +119,7 @@ class NewsFieldWriter(w3.W3FieldWriter):  # type: ignore[misc]
         shown = length_bytes[docs]
         largest = int(counts.max())
         is_inline = size <= INLINE
-        info = _INFO.pack(
-            is_inline, counts.sum(), size, shown.min(), shown.max(), largest, int(docs[0]), int(docs[-1])
-        )
+        info = _INFO.pack(is_inline, counts.sum(), size, shown.min(), shown.max(), largest, int(docs[0]), int(docs[-1]))
         if is_inline:
             ends = np.cumsum(counts)[:-1]
             values = tuple(part.astype("<u4").tobytes() for part in np.split(positions, ends))

@@ -1,0 +1,178 @@
+"""Everything that filters, facets and orders go by, as arrays made from the library's rows.
+
+The library feeds it rows as they change; a search takes a `View`, which never changes, and goes on with it whatever
+happens meanwhile.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.search import columns as article_columns
+from newsreader.search.columns import LABELLED, CatalogueRow, Columns, empty_columns, with_rows, without_rows
+from newsreader.search.name_table import Appearances, EntityRow, NameRow, NameTable, make_appearances, make_table
+from newsreader.search.sidecar import load_arrays, save_arrays
+
+__all__ = ["Catalogue", "CatalogueRow", "EntityRow", "NameRow", "View"]
+
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class View:
+    """One state of the catalogue."""
+
+    columns: Columns
+    labels: Mapping[str, list[str]]
+    """For each of `LABELLED` the labels by number; that of 0 is empty."""
+    read: NDArray[np.int64]
+    starred: NDArray[np.int64]
+    tags: Mapping[str, NDArray[np.int64]]
+    """For each tag the stories that have it."""
+    names: NameTable
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]]
+    """An article and the number of a name that it has, side by side."""
+
+    @cached_property
+    def appearances(self) -> Appearances:
+        """Which entities each article has."""
+        return make_appearances(*self.pairs, self.names)
+
+    @cached_property
+    def articles_of_entities(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """Which articles each entity is in: those of entity n are `articles[starts[n] : starts[n + 1]]`."""
+        entities = self.appearances.entities
+        counts = np.diff(self.appearances.starts)
+        order = np.argsort(entities, kind="stable")
+        articles = np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order]
+        starts = np.concatenate(([0], np.cumsum(np.bincount(entities, minlength=len(self.names.kind)))))
+        return starts.astype(np.int64), articles
+
+    def stories_to_articles(self, stories: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each article whether its story is among `stories`."""
+        table = np.zeros(int(self.columns.story.max(initial=0)) + 1, bool)
+        table[stories[stories < len(table)]] = True
+        return table[self.columns.story]  # type: ignore[no-any-return]
+
+
+_OF_NAMES = ("appearances", "articles_of_entities")
+_NOBODY = np.zeros(0, np.int64)
+_NO_PAIRS = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+
+
+class Catalogue:
+    """The catalogue of one library. Rows may be put in by one thread while others search."""
+
+    def __init__(self) -> None:
+        self.generation = -1
+        self._lock = Lock()
+        labels = {name: [""] for name in LABELLED}
+        self._view = View(empty_columns(), labels, _NOBODY, _NOBODY, {}, make_table((), ()), _NO_PAIRS)
+
+    @property
+    def last(self) -> int:
+        """The highest article number there has been; -1 when there was none."""
+        return self._view.columns.size - 1
+
+    def view(self) -> View:
+        """Return the state as it is now."""
+        return self._view
+
+    def add(self, rows: Iterable[CatalogueRow]) -> None:
+        """Put in articles; one whose number is there is replaced."""
+        with self._lock:
+            labels = {name: list(known) for name, known in self._view.labels.items()}
+            columns = with_rows(self._view.columns, list(rows), labels)
+            self._change(columns=columns, labels=labels)
+
+    replace = add
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take out articles with their appearances of names."""
+        gone = list(numbers)
+        with self._lock:
+            self._change(columns=without_rows(self._view.columns, gone))
+        self.clear_appearances(gone)
+
+    def set_state(self, read: Iterable[int], starred: Iterable[int], tags: Mapping[str, Iterable[int]]) -> None:
+        """Set what was read, starred and tagged, by story number, in place of all that was set before."""
+        tagged = {tag: _numbers(stories) for tag, stories in tags.items()}
+        with self._lock:
+            self._change(read=_numbers(read), starred=_numbers(starred), tags=tagged)
+
+    def set_names(self, names: Iterable[NameRow], entities: Iterable[EntityRow]) -> None:
+        """Set all names and what they mean, in place of all that was set before."""
+        table = make_table(names, entities)
+        with self._lock:
+            self._change(names=table)
+
+    def add_appearances(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Put in (article number, name number) pairs of articles whose names are known now."""
+        fresh = np.array(list(pairs), np.int32).reshape(-1, 2)
+        if not len(fresh):
+            return
+        with self._lock:
+            articles, names = self._view.pairs
+            joined = np.concatenate((articles, fresh[:, 0])), np.concatenate((names, fresh[:, 1]))
+            self._change(pairs=joined)
+
+    def clear_appearances(self, articles: Iterable[int]) -> None:
+        """Take out all pairs of `articles`."""
+        gone = _numbers(articles)
+        with self._lock:
+            owners, names = self._view.pairs
+            if len(gone) and len(owners):
+                kept = ~np.isin(owners, gone)
+                self._change(pairs=(owners[kept], names[kept]))
+
+    def _change(self, **changes: Any) -> None:
+        """Swap in a view with `changes`; what was computed of the names goes along where it still holds."""
+        fresh = replace(self._view, **changes)
+        if not changes.keys() & {"names", "pairs"}:
+            computed = {key: self._view.__dict__[key] for key in _OF_NAMES if key in self._view.__dict__}
+            fresh.__dict__.update(computed)
+        self._view = fresh
+
+    def save(self, path: Path) -> None:
+        """Write everything to `path`, whole or not at all."""
+        view = self._view
+        arrays: dict[str, NDArray[Any]] = {"read": view.read, "starred": view.starred}
+        arrays["pair_article"], arrays["pair_name"] = view.pairs
+        arrays["starts"], arrays["entities"] = view.appearances.starts, view.appearances.entities
+        for prefix, part in (("article", view.columns), ("name", view.names)):
+            arrays.update({f"{prefix}.{field.name}": getattr(part, field.name) for field in fields(part)})
+        for i, stories in enumerate(view.tags.values()):
+            arrays[f"tag.{i}"] = stories
+        facts = {"version": _VERSION, "generation": self.generation, "labels": view.labels, "tags": list(view.tags)}
+        save_arrays(path, arrays, facts)
+
+    @classmethod
+    def load(cls, path: Path) -> "Catalogue | None":
+        """Return the catalogue saved at `path`; None when it is missing, broken or of another version."""
+        loaded = load_arrays(path)
+        if loaded is None or loaded[1].get("version") != _VERSION:
+            return None
+        arrays, facts = loaded
+        catalogue = cls()
+        try:
+            columns = Columns(**{name: arrays[f"article.{name}"] for name in article_columns.NAMES})
+            names = NameTable(**{field.name: arrays[f"name.{field.name}"] for field in fields(NameTable)})
+            tags = {tag: arrays[f"tag.{i}"] for i, tag in enumerate(facts["tags"])}
+            pairs = arrays["pair_article"], arrays["pair_name"]
+            view = View(columns, facts["labels"], arrays["read"], arrays["starred"], tags, names, pairs)
+            view.__dict__["appearances"] = Appearances(arrays["starts"], arrays["entities"])
+            catalogue.generation = facts["generation"]
+        except (KeyError, TypeError):
+            return None
+        catalogue._view = view
+        return catalogue
+
+
+def _numbers(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.array(sorted(values), np.int64)

@@ -1,0 +1,147 @@
+"""What is known of each article besides its text, as arrays whose index is the article's number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+NO_DAY = -(2**31)
+"""The day of an article without a full date."""
+
+_EPOCH = date(1970, 1, 1).toordinal()
+LABELLED = ("source", "outlet", "section")
+"""The columns that hold a number for a label, 0 for none."""
+
+
+class CatalogueRow(NamedTuple):
+    """One article: `story` any small whole number, `added` and `published` ISO 8601, `duplicate` when it is folded under
+    another article of its story, `hidden` when it is only found by is:hidden."""
+
+    number: int
+    story: int
+    added: str
+    published: str | None
+    source: str
+    outlet: str | None
+    section: str | None
+    duplicate: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One array a fact; never changed once made."""
+
+    alive: NDArray[np.bool_]
+    story: NDArray[np.int32]
+    day: NDArray[np.int32]
+    """Published on this day since 1970-01-01, `NO_DAY` when no full date is known."""
+    moment: NDArray[np.int64]
+    """Seconds since 1970: when it was published, else when it was added. What newest and oldest go by."""
+    source: NDArray[np.int32]
+    outlet: NDArray[np.int32]
+    section: NDArray[np.int32]
+    duplicate: NDArray[np.bool_]
+    hidden: NDArray[np.bool_]
+
+    @property
+    def size(self) -> int:
+        """One more than the highest article number there has been."""
+        return len(self.alive)
+
+    @cached_property
+    def visible(self) -> NDArray[np.bool_]:
+        """Whether each article is there and not hidden."""
+        return self.alive & ~self.hidden
+
+    @cached_property
+    def month(self) -> NDArray[np.int32]:
+        """Months since year 0, counted from 1; 0 for none."""
+        months = self.day.astype("M8[D]").astype("M8[M]").astype(np.int64) + 1970 * 12 + 1
+        return np.where(self.day == NO_DAY, 0, months).astype(np.int32)
+
+    @cached_property
+    def story_sizes(self) -> NDArray[np.int64]:
+        """How many articles each story has."""
+        return np.bincount(self.story[self.alive])
+
+    @cached_property
+    def is_folded(self) -> bool:
+        """Whether any story has more than one article."""
+        return bool(len(self.story_sizes) and self.story_sizes.max() > 1)
+
+
+_KINDS: dict[str, Any] = {"alive": bool, "duplicate": bool, "hidden": bool, "moment": np.int64}
+NAMES = tuple(field.name for field in fields(Columns))
+
+
+def empty_columns(size: int = 0) -> Columns:
+    """Return columns in which no article is alive."""
+    columns = {name: np.zeros(size, _KINDS.get(name, np.int32)) for name in NAMES}
+    columns["day"][:] = NO_DAY
+    return Columns(**columns)
+
+
+def with_rows(columns: Columns, rows: Sequence[CatalogueRow], labels: dict[str, list[str]]) -> Columns:
+    """Return `columns` with `rows` put in; labels not met before are appended to `labels`."""
+    if not rows:
+        return columns
+    size = max(columns.size, max(row.number for row in rows) + 1)
+    fresh = {}
+    for name, blank in vars(empty_columns(size)).items():
+        blank[: columns.size] = getattr(columns, name)
+        fresh[name] = blank
+    at = np.fromiter((row.number for row in rows), np.int64, len(rows))
+    fresh["alive"][at] = True
+    fresh["story"][at] = [row.story for row in rows]
+    fresh["day"][at] = [_day(row.published) for row in rows]
+    fresh["moment"][at] = [_moment(row.published or row.added) for row in rows]
+    fresh["duplicate"][at] = [row.duplicate for row in rows]
+    fresh["hidden"][at] = [row.hidden for row in rows]
+    for name in LABELLED:
+        codes = {label: code for code, label in enumerate(labels[name])}
+        fresh[name][at] = [_code(getattr(row, name) or "", codes) for row in rows]
+        labels[name] = list(codes)
+    return Columns(**fresh)
+
+
+def without_rows(columns: Columns, numbers: Iterable[int]) -> Columns:
+    """Return `columns` without the articles of `numbers`."""
+    gone = np.fromiter((number for number in numbers if number < columns.size), np.int64)
+    if not len(gone):
+        return columns
+    alive = columns.alive.copy()
+    alive[gone] = False
+    return replace(columns, alive=alive)
+
+
+def day_number(day: date) -> int:
+    """Return the days since 1970-01-01."""
+    return day.toordinal() - _EPOCH
+
+
+def _code(label: str, codes: dict[str, int]) -> int:
+    return codes.setdefault(label, len(codes))
+
+
+def _day(published: str | None) -> int:
+    if published is None:
+        return NO_DAY
+    try:
+        return day_number(date.fromisoformat(published[:10]))
+    except ValueError:
+        return NO_DAY
+
+
+def _moment(time: str) -> int:
+    try:
+        moment = datetime.fromisoformat(time)
+    except ValueError:
+        return 0
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return int(moment.timestamp())

@@ -1,0 +1,188 @@
+"""The names of a library as arrays: which entity each name means, and which entities each article has."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.model import Kind
+from newsreader.text import fold
+
+KINDS = tuple(Kind)
+NONE = -1
+
+Ids = NDArray[np.int32]
+Bytes = NDArray[np.uint8]
+
+
+class NameRow(NamedTuple):
+    """One name as articles give it, and the number of the entity it means."""
+
+    id: int
+    kind: str
+    text: str
+    entity: int
+
+
+class EntityRow(NamedTuple):
+    """One entity: `key` is its public id, `name` its canonical name."""
+
+    id: int
+    key: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class NameTable:
+    """Names and entities; the texts stand in bytes, one a line, so that they can be searched and mapped as they are."""
+
+    entity_of: Ids
+    """By name number: the entity, or `NONE`."""
+    kind: NDArray[np.int8]
+    """By entity number: an index in `KINDS`, or `NONE`."""
+    rank: Ids
+    """By entity number: its place in the order of names."""
+    line: Ids
+    """By entity number: its line in `labels` and `folded`."""
+    names: Bytes
+    """Names, folded."""
+    name_starts: NDArray[np.int64]
+    name_ids: Ids
+    labels: Bytes
+    """Of each entity its key, a tab and its name."""
+    label_starts: NDArray[np.int64]
+    folded: Bytes
+    """Names of the entities, folded."""
+    folded_starts: NDArray[np.int64]
+    entity_ids: Ids
+
+    def label(self, entity: int) -> tuple[str, str]:
+        """Return the key and the name of an entity."""
+        line = int(self.line[entity])
+        start, end = self.label_starts[line], self.label_starts[line + 1]
+        key, _, name = self.labels[start : end - 1].tobytes().decode().partition("\t")
+        return key, name
+
+    def entities_called(self, kind: Kind, value: str, *, exact: bool) -> Ids:
+        """Return the entities that `value` means.
+
+        Exact: those whose canonical name is `value`, or, when there are none, those that have it as a whole name.
+        Else: those of which any name has words that begin with the words of `value`. Case, accents and hyphens do not
+        count.
+        """
+        wanted = fold(value).encode()
+        if not wanted:
+            return np.zeros(0, np.int32)
+        if exact:
+            found = self.entity_ids[_lines_with(self.folded, self.folded_starts, b"\n" + wanted + b"\n")]
+            found = found[self.kind[found] == KINDS.index(kind)]
+            if len(found):
+                return found
+        needles = [b"\n" + wanted + b"\n"] if exact else [b"\n" + wanted, b" " + wanted]
+        lines = [_lines_with(self.names, self.name_starts, needle) for needle in needles]
+        entities = self.entity_of[self.name_ids[np.concatenate(lines)]]
+        entities = np.unique(entities[entities != NONE])
+        return entities[self.kind[entities] == KINDS.index(kind)]
+
+
+def make_table(names: Iterable[NameRow], entities: Iterable[EntityRow]) -> NameTable:
+    """Return the table of `names` and `entities`."""
+    named, known = list(names), list(entities)
+    entity_of = _by_id([row.id for row in named], [row.entity for row in named])
+    ids = [row.id for row in known]
+    folded = [_folded(row.name) for row in known]
+    order = sorted(range(len(known)), key=lambda i: (folded[i], known[i].key))
+    ranks = np.empty(len(known), np.int32)
+    ranks[order] = np.arange(len(known))
+    name_bytes, name_starts = _joined([_folded(row.text) for row in named])
+    labels, label_starts = _joined([f"{row.key}\t{_one_line(row.name)}" for row in known])
+    folded_bytes, folded_starts = _joined(folded)
+    return NameTable(
+        entity_of=entity_of,
+        kind=_by_id(ids, [_kind(row.kind) for row in known]).astype(np.int8),
+        rank=_by_id(ids, ranks),
+        line=_by_id(ids, np.arange(len(known))),
+        names=name_bytes,
+        name_starts=name_starts,
+        name_ids=np.array([row.id for row in named], np.int32),
+        labels=labels,
+        label_starts=label_starts,
+        folded=folded_bytes,
+        folded_starts=folded_starts,
+        entity_ids=np.array(ids, np.int32),
+    )
+
+
+def _kind(kind: str) -> int:
+    return KINDS.index(Kind(kind))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.lower().replace("-", " ").split()) if text.isascii() else fold(text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\t" in text else text
+
+
+def _by_id(ids: Sequence[int], values: Any) -> Ids:
+    table = np.full(max(ids, default=-1) + 1, NONE, np.int32)
+    table[np.array(ids, np.int64)] = values
+    return table
+
+
+def _joined(lines: list[str]) -> tuple[Bytes, NDArray[np.int64]]:
+    """Return the lines, a newline before the first and after each, and where each begins (and the last ends)."""
+    encoded = [line.encode() for line in lines]
+    starts = np.cumsum([1, *(len(line) + 1 for line in encoded)], dtype=np.int64)
+    return np.frombuffer(b"\n" + b"".join(line + b"\n" for line in encoded), np.uint8), starts
+
+
+def _lines_with(text: Bytes, starts: NDArray[np.int64], needle: bytes) -> NDArray[np.int64]:
+    """Return the lines that hold `needle`, whose first byte may be the newline before a line."""
+    whole = text.tobytes()
+    found = []
+    position = whole.find(needle)
+    while position >= 0:
+        found.append(position + 1)
+        position = whole.find(needle, position + 1)
+    lines = np.searchsorted(starts, np.array(found, np.int64), side="right") - 1
+    return np.unique(lines)
+
+
+@dataclass(frozen=True)
+class Appearances:
+    """Which entities each article has: those of article n are `entities[starts[n] : starts[n + 1]]`, without repeats."""
+
+    starts: NDArray[np.int64]
+    entities: Ids
+
+    @property
+    def size(self) -> int:
+        """One more than the highest article number that is known here."""
+        return max(0, len(self.starts) - 1)
+
+    def of(self, articles: NDArray[np.int64]) -> tuple[Ids, NDArray[np.int64]]:
+        """Return the entities of all `articles` one after another, and how many each has."""
+        inside = np.minimum(articles, max(0, self.size - 1))
+        sizes = np.where(articles < self.size, self.starts[inside + 1] - self.starts[inside], 0) if self.size else None
+        if sizes is None or not len(articles):
+            return np.zeros(0, np.int32), np.zeros(len(articles), np.int64)
+        shifts = np.repeat(self.starts[inside] - (np.cumsum(sizes) - sizes), sizes)
+        return self.entities[shifts + np.arange(len(shifts))], sizes
+
+
+def make_appearances(articles: Ids, names: Ids, table: NameTable) -> Appearances:
+    """Return the entities of each article from pairs of an article and a name in it."""
+    known = names < len(table.entity_of)
+    entities = np.full(len(names), NONE, np.int32)
+    entities[known] = table.entity_of[names[known]]
+    kept = entities != NONE
+    keys = np.unique((articles[kept].astype(np.int64) << 32) | entities[kept])
+    owners = keys >> 32
+    size = int(owners[-1]) + 1 if len(owners) else 0
+    starts = np.searchsorted(owners, np.arange(size + 1))
+    return Appearances(starts, (keys & 0xFFFFFFFF).astype(np.int32))

@@ -1,0 +1,137 @@
+"""The one door of search: a query in, stories in order with counts of facets out."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+
+from newsreader.model import CancelToken, FacetValue
+from newsreader.search.catalogue import Catalogue, View
+from newsreader.search.engine import Engine
+from newsreader.search.evaluate import Evaluation, FindIds
+from newsreader.search.facets import Counter, selected, without_own
+from newsreader.search.query import parse
+from newsreader.search.ranking import Numbers, Stories, order_of, stories_of, with_recency
+from newsreader.search.tree import Node, text_leaves
+
+TitleOrder = Callable[[], Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """The answer to a search; `numbers` (of articles, each standing for its story) and `scores` are one page of it."""
+
+    total: int
+    numbers: list[int]
+    scores: list[float]
+    order: Sequence[int]
+    """The article numbers for all stories that match, in order; sorted as far as they are looked at."""
+    facets: Mapping[str, list[FacetValue]] = field(default_factory=dict)
+
+
+class Searcher:
+    """Answers queries from a text engine and a catalogue; several threads may ask at once.
+
+    `find_ids` gives the article numbers for the beginning of an id, `title_order` all article numbers by title.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        catalogue: Catalogue,
+        *,
+        find_ids: FindIds | None = None,
+        title_order: TitleOrder | None = None,
+    ) -> None:
+        self.engine = engine
+        self.catalogue = catalogue
+        self._find_ids = find_ids
+        self._title_order = title_order
+
+    def search(
+        self,
+        query: str | Node = "",
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: str = "relevance",
+        facets: Sequence[str] = (),
+        facet_limit: int | None = None,
+        recency: float = 0.0,
+        today: date | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Ranked:
+        """Find stories: how many match, one page of them in order, and counts of facets over all of them.
+
+        `limit` 0 means all. `sort` is one of `ranking.SORTS`; a query without words has nothing to be relevant to and
+        is sorted newest first. `recency` raises the scores of new articles by up to that share. Raises `QueryError`,
+        and `CancelledError` once `cancel` is set.
+        """
+        tree = parse(query) if isinstance(query, str) else query
+        view = self.catalogue.view()
+        evaluation = self._evaluation(view, today, cancel)
+        articles = evaluation.articles(tree)
+        stories = stories_of(articles, view.columns)
+        if recency:
+            stories = with_recency(stories, view.columns, time.time(), recency)
+        if sort == "relevance" and next(text_leaves(tree), None) is None:
+            sort = "newest"
+        order = order_of(stories, view.columns, sort, self._title_ranks(view) if sort == "title" else None)
+        total = len(order)
+        last = min(total, offset + limit) if limit else total
+        places = order.places(last)[offset:last] if offset < last else []
+        return Ranked(
+            total,
+            [int(number) for number in stories.numbers[places]],
+            [float(score) for score in stories.scores[places]],
+            order,
+            self._count(evaluation, tree, articles.members, facets, facet_limit),
+        )
+
+    def articles(
+        self,
+        query: str | Node = "",
+        *,
+        sort: str = "newest",
+        today: date | None = None,
+        cancel: CancelToken | None = None,
+    ) -> Sequence[int]:
+        """Return the numbers of all articles that match, those folded under another one included."""
+        tree = parse(query) if isinstance(query, str) else query
+        view = self.catalogue.view()
+        found = self._evaluation(view, today, cancel).articles(tree)
+        ranks = self._title_ranks(view) if sort == "title" else None
+        return order_of(Stories(found.members, found.scores), view.columns, sort, ranks)
+
+    def count(self, query: str | Node = "", *, today: date | None = None) -> int:
+        """Return how many stories match."""
+        return self.search(query, limit=1, today=today).total
+
+    def _evaluation(self, view: View, today: date | None, cancel: CancelToken | None) -> Evaluation:
+        # A day begins where the user is, not in Greenwich.
+        return Evaluation(self.engine, view, today or date.today(), self._find_ids, cancel)  # noqa: DTZ011
+
+    def _title_ranks(self, view: View) -> Numbers:
+        if self._title_order is None:
+            raise ValueError("this searcher was not told the order of titles")
+        ranks = np.full(view.columns.size, np.iinfo(np.int64).max)
+        ordered = np.array(self._title_order(), np.int64)
+        ordered = ordered[ordered < view.columns.size]
+        ranks[ordered] = np.arange(len(ordered))
+        return ranks
+
+    @staticmethod
+    def _count(
+        evaluation: Evaluation, tree: Node, articles: Numbers, facets: Sequence[str], limit: int | None
+    ) -> dict[str, list[FacetValue]]:
+        counters = {tree: Counter(evaluation.view, articles)} if facets else {}
+        counted = {}
+        for facet in facets:
+            evaluation.check()
+            base = without_own(tree, facet)
+            if base not in counters:
+                counters[base] = Counter(evaluation.view, evaluation.articles(base).members)
+            counted[facet] = counters[base].values(facet, limit, selected(tree, facet))
+        return counted

@@ -1,0 +1,183 @@
+"""Where the words of a query stand in a text, and the passage of an article that shows them best."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from newsreader.model import Article, Block, Role, Snippet
+from newsreader.search.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
+from newsreader.search.words import Term, form, stem_of, stems, terms, word_list
+from newsreader.text import clip
+
+LENGTH = 240
+"""Code points of a snippet."""
+
+Span = tuple[int, int]
+
+_PASSAGES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE, Role.CAPTION})
+_LEAD = 40
+"""Code points shown before the first match, about six words."""
+
+_COMMON = frozenset(
+    "a an and are as at be been but by can for from had has have he her his if in into is it its not of on or she so "
+    "that the their they this to was we were when which will with would you".split()
+)
+
+
+class _Needle:
+    """One text node of a query, as what its words must be."""
+
+    def __init__(self, leaf: Text, *, is_whole: bool) -> None:
+        self.field = leaf.field
+        self.words = list(terms(leaf.text))
+        self.leaf = leaf
+        self.is_phrase = len(self.words) > 1 and (isinstance(leaf, Word) or (isinstance(leaf, Phrase) and not leaf.within))
+        self.stems = {word.stem for word in self.words}
+        if not is_whole and isinstance(leaf, Word):
+            self.stems -= _COMMON
+        self.forms = [form(leaf.text[word.start : word.end]) for word in self.words]
+
+    def has(self, word: str) -> bool:
+        """Tell whether a word, as it stands in a text, can be part of a match."""
+        match self.leaf:
+            case Prefix() if self.forms:
+                return form(word).startswith(self.forms[-1]) or stems[word] in self.stems - {self.words[-1].stem}
+            case Fuzzy(_, distance, _):
+                return any(_is_near(form(word), wanted, distance) for wanted in self.forms)
+        return stems[word] in self.stems
+
+    def spans(self, found: list[Term], text: str) -> list[Span]:
+        """Return the matches among the words of a text that `has` holds for."""
+        if not self.is_phrase:
+            return [(word.start, word.end) for word in found if self.has(text[word.start : word.end])]
+        first = self.words[0]
+        at = {(word.stem, word.position): word for word in found}
+        spans = []
+        for start in found:
+            places = [(word.stem, start.position + word.position - first.position) for word in self.words]
+            if start.stem == first.stem and all(place in at for place in places):
+                spans.append((start.start, at[places[-1]].end))
+        return spans
+
+
+class Needles(dict[str, bool]):
+    """All that a query looks for; and, as a dictionary, whether a word as it stands can have to do with it."""
+
+    def __init__(self, tree: Node) -> None:
+        super().__init__()
+        leaves = list(text_leaves(tree))
+        is_whole = all(stems[word] in _COMMON for leaf in leaves for word in word_list(leaf.text))
+        self.needles = [_Needle(leaf, is_whole=is_whole) for leaf in leaves]
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > 100_000:
+            self.clear()
+        answer = self[word] = word != "\n" and any(needle.has(word) for needle in self.needles)
+        return answer
+
+    def find(self, text: str, field: str) -> list[tuple[int, Span]]:
+        """Return each match in a text of `field` as the number of its needle and its span, in order, none within another."""
+        if not self.needles or not any(map(self.__getitem__, word_list(text))):
+            return []
+        found = [word for word in terms(text) if self[text[word.start : word.end]]]
+        marked = sorted(
+            (span[0], -span[1], number)
+            for number, needle in enumerate(self.needles)
+            if needle.field in {"", field}
+            for span in needle.spans(found, text)
+        )
+        kept: list[tuple[int, Span]] = []
+        reached = 0
+        for start, end, number in marked:
+            if -end > reached:
+                kept.append((number, (max(start, reached), -end)))
+                reached = -end
+        return kept
+
+
+@lru_cache(maxsize=32)
+def needles_of(tree: Node) -> Needles:
+    """Return what `tree` looks for."""
+    return Needles(tree)
+
+
+def highlights(tree: Node, text: str, *, field: str = "body") -> list[Span]:
+    """Return where the words of a query stand in a text, as offsets in code points."""
+    return [span for _, span in needles_of(tree).find(text, field)]
+
+
+def find_highlights(tree: Node, article: Article) -> list[tuple[int, int, int]]:
+    """Return where the words of a query stand in an article: (index of the block, start, end), in reading order."""
+    return [
+        (index, start, end)
+        for index, block in enumerate(article.blocks)
+        if block.role is not Role.BOILERPLATE
+        for start, end in highlights(tree, block.text, field=_field_of(block))
+    ]
+
+
+def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Snippet:
+    """Return the passage of at most about `length` code points that shows the most of the query.
+
+    It comes from the text or a caption, never from boilerplate; where none of it matches, the text's beginning.
+    """
+    needles = needles_of(tree)
+    best: tuple[int, int, str, list[Span], int] | None = None
+    for block in blocks:
+        if block.role not in _PASSAGES:
+            continue
+        found = needles.find(block.text, _field_of(block))
+        if not found:
+            continue
+        value, first = _best_window(found, length)
+        if best is None or value > best[0]:
+            best = (value, first, block.text, [span for _, span in found], length)
+    if best is None:
+        first_text = next((block.text for block in blocks if block.role in _PASSAGES - {Role.CAPTION, Role.BYLINE}), "")
+        return Snippet(clip(" ".join(first_text.split()), length))
+    return _cut(best[2], best[3], best[1], length)
+
+
+def _best_window(found: list[tuple[int, Span]], length: int) -> tuple[int, int]:
+    """Return how good the best stretch of `length` is, and where its first match begins: kinds of match, then matches."""
+    best = (0, 0)
+    for i, (_, (start, _)) in enumerate(found):
+        inside = [number for number, (_, end) in found[i:] if end - start <= length - _LEAD]
+        value = 10 * len(set(inside)) + min(9, len(inside))
+        if value > best[0]:
+            best = (value, start)
+    return best if best[0] else (1, found[0][1][0])
+
+
+def _cut(text: str, spans: list[Span], first: int, length: int) -> Snippet:
+    """Cut `text` around the match at `first`, at words, and move the spans along."""
+    begin = 0
+    if first > _LEAD and len(text) > length:
+        begin = min(first - _LEAD, len(text) - length)
+        space = text.find(" ", begin, first)
+        begin = space + 1 if space >= 0 else begin
+    end = len(text)
+    if end - begin > length:
+        end = begin + length
+        space = text.rfind(" ", begin + length // 2, end)
+        end = space if space > first else end
+    before, after = "…" * (begin > 0), "…" * (end < len(text))
+    passage = text[begin:end].rstrip() if after else text[begin:end]
+    shift = len(before) - begin
+    limit = len(before) + len(passage)
+    moved = [(max(s, begin) + shift, min(e + shift, limit)) for s, e in spans if e > begin and s < end]
+    shown = before + passage.replace("\n", " ") + after
+    return Snippet(shown, tuple((s, e) for s, e in moved if s < e))
+
+
+def _field_of(block: Block) -> str:
+    if block.role is Role.CAPTION:
+        return "caption"
+    return "title" if block.role is Role.TITLE else "body"
+
+
+def _is_near(word: str, wanted: str, distance: int) -> bool:
+    if abs(len(word) - len(wanted)) > distance:
+        return stem_of(word) == stem_of(wanted)
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(word, wanted, score_cutoff=distance) <= distance or stem_of(word) == stem_of(wanted)
