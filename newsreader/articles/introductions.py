@@ -8,7 +8,6 @@ from newsreader.articles.words import ROLE_WORDS, Paragraph
 
 _REACH = 15
 _SOON = 6
-)
 
 _HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
 
