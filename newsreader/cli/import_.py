@@ -1,5 +1,7 @@
 """Bringing news in: add, enrich, update."""
 
+from dataclasses import replace
+
 import click
 
 from newsreader.cli.output import stderr_line
@@ -8,6 +10,10 @@ from newsreader.cli.session import Session, binary_stdin
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED
 from newsreader.model import Problem, Report
 
+JSON_PARTS = (
+    *("title", "text", "html", "standfirst", "published", "url"),
+    *("byline", "section", "outlet", "language", "tags", "id"),
+)
 KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
 
 
@@ -17,6 +23,9 @@ KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
 @click.option("--no-split", is_flag=True, help="Each page is one article, and no line of it is boilerplate.")
 @click.option("--no-entities", is_flag=True, help="Leave names for later (newsreader enrich).")
 @click.option("--name", metavar="NAME", help="What to call the source (default: after the path).")
+@click.option(
+    "--key", "keys", multiple=True, metavar="PART=KEY", help="JSON: which key is the title, text, published, url, ..."
+)
 @click.pass_obj
 def add(
     session: Session,
@@ -27,6 +36,7 @@ def add(
     no_split: bool,
     no_entities: bool,
     name: str | None,
+    keys: tuple[str, ...],
 ) -> int:
     """Import news: files, folders (recursively), - for standard input; text, HTML, JSONL, feeds, also gzipped.
 
@@ -37,8 +47,11 @@ def add(
       newsreader add ~/news
       newsreader add --name agency wire/*.txt.gz
       zcat dump.jsonl.gz | newsreader add --type jsonl -
+      newsreader add --key text=story.full --key title=hed crawl.jsonl
       newsreader add --no-split --no-entities essays/
     """  # noqa: D301
+    if keys:
+        session.config = replace(session.config, json_keys=tuple(_key_pair(pair) for pair in keys))
     with session.open_library() as library, stop_on_interrupt() as cancel, ProgressBar() as progress:
         report = library.add(
             paths,
@@ -52,6 +65,13 @@ def add(
             cancel=cancel,
         )
     return _finish(report, progress.problems, stopped=cancel.is_set())
+
+
+def _key_pair(pair: str) -> tuple[str, str]:
+    part, _, key = pair.partition("=")
+    if part not in JSON_PARTS or not key:
+        raise click.UsageError(f"--key {pair!r}: give PART=KEY, PART one of {', '.join(JSON_PARTS)}")
+    return part, key
 
 
 @click.command()

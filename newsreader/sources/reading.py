@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,6 +62,7 @@ class _Reader:
     def __init__(self, kind: str, config: Config, warn: Warn, *, is_article: bool) -> None:
         self._kind = kind
         self._limit = config.max_page_bytes
+        self._keys = dict(config.json_keys)
         self._warn = warn
         self._is_article = is_article
 
@@ -90,11 +92,25 @@ class _Reader:
         if is_binary(head):
             raise SourceError("is binary, not text")
         kind = detect_kind(head, where) if self._kind == "auto" else self._kind
+        if kind == "jsonl":
+            yield from self._read_records(head, stream, where)
+            return
         content = head + read_bytes(stream, self._limit + 1 - len(head))
         if len(content) > self._limit:
             raise SourceError(f"is larger than {self._limit:,} bytes (max_page_bytes)")
         documents = self._documents(kind, content)
         yield Page(where, content, digest(content), documents, kind)
+
+    def _read_records(self, head: bytes, stream: BinaryIO, where: str) -> Iterator[Page]:
+        from newsreader.sources.jsonl import JsonReader
+
+        reader = JsonReader(where, self._limit, self._keys, self._warn)
+        for content, document in reader.read(head, stream):
+            mark = digest(content)
+            # Named by what it is and not by its line: other lines may come before it one day.
+            path = f"{where}#{document.metadata.identity or mark[:12]}"
+            whole = replace(document, is_article=document.is_article or self._is_article)
+            yield Page(path, content, mark, (whole,), "jsonl")
 
     def _documents(self, kind: str, content: bytes) -> tuple[Document, ...]:
         if kind == "text":
