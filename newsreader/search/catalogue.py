@@ -58,7 +58,7 @@ class View:
         """Return for each article whether its story is among `stories`."""
         table = np.zeros(int(self.columns.story.max(initial=0)) + 1, bool)
         table[stories[stories < len(table)]] = True
-        return table[self.columns.story]  # type: ignore[no-any-return]
+        return table[self.columns.story]
 
 
 _OF_NAMES = ("appearances", "articles_of_entities")

@@ -18,8 +18,11 @@ LABELLED = ("source", "outlet", "section")
 
 
 class CatalogueRow(NamedTuple):
-    """One article: `story` any small whole number, `added` and `published` ISO 8601, `duplicate` when it is folded under
-    another article of its story, `hidden` when it is only found by is:hidden."""
+    """One article.
+
+    `story` is any small whole number, `added` and `published` are ISO 8601, `duplicate` tells that it is folded under
+    another article of its story, `hidden` that it is found by is:hidden alone.
+    """
 
     number: int
     story: int

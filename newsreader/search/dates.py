@@ -1,4 +1,4 @@
-"""Days as a query names them: `2025`, `2025-10`, `2025-10-27`, `today`, `7d`, `last-week`, `monday` …, and what they mean on a day."""
+"""Days as a query names them (`2025`, `2025-10-27`, `today`, `7d`, `last-week`, `monday` …) and what they mean."""
 
 import calendar
 import re
@@ -22,13 +22,12 @@ def normal(expression: str) -> str | None:
     match = _ABSOLUTE.fullmatch(text)
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    parts = [int(part) for part in match.groups() if part]
     try:
-        date(year, month or 1, day or 1)
+        date(*parts, *[1] * (3 - len(parts)))
     except ValueError:
         return None
-    return f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
+    return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
 
 
 def is_absolute(expression: str) -> bool:

@@ -1,4 +1,7 @@
-"""What a text engine must do for the library. The embedded one is in `whoosh_engine`; tests/search/test_engine.py holds any to this."""
+"""What a text engine must do for the library.
+
+The embedded one is in `whoosh_engine`; tests/search/test_engine.py holds any engine to what is said here.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass

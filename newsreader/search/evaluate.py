@@ -82,16 +82,11 @@ class Evaluation:
         masks = [one for one in found if not isinstance(one, Scored)]
         if texts:
             scored.append(self._text(all_of(texts)))
-        mask = masks[0] if masks else None
-        for other in masks[1:]:
-            mask = mask & other
+        mask: Mask = np.logical_and.reduce(masks) if masks else np.ones(self.universe, bool)
         if not scored:
-            assert mask is not None
             return mask
         members, scores = sets.both(scored, self.universe)
-        if mask is None:
-            return Scored(members, scores)
-        kept = mask[members]
+        kept = mask[members] if masks else slice(None)
         return Scored(members[kept], scores[kept])
 
     def _any(self, parts: tuple[Node, ...]) -> Scored | Mask:
@@ -100,7 +95,8 @@ class Evaluation:
         if texts:
             found.append(self._text(any_of(texts)))
         if not any(isinstance(one, Scored) for one in found):
-            return np.logical_or.reduce(found)
+            mask: Mask = np.logical_or.reduce(found)
+            return mask
         return sets.either([one if isinstance(one, Scored) else _scored(one) for one in found], self.universe)
 
     def _mask(self, node: Node) -> Mask:
@@ -128,7 +124,7 @@ class Evaluation:
 
     def _dated(self, since: str, until: str) -> Mask:
         day = self.view.columns.day
-        mask = day != NO_DAY
+        mask: Mask = day != NO_DAY
         if since:
             mask &= day >= day_number(dates.days(since, self._today)[0])
         if until:
@@ -164,7 +160,8 @@ class Evaluation:
         codes = [
             code for code, label in enumerate(self.view.labels[node.field]) if _is_called(label, wanted, node.exact)
         ]
-        return np.isin(getattr(self.view.columns, node.field), [code for code in codes if code])
+        mask: Mask = np.isin(getattr(self.view.columns, node.field), [code for code in codes if code])
+        return mask
 
     def _of_stories(self, stories: list[NDArray[np.int64]]) -> Mask:
         if not stories:
@@ -194,7 +191,8 @@ class Evaluation:
             case "names":
                 counts = np.diff(self.view.appearances.starts)
                 return self._of(np.flatnonzero(counts))
-        return getattr(columns, what) != 0  # type: ignore[no-any-return]
+        mask: Mask = getattr(columns, what) != 0
+        return mask
 
 
 def _below(numbers: NDArray[np.int32], universe: int) -> NDArray[np.int32]:

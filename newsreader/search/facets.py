@@ -57,7 +57,7 @@ def _is_of(node: Node, field: str) -> bool:
         return _is_of(node.part, field)
     if isinstance(node, Or):
         return all(_is_of(part, field) for part in node.parts)
-    return isinstance(node, Filter) and node.field == field or isinstance(node, Dates) and field == "date"
+    return (isinstance(node, Filter) and node.field == field) or (isinstance(node, Dates) and field == "date")
 
 
 class Counter:

@@ -1,16 +1,13 @@
 """Filters as values: find, add and take away the filters of a query, as sidebars and options do."""
 
-import re
 from dataclasses import dataclass
 
 from newsreader.search.query import NAME_FIELDS, VALUE_FIELDS, parse, quote, to_text
 from newsreader.search.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of, any_of
 from newsreader.text import fold
 
-FACET_FIELDS = {"person": "person", "organisation": "org", "place": "place", "month": "date"}
-"""The query field that selects a value of a facet, where the two names differ."""
-
-_BARE_VALUE = re.compile(r"[\w.,'’&/+@#][\w.,'’&/+@#-]*")
+FACET_FIELDS = {"organisation": "org", "month": "date"}
+"""The query field that selects a value of a facet, where the two have different names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class Selected:
 def filter_text(field: str, value: str, *, exclude: bool = False) -> str:
     """Return one filter as query text, its value quoted where a bare one would be read otherwise."""
     sign = "-" if exclude else ""
-    is_bare = field not in (*NAME_FIELDS, *VALUE_FIELDS) or False
+    is_bare = field not in (*NAME_FIELDS, *VALUE_FIELDS)
     return f"{sign}{field}:{value if is_bare else quote(value)}"
 
 
@@ -52,7 +49,7 @@ def with_filter(query: str, field: str, value: str, *, exclude: bool = False, ei
 
 
 def without_filter(query: str, field: str, value: str | None = None) -> str:
-    """Return `query` without that filter, included or excluded; without all filters of the field when `value` is None."""
+    """Return `query` without that filter, included or excluded; without all of the field when `value` is None."""
     wanted = None if value is None else fold(value)
     kept = [part for part in (_without(part, field, wanted) for part in _parts(parse(query))) if part is not None]
     return to_text(all_of(kept))

@@ -73,11 +73,9 @@ def _token(query: str, start: int, *, is_value: bool) -> Token:
         field = _FIELD.match(query, start)
         if field:
             return Token(Kind.FIELD, field[1], start, field.end())
-    bare = _BARE.match(query, start)
-    assert bare is not None
-    text = bare[0]
+    text = _BARE.findall(query, start)[0]
     kind = Kind.WORD if is_value else _OPERATORS.get(text, Kind.WORD)
-    return Token(kind, text, start, bare.end())
+    return Token(kind, text, start, start + len(text))
 
 
 def _quoted(query: str, start: int) -> Token:

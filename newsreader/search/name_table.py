@@ -74,18 +74,23 @@ class NameTable:
         count.
         """
         wanted = fold(value).encode()
+        entities: Ids = np.zeros(0, np.int32)
         if not wanted:
-            return np.zeros(0, np.int32)
+            return entities
         if exact:
-            found = self.entity_ids[_lines_with(self.folded, self.folded_starts, b"\n" + wanted + b"\n")]
-            found = found[self.kind[found] == KINDS.index(kind)]
-            if len(found):
-                return found
+            entities = self.entity_ids[_lines_with(self.folded, self.folded_starts, b"\n" + wanted + b"\n")]
+            entities = self._of_kind(entities, kind)
+            if len(entities):
+                return entities
         needles = [b"\n" + wanted + b"\n"] if exact else [b"\n" + wanted, b" " + wanted]
         lines = [_lines_with(self.names, self.name_starts, needle) for needle in needles]
         entities = self.entity_of[self.name_ids[np.concatenate(lines)]]
         entities = np.unique(entities[entities != NONE])
-        return entities[self.kind[entities] == KINDS.index(kind)]
+        return self._of_kind(entities, kind)
+
+    def _of_kind(self, entities: Ids, kind: Kind) -> Ids:
+        chosen: Ids = entities[self.kind[entities] == KINDS.index(kind)]
+        return chosen
 
 
 def make_table(names: Iterable[NameRow], entities: Iterable[EntityRow]) -> NameTable:
@@ -155,7 +160,7 @@ def _lines_with(text: Bytes, starts: NDArray[np.int64], needle: bytes) -> NDArra
 
 @dataclass(frozen=True)
 class Appearances:
-    """Which entities each article has: those of article n are `entities[starts[n] : starts[n + 1]]`, without repeats."""
+    """Which entities each article has: for article n, `entities[starts[n] : starts[n + 1]]`, without repeats."""
 
     starts: NDArray[np.int64]
     entities: Ids

@@ -26,6 +26,7 @@ from newsreader.search.tree import (
     Or,
     Phrase,
     Prefix,
+    Text,
     Word,
     all_of,
     any_of,
@@ -92,6 +93,9 @@ class _Parser:
     def token(self) -> Token:
         return self.tokens[self.index]
 
+    def is_at(self, *kinds: Kind) -> bool:
+        return self.token.kind in kinds
+
     def take(self) -> Token:
         token = self.token
         self.index += 1
@@ -101,24 +105,24 @@ class _Parser:
         return QueryError(message, self.query, position, expected)
 
     def parse(self) -> Node:
-        if self.token.kind is Kind.END:
+        if self.is_at(Kind.END):
             return Everything()
         node = self.either("")
-        if self.token.kind is not Kind.END:
+        if not self.is_at(Kind.END):
             raise self.fail("Nothing is open that this could close", self.token.start, "a word or the end")
         return node
 
     def either(self, field: str) -> Node:
         parts = [self.both(field)]
-        while self.token.kind is Kind.OR:
+        while self.is_at(Kind.OR):
             self.take()
             parts.append(self.both(field))
         return any_of(parts)
 
     def both(self, field: str) -> Node:
         parts = [self.part(field)]
-        while self.token.kind is Kind.AND or self.token.kind in _STARTS_PART:
-            if self.token.kind is Kind.AND:
+        while self.is_at(Kind.AND, *_STARTS_PART):
+            if self.is_at(Kind.AND):
                 self.take()
             parts.append(self.part(field))
         return all_of(parts)
@@ -145,7 +149,7 @@ class _Parser:
 
     def group(self, opening: Token, field: str) -> Node:
         node = self.either(field)
-        if self.token.kind is not Kind.CLOSE:
+        if not self.is_at(Kind.CLOSE):
             raise self.fail("A parenthesis is opened and never closed", opening.start, "a closing )")
         self.take()
         return node
@@ -225,7 +229,7 @@ class _Parser:
 
 
 def _plain(text: str, field: str) -> Node:
-    """A word; a sign that stands alone, as in a pasted headline, asks for nothing."""
+    """Return a word; a sign that stands alone, as in a pasted headline, asks for nothing."""
     return Word(text, field) if any(c.isalnum() for c in text) else Everything()
 
 
@@ -233,7 +237,7 @@ def _plain(text: str, field: str) -> Node:
 
 
 def to_text(tree: Node) -> str:
-    """Return the query that means `tree`, in its one canonical form: `parse(to_text(tree)) == tree` for parsed trees."""
+    """Return the query that means `tree`, in its one canonical form: what `parse` makes of it is `tree` again."""
     return "" if isinstance(tree, Everything) else _print(tree, 0)
 
 
@@ -244,10 +248,8 @@ def quote(value: str) -> str:
 
 
 def _print(node: Node, level: int) -> str:
-    """`level` is 0 at the top, 1 inside OR, 2 inside AND, 3 under NOT."""
+    """Print a node that is at the top (level 0), inside OR (1), inside AND (2) or under NOT (3)."""
     match node:
-        case Everything():
-            return "*"
         case Not(part):
             return "-" + _print(part, 3)
         case And(parts):
@@ -256,6 +258,13 @@ def _print(node: Node, level: int) -> str:
         case Or(parts):
             text = " OR ".join(_print(part, 1) for part in parts)
             return f"({text})" if level >= 1 else text
+    return _print_leaf(node)
+
+
+def _print_leaf(node: Everything | Dates | Filter | Text) -> str:
+    match node:
+        case Everything():
+            return "*"
         case Dates(since, until):
             return f"date:{since}" if since == until else f"date:{since}..{until}"
         case Filter(field, value, exact):
@@ -263,7 +272,7 @@ def _print(node: Node, level: int) -> str:
     return (f"{node.field}:" if node.field else "") + _print_text(node)
 
 
-def _print_text(node: Word | Prefix | Fuzzy | Phrase) -> str:
+def _print_text(node: Text) -> str:
     match node:
         case Phrase(text, within, _):
             return quote(text) + (f"~{within}" if within else "")

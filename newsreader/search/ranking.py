@@ -47,7 +47,7 @@ def stories_of(articles: Scored, columns: Columns) -> Stories:
 
 
 def with_recency(stories: Stories, columns: Columns, now: float, share: float) -> Stories:
-    """Return the stories with scores raised by up to `share`, the more the newer: score * (1 + share / 2 ** (age / HALF_LIFE))."""
+    """Return the stories with scores raised by up to `share`: score * (1 + share / 2 ** (age / HALF_LIFE))."""
     age = np.maximum(0.0, now - columns.moment[stories.numbers])
     return Stories(stories.numbers, stories.scores * (1 + share * np.exp2(-age / HALF_LIFE)))
 

@@ -81,7 +81,7 @@ class Searcher:
         order = order_of(stories, view.columns, sort, self._title_ranks(view) if sort == "title" else None)
         total = len(order)
         last = min(total, offset + limit) if limit else total
-        places = order.places(last)[offset:last] if offset < last else []
+        places = order.places(last)[offset:last]
         return Ranked(
             total,
             [int(number) for number in stories.numbers[places]],

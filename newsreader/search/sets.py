@@ -44,7 +44,8 @@ def either(sets: list[Scored], universe: int) -> Scored:
         joined = np.concatenate([one.members for one in filled])
         members, inverse = np.unique(joined, return_inverse=True)
         weights = np.concatenate([one.scores for one in filled])
-        return Scored(members, np.bincount(inverse, weights=weights, minlength=len(members)))
+        sums: Scores = np.bincount(inverse, weights=weights, minlength=len(members)).astype(np.float64)
+        return Scored(members, sums)
     table = np.zeros(universe)
     is_in = np.zeros(universe, bool)
     for one in filled:

@@ -32,7 +32,7 @@ def save_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[s
             start = _aligned(file.tell())
             for name, values in arrays.items():
                 file.seek(start + places[name][2])
-                file.write(memoryview(np.ascontiguousarray(values)).cast("B") if len(values) else b"")
+                file.write(np.ascontiguousarray(values).tobytes())
             file.truncate(start + position)
         fresh.replace(path)
     finally:

@@ -18,8 +18,54 @@ _LEAD = 40
 """Code points shown before the first match, about six words."""
 
 _COMMON = frozenset(
-    "a an and are as at be been but by can for from had has have he her his if in into is it its not of on or she so "
-    "that the their they this to was we were when which will with would you".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "not",
+        "of",
+        "on",
+        "or",
+        "she",
+        "so",
+        "that",
+        "the",
+        "their",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "when",
+        "which",
+        "will",
+        "with",
+        "would",
+        "you",
+    ]
 )
 
 
@@ -30,7 +76,9 @@ class _Needle:
         self.field = leaf.field
         self.words = list(terms(leaf.text))
         self.leaf = leaf
-        self.is_phrase = len(self.words) > 1 and (isinstance(leaf, Word) or (isinstance(leaf, Phrase) and not leaf.within))
+        self.is_phrase = len(self.words) > 1 and (
+            isinstance(leaf, Word) or (isinstance(leaf, Phrase) and not leaf.within)
+        )
         self.stems = {word.stem for word in self.words}
         if not is_whole and isinstance(leaf, Word):
             self.stems -= _COMMON
@@ -75,7 +123,7 @@ class Needles(dict[str, bool]):
         return answer
 
     def find(self, text: str, field: str) -> list[tuple[int, Span]]:
-        """Return each match in a text of `field` as the number of its needle and its span, in order, none within another."""
+        """Return each match in a text of `field`: the number of its needle and its span; in order, none in another."""
         if not self.needles or not any(map(self.__getitem__, word_list(text))):
             return []
         found = [word for word in terms(text) if self[text[word.start : word.end]]]
@@ -138,7 +186,7 @@ def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Sni
 
 
 def _best_window(found: list[tuple[int, Span]], length: int) -> tuple[int, int]:
-    """Return how good the best stretch of `length` is, and where its first match begins: kinds of match, then matches."""
+    """Return how good the best stretch of `length` is (kinds of match, then matches), and where its first one begins."""
     best = (0, 0)
     for i, (_, (start, _)) in enumerate(found):
         inside = [number for number, (_, end) in found[i:] if end - start <= length - _LEAD]

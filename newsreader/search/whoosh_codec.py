@@ -32,8 +32,10 @@ Ints = NDArray[np.unsignedinteger[Any]]
 
 
 class Postings(NamedTuple):
-    """One term's postings: document numbers ascending, how often it occurs in each, and the positions of all of them
-    one after the other."""
+    """One term's postings.
+
+    Document numbers ascending, how often it occurs in each, and the positions in all of them one after another.
+    """
 
     docs: Ints
     counts: Ints
@@ -176,7 +178,7 @@ def _read_block(block: memoryview) -> Postings:
     # The pickle of the block's own figures comes first. A frame's opcode cannot stand in it, nor can those bytes be a
     # part of its numbers below nine million documents, far above what a segment is let grow to.
     split = bytes(block[:80]).index(_FRAME)
-    deltas, weights, values = pickle.loads(block[split:])
+    deltas, weights, values = pickle.loads(block[split:])  # noqa: S301 - the library is the user's own
     docs = np.cumsum(_unpacked(deltas), dtype=np.uint32)
     counts = np.ones(len(docs), np.uint8) if weights is None else _unpacked(weights)
     return Postings(docs, counts, _unpacked(values.positions))

@@ -23,6 +23,8 @@ from newsreader.search.whoosh_snapshot import Snapshot
 from newsreader.search.whoosh_writer import NewsWriter, segments_to_merge
 from newsreader.search.words import form, stem_of
 
+__all__ = ["LockedError", "WhooshEngine"]
+
 LOCK_SECONDS = 10.0
 """How long to wait for another process that writes."""
 
@@ -144,12 +146,10 @@ class WhooshEngine:
         return max(found, key=lambda match: int(match[1]))[0] if found else ""
 
     def _current(self) -> Snapshot:
-        snapshot = self._snapshot
-        if snapshot is None:
-            self.refresh()
-            snapshot = self._snapshot
-        assert snapshot is not None
-        return snapshot
+        with self._opening:
+            if self._snapshot is None:
+                self._snapshot = self._open(None)
+            return self._snapshot
 
     def _open(self, before: Snapshot | None) -> Snapshot:
         for _ in range(10):  # a commit may take files away between the reading of their names and their opening
@@ -206,7 +206,7 @@ class WhooshEngine:
     def complete(self, prefix: str, limit: int = 10) -> list[str]:
         """See `engine.Engine.complete`."""
         wanted = form(prefix)
-        found = {word: stem for word, stem in self._words().with_prefix(wanted)} if wanted else {}
+        found = dict(self._words().with_prefix(wanted)) if wanted else {}
         counted = [(-self._frequency(stem), word) for word, stem in found.items()]
         return [word for frequency, word in sorted(counted) if frequency][:limit]
 

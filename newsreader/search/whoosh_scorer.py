@@ -33,14 +33,17 @@ class Scorer:
         """Return the documents that match and their scores, deleted ones included."""
         if self.cancel is not None and self.cancel.is_set():
             raise CancelledError("the search was cancelled")
-        size = self.snapshot.size
         match node:
             case And(parts):
                 return self._all(parts)
             case Or(parts):
-                return sets.either([self.match(part) for part in parts], size)
+                return sets.either([self.match(part) for part in parts], self.snapshot.size)
             case Not(part):
-                return sets.without(self._everything(), self.match(part).members, size)
+                return self._all((Not(part),))
+        return self._leaf(node)
+
+    def _leaf(self, node: Node) -> Scored:
+        match node:
             case Word(text, field) | Phrase(text, 0, field):
                 return self._words(text, field)
             case Phrase(text, within, field):
@@ -118,7 +121,10 @@ class Scorer:
     # ------------------------------------------------------------------------------------------------- positions
 
     def _candidates(self, field: str, words: list[Term]) -> tuple[Scored, dict[str, NDArray[np.int64]]]:
-        """Return the documents with all words, and per stem the places in these: (index of the document << 32) + position."""
+        """Return the documents with all words, and the places of each stem in these.
+
+        A place is the index of the document among those returned, shifted by 32 bits, and the position in it.
+        """
         stems = list(dict.fromkeys(word.stem for word in words))
         rarest = sorted(stems, key=lambda stem: len(self.snapshot.term(field, stem).docs))
         if not len(self.snapshot.term(field, rarest[0]).docs):
@@ -142,7 +148,8 @@ class Scorer:
         total = int(sizes.sum())
         offsets = np.repeat(firsts - (np.cumsum(sizes) - sizes), sizes) + np.arange(total)
         owners = np.repeat(np.arange(len(docs), dtype=np.int64), sizes)
-        return (owners << 32) + positions[offsets]
+        places: NDArray[np.int64] = (owners << 32) + positions[offsets]
+        return places
 
     def _phrase(self, field: str, words: list[Term]) -> Scored:
         found, places = self._candidates(field, words)
@@ -174,4 +181,5 @@ class Scorer:
 
 def _is_in(wanted: NDArray[np.int64], listed: NDArray[np.int64]) -> NDArray[np.bool_]:
     places = np.minimum(np.searchsorted(listed, wanted), len(listed) - 1)
-    return listed[places] == wanted
+    found: NDArray[np.bool_] = listed[places] == wanted
+    return found

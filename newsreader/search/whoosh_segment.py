@@ -2,6 +2,7 @@
 
 import mmap
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -42,10 +43,8 @@ class MappedFile(BufferFile):  # type: ignore[misc]
         if not self.is_closed:
             self.is_closed = True
             self._buf.release()
-            try:
+            with suppress(BufferError):
                 self.file.close()
-            except BufferError:
-                pass
 
 
 class MappedStorage(FileStorage):  # type: ignore[misc]

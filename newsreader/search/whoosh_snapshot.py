@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
-from newsreader.search.whoosh_codec import Postings
 from newsreader.search.whoosh_segment import SegmentReader
 
 B, K1 = 0.75, 1.2
@@ -74,7 +73,8 @@ class Snapshot:
         """Return BM25F for a term that stands in `docs` so often, each score as `whoosh.scoring.BM25F` has it."""
         idf = log(self.size / (len(docs) + 1)) + 1 if self.size else 0.0
         weights = counts.astype(np.float64)
-        return idf * (K1 + 1) * weights / (weights + self._norm(field)[docs])  # type: ignore[no-any-return]
+        scores: Floats = idf * (K1 + 1) * weights / (weights + self._norm(field)[docs])
+        return scores
 
     def _norm(self, field: str) -> Floats:
         norm = self._norms.get(field)
@@ -90,7 +90,7 @@ class Snapshot:
         for base, segment in zip(self.bases, self.segments, strict=False):
             info = segment.term_info(field, term)
             if info is not None:
-                postings: Postings = segment.postings(info)
+                postings = segment.postings(info)
                 found.append(TermList(postings.docs.astype(np.int64) + base, postings.counts, postings.positions))
         if not found:
             return _EMPTY

@@ -2,7 +2,7 @@
 
 import heapq
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -60,8 +60,7 @@ class _FieldWords:
         """Take the words of one document; return its length, which leaves out line breaks."""
         self.words.extend(numbers)
         self.sizes.append(len(numbers))
-        length = len(numbers) - numbers.count(_LINE) - numbers.count(_NO_WORD)
-        return length
+        return len(numbers) - numbers.count(_LINE) - numbers.count(_NO_WORD)
 
     def postings(self, terms: list[bytes | None], first_doc: int) -> Iterator[tuple[bytes, Postings]]:
         """Yield the postings of each term, ordered by term; `terms` maps a word's number to its term."""
@@ -105,6 +104,8 @@ class _FieldWords:
 class NewsWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's segment writer with a batch of words in place of a pool of postings."""
 
+    segments: list[Any]
+
     def __init__(self, index: Any, **options: Any) -> None:
         super().__init__(index, codec=NewsCodec(), compound=False, **options)
         self.vocabulary = _Vocabulary()
@@ -114,7 +115,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
     def _start_batch(self) -> None:
         self.fields = {name: _FieldWords() for name in _FIELDS}
         self.lengths = {name: bytearray() for name in _FIELDS}
-        self.merged: list[Callable[[], Iterator[TermPostings]]] = []
+        self.merged: list[Iterator[TermPostings]] = []
         self.added = 0
 
     def add_article(self, article: ArticleText) -> None:
@@ -158,9 +159,9 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
 
     def merge(self, count: int) -> None:
         """Make the last `count` segments one, without the documents that are deleted."""
-        segments = self.segments[-count:]
-        self.segments = self.segments[:-count]
-        for segment in segments:
+        segments = self.segments
+        self.segments = segments[:-count]
+        for segment in segments[-count:]:
             source = SegmentReader(self.storage, segment)
             alive = source.alive
             base = self.docnum
@@ -172,12 +173,11 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
                 for name in _FIELDS:
                     drift = int(_BYTE_LENGTHS[source.lengths[name]].sum()) - source.total_length(name)
                     self.perdocwriter._fieldlengths[name] -= drift  # noqa: SLF001 - Whoosh has no other door
-            self.merged.append(lambda source=source, alive=alive, moved=moved: _moved(source, alive, moved))
+            self.merged.append(_moved(source, alive, moved))
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        streams = [source() for source in self.merged]
-        streams.append(self._batch(self.docnum - self.added))
+        streams = [*self.merged, self._batch(self.docnum - self.added)]
         merged = streams[0] if len(streams) == 1 else _joined(streams)
         lengths = {name: np.frombuffer(bytes(codes), np.uint8) for name, codes in self.lengths.items()}
         self.fieldwriter.add_lists(self.schema, lengths, merged)
@@ -230,13 +230,11 @@ def segments_to_merge(sizes: list[int]) -> int:
     document is moved a number of times that grows with the logarithm of the library, and order is kept.
     """
     total = 0
-    count = 0
     best = 0
-    for size in reversed(sizes):
-        if total + size > MAX_SEGMENT:
-            break
+    for count, size in enumerate(reversed(sizes), 1):
         total += size
-        count += 1
+        if total > MAX_SEGMENT:
+            break
         if count >= MERGE_AT or (count > 1 and size * 2 <= total and count > MERGE_AT // 2):
             best = count
     return best
