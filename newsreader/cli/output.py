@@ -53,6 +53,8 @@ class View(Generic[T]):
     cells: Callable[[T], Mapping[str, str]]
     markdown: Callable[[T], str] | None = None
     """One thing as Markdown; None: the brief cells as a table."""
+    is_single: bool = False
+    """There is always just one: as JSON it stands alone, not in an array."""
 
 
 def write_items(view: View[T], items: Iterable[T], form: str) -> int:
@@ -129,6 +131,9 @@ def _write_text(view: View[T], items: Iterable[T]) -> Iterator[str]:
 
 
 def _write_json(view: View[T], items: Iterable[T]) -> Iterator[str]:
+    if view.is_single:
+        yield from _write_jsonl(view, items)
+        return
     before = "["
     for item in items:
         yield before + json_text(view.record(item))

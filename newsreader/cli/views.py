@@ -98,6 +98,7 @@ COUNT = View[int](
     record=lambda count: count,
     cells=lambda count: {"count": str(count)},
     markdown=str,
+    is_single=True,
 )
 
 ENTITIES = View[tuple[str, FacetValue]](
