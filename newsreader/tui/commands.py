@@ -20,7 +20,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the user can do: `keys` are separated by blanks and may be remapped, `argument` names what `:` takes."""
+    """Something the user can do; `keys` are separated by blanks, `argument` names what `:` takes after the name."""
 
     name: str
     keys: str
@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("measure", "=", "Line length", "Lines as wide as the reader, or a comfortable measure", R),
     Command("command", ":", "Command line", "Run any command by its name", P),
     Command("palette", "ctrl+p", "Palette", "Find any command by typing a part of it", P),
+    Command("copy-marked", "ctrl+c", "Copy what is marked", "Copy the text marked with the mouse", P),
     Command("copy-command", "c", "Copy as command", "Copy the shell line that finds what is shown", P),
     Command("add", "A", "Add pages", "Import files, folders, feeds or addresses", P, "path ..."),
     Command("remove", "", "Remove a source", "Forget a source with its pages and articles", P, "source"),

@@ -5,11 +5,10 @@ from typing import Any, Protocol
 
 from newsreader.library import Change, Library
 from newsreader.tui.background import Background
-from newsreader.tui.facet_sidebar import FacetList, Sidebar
-from newsreader.tui.lazy_list import LazyList
-from newsreader.tui.prompt import Prompt
+from newsreader.tui.facet_sidebar import Sidebar
+from newsreader.tui.panes import Panes
 from newsreader.tui.reader import Reader
-from newsreader.tui.reading import Reading
+from newsreader.tui.reading_room import ReadingRoom
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.state import State
 from newsreader.tui.story_list import StoryList
@@ -20,37 +19,15 @@ class Desk(Protocol):
 
     library: Library
     state: State
-    reading: Reading | None
     changes: list[Change]
     """What can be undone, the last change last."""
     background: Background
-
-    @property
-    def bar(self) -> SearchBar: ...  # noqa: D102
-
-    @property
-    def sidebar(self) -> Sidebar: ...  # noqa: D102
-
-    @property
-    def stories(self) -> StoryList: ...  # noqa: D102
-
-    @property
-    def reader(self) -> Reader: ...  # noqa: D102
-
-    @property
-    def prompt(self) -> Prompt: ...  # noqa: D102
-
-    @property
-    def pane(self) -> LazyList | Reader:
-        """The pane that has the keys."""
-
-    @property
-    def facet(self) -> FacetList | None:
-        """The facet that has the keys, if one has."""
-
-    @property
-    def width_class(self) -> str:
-        """Which layout the width calls for: narrow, normal or wide."""
+    bar: SearchBar
+    sidebar: Sidebar
+    stories: StoryList
+    reader: Reader
+    panes: Panes
+    room: ReadingRoom
 
     def change(self, state: State) -> None:
         """Show another state."""
@@ -64,9 +41,6 @@ class Desk(Protocol):
     def ask(self, purpose: str, label: str, value: str = "") -> None:
         """Open the line at the bottom."""
 
-    def look(self, reading: Reading, *, keep_place: bool = False) -> None:
-        """Show something else in the reader."""
-
     def open_current(self) -> None:
         """Load the story under the cursor into the reader at once."""
 
@@ -75,6 +49,9 @@ class Desk(Protocol):
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that takes its time, one such thing after the other, without holding up the keys."""
+
+    def marked_text(self) -> str:
+        """Return the text marked with the mouse."""
 
     async def run_command(self, name: str, argument: str = "") -> None:
         """Run a command by its name."""

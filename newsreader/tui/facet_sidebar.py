@@ -14,6 +14,7 @@ from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip, fold
 from newsreader.tui.lazy_list import LazyList, column
 from newsreader.tui.messages import FacetChosen
+from newsreader.tui.searching import FACET_LIMIT, Answer
 from newsreader.tui.state import BOARDS, Choice, State, choice_of
 
 TITLES = {
@@ -90,13 +91,17 @@ class FacetList(LazyList):
         if self.value:
             self.post_message(FacetChosen(self.facet, self.value.name, choice))
 
+    def row_style(self, index: int) -> Style:
+        """Show the cursor only while the keys go here: three resting cursors would be noise."""
+        return super().row_style(index) if self.has_focus else self.get_component_rich_style("row")
+
     def on_click(self, event: events.Click) -> None:
         """Include the value that the mouse was pressed on."""
         super().on_click(event)
         if event.y + self.scroll_offset.y < self.count and event.chain == 1:
             self.choose(Choice.EXCLUDE if event.shift or event.ctrl else Choice.INCLUDE)
 
-    def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:
+    def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:  # noqa: ARG002 - one line
         """Draw a value: its mark, its name, its count."""
         value = self.values[index]
         choice = choice_of(self._state, self.facet, value.name)
@@ -172,6 +177,12 @@ class Sidebar(Vertical):
         self.panes = [FacetPane(facet) for facet in BOARDS[board]]
         await self.remove_children()
         await self.mount_all(self.panes)
+
+    def show(self, answer: Answer, *, complete: bool) -> None:
+        """Show the values and counts of another result; `complete` tells whether facets were fetched in full."""
+        for pane in self.panes:
+            values = answer.facets.get(pane.facet, ())
+            pane.show(values, answer.state, complete=complete or len(values) < FACET_LIMIT * 0.9)
 
     def pane(self, facet: str) -> FacetPane | None:
         """Return the pane of a facet, None where the board has it not."""

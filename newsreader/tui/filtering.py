@@ -33,24 +33,24 @@ def sort(desk: Desk, order: str) -> None:
 
 def exclude(desk: Desk, _: str) -> None:
     """Leave out the stories with the value under the cursor, or let them in again."""
-    if desk.facet:
-        desk.facet.choose(Choice.EXCLUDE)
+    if desk.panes.facet:
+        desk.panes.facet.choose(Choice.EXCLUDE)
     else:
         desk.say("x leaves out the name under the cursor in the sidebar; 1 2 3 go there")
 
 
 def find_name(desk: Desk, text: str) -> None:
     """Find a value of the facet that has the keys, else a person."""
-    if not desk.facet:
+    if not desk.panes.facet:
         desk.go("sidebar")
-    if desk.facet:
-        desk.ask("find-name", f"{TITLES[desk.facet.facet]} like", text)
-        desk.facet.look_for(text)
+    if desk.panes.facet:
+        desk.ask("find-name", f"{TITLES[desk.panes.facet.facet]} like", text)
+        desk.panes.facet.look_for(text)
 
 
 def match_all(desk: Desk, _: str) -> None:
     """Ask for all the chosen names of a facet, or for any of them."""
-    facet = desk.facet.facet if desk.facet else "person"
+    facet = desk.panes.facet.facet if desk.panes.facet else "person"
     desk.change(toggle_matching(desk.state, facet))
     how = "all" if facet in desk.state.matching_all else "any"
     desk.say(f"{TITLES[facet]}: stories with {how} of the chosen ones")
@@ -58,9 +58,9 @@ def match_all(desk: Desk, _: str) -> None:
 
 def change_order(desk: Desk, _: str) -> None:
     """Order the values of a facet by name, or by count."""
-    if desk.facet:
-        desk.facet.toggle_order()
-        desk.say(f"{TITLES[desk.facet.facet]} by {'name' if desk.facet.by_name else 'count'}")
+    if desk.panes.facet:
+        desk.panes.facet.toggle_order()
+        desk.say(f"{TITLES[desk.panes.facet.facet]} by {'name' if desk.panes.facet.by_name else 'count'}")
 
 
 def drop_filter(desk: Desk, _: str) -> None:

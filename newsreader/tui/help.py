@@ -1,17 +1,19 @@
 """The help: all commands with their keys, from the registry."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.style import Style
 from textual.widgets import Static
 
 from newsreader.tui.commands import COMMANDS, Where, shown_key
+
+if TYPE_CHECKING:
+    from textual.style import Style
 
 QUERY_HELP = (
     ('words "a phrase"', "all must occur; in this order"),

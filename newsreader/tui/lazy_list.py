@@ -42,7 +42,7 @@ class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
     def activate(self) -> None:
         """Act on the row under the cursor; subclasses tell the application."""
 
-    def is_selected(self, index: int) -> bool:
+    def is_selected(self, index: int) -> bool:  # noqa: ARG002 - for subclasses that have a selection
         """Tell whether a row belongs to a selection of many."""
         return False
 
@@ -69,7 +69,7 @@ class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
         self._resize()
         self.show_cursor()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Draw all rows at their new width and keep the cursor in sight."""
         self._resize()
         self.show_cursor()

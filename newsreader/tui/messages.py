@@ -72,7 +72,7 @@ class ReaderResized(Message):
 
 @dataclass
 class WorkReported(Message):
-    """Work in the background says how far it is (`text` for the status line, `key` naming the work; empty: it ended)."""
+    """Work in the background, named by `key`, says how far it is; an empty `text` when it ended."""
 
     key: str
     text: str = ""

@@ -9,7 +9,7 @@ from newsreader.tui.state import BOARDS
 
 def _mover(step: int) -> Handler:
     def move(desk: Desk, _: str) -> None:
-        pane = desk.pane
+        pane = desk.panes.current
         moved = pane.move(step)
         if not moved and isinstance(pane, FacetList):
             _go_to_facet(desk, pane, step)
@@ -27,40 +27,40 @@ def _go_to_facet(desk: Desk, pane: FacetList, step: int) -> None:
 
 def _pager(pages: float) -> Handler:
     def turn(desk: Desk, _: str) -> None:
-        desk.pane.move_pages(pages)
+        desk.panes.current.move_pages(pages)
 
     return turn
 
 
 def go_to_top(desk: Desk, _: str) -> None:
     """Go to the first row or line."""
-    desk.pane.move_to_end(last=False)
+    desk.panes.current.move_to_end(last=False)
 
 
 def go_to_bottom(desk: Desk, _: str) -> None:
     """Go to the last row or line."""
-    desk.pane.move_to_end(last=True)
+    desk.panes.current.move_to_end(last=True)
 
 
 def go_left(desk: Desk, _: str) -> None:
     """Go to the pane on the left."""
-    desk.go("stories" if isinstance(desk.pane, Reader) else "sidebar")
+    desk.go("stories" if isinstance(desk.panes.current, Reader) else "sidebar")
 
 
 def go_right(desk: Desk, _: str) -> None:
     """Go to the pane on the right, opening the story on the way from the list to the reader."""
-    desk.go("stories" if desk.facet else "reader")
+    desk.go("stories" if desk.panes.facet else "reader")
 
 
 def go_back(desk: Desk, _: str) -> None:
     """Leave what is open, innermost first: another view, the selection, the pane."""
-    reading = desk.reading
-    if isinstance(desk.pane, Reader) and reading and reading.view is not View.TEXT:
-        desk.look(toggle_view(reading, reading.view))
+    reading = desk.room.reading
+    if isinstance(desk.panes.current, Reader) and reading and reading.view is not View.TEXT:
+        desk.room.look(toggle_view(reading, reading.view))
     elif desk.stories.selected_from is not None:
         desk.stories.select(None)
-    elif desk.facet and desk.facet.looked_for:
-        desk.facet.look_for("")
+    elif desk.panes.facet and desk.panes.facet.looked_for:
+        desk.panes.facet.look_for("")
     else:
         desk.go("stories")
 
@@ -76,14 +76,13 @@ def go_to_previous_pane(desk: Desk, _: str) -> None:
 
 
 def _go_round(desk: Desk, step: int) -> None:
-    facets = [pane.list for pane in desk.sidebar.panes] if desk.state.sidebar else []
-    round_ = [*facets, desk.stories, desk.reader]
-    target = round_[(round_.index(desk.pane) + step) % len(round_)] if desk.pane in round_ else desk.stories
-    if isinstance(target, FacetList):
-        desk.go("sidebar")
-        target.focus()
+    panes = desk.panes
+    order = panes.round(desk.state)
+    target = order[(order.index(panes.current) + step) % len(order)] if panes.current in order else desk.stories
+    if isinstance(target, Reader):
+        desk.go("reader")
     else:
-        desk.go("reader" if isinstance(target, Reader) else "stories")
+        panes.enter(target)
 
 
 def _facet_opener(number: int) -> Handler:
@@ -95,7 +94,7 @@ def _facet_opener(number: int) -> Handler:
 
 def choose(desk: Desk, _: str) -> None:
     """Open the story, or ask for the value of a facet."""
-    desk.pane.activate()
+    desk.panes.current.activate()
 
 
 def go_to_next(desk: Desk, _: str) -> None:
@@ -136,7 +135,7 @@ def _go_to_unread(desk: Desk, step: int) -> bool:
 
 def read_on(desk: Desk, _: str) -> None:
     """Go a page further; at the end of the text, to the next unread story."""
-    pane = desk.pane
+    pane = desk.panes.current
     if isinstance(pane, FacetList):
         pane.move_pages(1)
     elif not isinstance(pane, Reader):

@@ -1,6 +1,8 @@
 """The palette's view of the registry."""
 
+from collections.abc import Coroutine
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -24,5 +26,5 @@ class CommandProvider(Provider):
             if score > 0 and command.name not in FIXED:
                 yield Hit(score, matcher.highlight(command.title), self._runner(command.name), help=command.help)
 
-    def _runner(self, name: str) -> partial[object]:
+    def _runner(self, name: str) -> partial[Coroutine[Any, Any, bool]]:
         return partial(self.app.run_action, f"command({name!r})")

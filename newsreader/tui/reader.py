@@ -6,13 +6,12 @@ from textual.content import Content, Span
 from textual.style import Style
 from textual.widgets import Static
 
+from newsreader.model import Kind, Role
 from newsreader.tui.messages import ReaderMoved, ReaderResized
 from newsreader.tui.typeset import MEASURE, Sheet
 
-_STYLES = (
-    "section title about flags standfirst subhead caption boilerplate gutter person organisation place match "
-    "current added removed"
-).split()
+_STYLES = [*(role.value for role in Role), *(kind.value for kind in Kind)]
+_STYLES += ["about", "flags", "gutter", "match", "current", "added", "removed"]
 
 
 class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):

@@ -97,14 +97,14 @@ def set_difference(first: Record, second: Record, width: int) -> Sheet:
     setter.put(f"− {clean_line(first.source)}: {clean_line(first.path)}", "about")
     setter.put(f"+ {clean_line(second.source)}: {clean_line(second.path)}", "about")
     setter.blank()
-    texts = [[clean(block.text) for block in record.article.blocks] for record in (first, second)]
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, *texts, autojunk=False).get_opcodes():
+    before, after = ([clean(block.text) for block in record.article.blocks] for record in (first, second))
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             setter.put(f"  {b - a} lines the same", "about")
             continue
-        for text in texts[0][a:b]:
+        for text in before[a:b]:
             setter.put(text, "removed", lead="− ", margin="  ")
-        for text in texts[1][c:d]:
+        for text in after[c:d]:
             setter.put(text, "added", lead="+ ", margin="  ")
     return setter.sheet()
 

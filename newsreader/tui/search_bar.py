@@ -1,6 +1,6 @@
 """The top of the screen: the query, the number of stories, the error if there is one, and the filters as chips."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,8 +10,10 @@ from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip
 from newsreader.tui.messages import QueryEdited, QuerySubmitted
+from newsreader.tui.state import FIELDS as FIELD_OF
 from newsreader.tui.state import Choice, Filter
 
 FIELDS = (
@@ -28,13 +30,15 @@ class Completion(Suggester):
         self.names: dict[str, Sequence[str]] = {}
         """The values of each field, most frequent first."""
 
+    def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
+        """Know the values of facets, to complete them."""
+        self.names.update({FIELD_OF.get(facet, facet): [v.name for v in values] for facet, values in facets.items()})
+
     async def get_suggestion(self, value: str) -> str | None:
         """Return the query with its last word completed; None where nothing begins like it."""
-        word = (
-            value.rsplit(" ", 1)[-1]
-            if '"' not in value.rsplit(":", 1)[-1]
-            else value[value.rfind(" ", 0, value.rfind(":")) + 1 :]
-        )
+        # A name in quotes may hold blanks: it begins at the last field then.
+        is_quoted = value.count('"') % 2 == 1
+        word = value[value.rfind(" ", 0, value.rfind('"')) + 1 :] if is_quoted else value.rsplit(" ", 1)[-1]
         bare = word.lstrip("-(")
         field, colon, begun = bare.partition(":")
         head = value[: len(value) - len(bare)]
@@ -62,7 +66,7 @@ class QueryInput(Input, inherit_bindings=True):
     def keep(self) -> None:
         """Put the query into the history."""
         if self.value.strip():
-            self.history = [query for query in self.history if query != self.value][-99:] + [self.value]
+            self.history = [*[query for query in self.history if query != self.value][-99:], self.value]
         self._place = None
 
     async def on_key(self, event: events.Key) -> None:

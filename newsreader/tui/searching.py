@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsreader.library import Library
 from newsreader.model import CancelToken, FacetValue, SearchResult
-from newsreader.tui.state import BOARDS, State, choice_of, full_query
+from newsreader.tui.state import BOARDS, Filter, State, choice_of, full_query
 
 FACET_LIMIT = 300
 """Values of a facet that are fetched; the others are found by typing their beginning."""
@@ -21,9 +21,11 @@ class Answer:
     result: SearchResult
     facets: Mapping[str, Sequence[FacetValue]]
 
-    def count(self, facet: str, value: str) -> int | None:
-        """Tell how many stories have a value; None where that is not known."""
-        return next((v.count for v in self.result.facets.get(facet, ()) if v.name == value), None)
+    def counts(self, filters: Sequence[Filter]) -> dict[tuple[str, str], int]:
+        """Tell how many stories have the value of each filter, where that is known: {(facet, value): stories}."""
+        asked = {(f.facet, f.value) for f in filters}
+        found = self.result.facets.items()
+        return {(facet, v.name): v.count for facet, values in found for v in values if (facet, v.name) in asked}
 
 
 def find(library: Library, state: State, cancel: CancelToken, *, every_value: bool = False) -> Answer:
@@ -46,3 +48,9 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
 def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: State) -> list[FacetValue]:
     """Leave out values that every story has: choosing one would change nothing."""
     return [v for v in values if (0 < v.count < total or total < 2) or choice_of(state, facet, v.name)]
+
+
+def find_row(answer: Answer, number: int) -> int:
+    """Find the row of an article by its number; the first where it is not there any more."""
+    order = answer.result.order
+    return next((row for row, candidate in enumerate(order) if candidate == number), 0)

@@ -22,7 +22,7 @@ _PATIENCE = 60
 
 def open_browser(desk: Desk, _: str) -> None:
     """Open the address of the story; only http and https are ever opened."""
-    url = desk.reading.record.article.url if desk.reading else None
+    url = desk.room.reading.record.article.url if desk.room.reading else None
     if not url:
         desk.say("This story has no web address; y copies its title")
     elif not is_web_link(url):
@@ -45,17 +45,17 @@ def copy(desk: Desk, _: str) -> None:
         titles = [clean_line(hit.title) for hit in desk.stories.selection()]
         desk.copy_to_clipboard("\n".join(titles))
         desk.say(f"Copied {len(titles)} titles")
-    elif desk.reading:
-        article = desk.reading.record.article
-        text = clean_line(article.url if article.url else article.title)
+    elif desk.room.reading:
+        article = desk.room.reading.record.article
+        text = clean_line(article.url or article.title)
         desk.copy_to_clipboard(text)
         desk.say(f"Copied: {text}")
 
 
 def copy_text(desk: Desk, _: str) -> None:
     """Copy the text of the story."""
-    if desk.reading:
-        desk.copy_to_clipboard(plain_text(desk.reading.record))
+    if desk.room.reading:
+        desk.copy_to_clipboard(plain_text(desk.room.reading.record))
         desk.say("Copied the text")
 
 
@@ -81,7 +81,7 @@ def pipe(desk: Desk, program: str) -> None:
 
 async def _pipe(desk: Desk, words: list[str]) -> None:
     ids = [hit.article for hit in desk.stories.selection()]
-    if not ids or not desk.reading:
+    if not ids or not desk.room.reading:
         desk.say("There is no story here")
         return
 
@@ -98,19 +98,19 @@ async def _pipe(desk: Desk, words: list[str]) -> None:
         reason = error.strerror if isinstance(error, OSError) else f"took longer than {_PATIENCE} seconds"
         desk.say(f"{words[0]}: {reason}", error=True)
         return
-    desk.look(replace(desk.reading, view=View.OUTPUT, output=clean(output) or "(it printed nothing)"))
+    desk.room.look(replace(desk.room.reading, view=View.OUTPUT, output=clean(output) or "(it printed nothing)"))
     desk.go("reader")
     desk.say(f"Output of {words[0]} · esc goes back to the story")
 
 
 def open_pager(desk: Desk, _: str) -> None:
     """Open the text in the user's own pager, and come back when it ends."""
-    if not desk.reading:
+    if not desk.room.reading:
         return
     pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
     try:
         with desk.suspend():
-            text = plain_text(desk.reading.record).encode()
+            text = plain_text(desk.room.reading.record).encode()
             subprocess.run(pager, input=text, check=False)  # noqa: S603 - the user's own pager
     except SuspendNotSupported:
         desk.say("This terminal cannot be handed over to a pager", error=True)
@@ -118,10 +118,19 @@ def open_pager(desk: Desk, _: str) -> None:
         desk.say(f"{pager[0]}: {error.strerror}; set $PAGER", error=True)
 
 
+def copy_marked(desk: Desk, _: str) -> None:
+    """Copy the text marked with the mouse."""
+    marked = desk.marked_text()
+    if marked:
+        desk.copy_to_clipboard(clean(marked))
+    desk.say("Copied what is marked" if marked else "Nothing is marked · q leaves the program")
+
+
 HANDLERS: dict[str, Handler] = {
     "browser": open_browser,
     "copy": copy,
     "copy-text": copy_text,
+    "copy-marked": copy_marked,
     "copy-command": copy_command,
     "pipe": pipe,
     "pager": open_pager,

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from newsreader.text import clean_line, clip
 from newsreader.tui.cells import shorten
 from newsreader.tui.commands import FOOTERS, shown_key
+from newsreader.tui.state import State
 
 
 class StatusLine(Static):
@@ -30,14 +31,18 @@ class StatusLine(Static):
         self.message, self._error = clip(clean_line(message), 500), error
         self.paint()
 
-    def show_place(self, place: str) -> None:
-        """Say where in the list one is."""
-        self._place = place
+    def show_place(self, cursor: int, total: int, state: State) -> None:
+        """Say where in the list one is, and in which order it stands."""
+        is_ranked = state.sort == "relevance" and state.query.strip()
+        orders = {"title": "by title", "oldest": "oldest first"}
+        order = orders.get(state.sort, "best first" if is_ranked else "newest first")
+        self._place = f"{cursor + 1:,} of {total:,} · {order}" if total else ""
         self.paint()
 
-    def show_reading(self, reading: str) -> None:
-        """Say where in the text one is."""
-        self._reading = reading
+    def show_reading(self, match: int, matches: int, progress: int | None) -> None:
+        """Say where in the text one is: at which match, counted from 0 (-1: none), and how far in per cent."""
+        found = f"match {match + 1} of {matches}" if match >= 0 else f"{matches} matches" if matches else ""
+        self._reading = " · ".join(text for text in (found, "" if progress is None else f"{progress} %") if text)
         self.paint()
 
     def show_work(self, key: str, text: str) -> None:
@@ -105,5 +110,5 @@ class KeyLine(Static):
                 continue
             click = Style.from_meta({"@click": f"app.command('{command}')"})
             key = shown_key(self._keys[command].split()[0])
-            parts += [(f" {key} ", key_style + click), (f"{word} ", word_style + click)]
+            parts += [(" ", Style()), (key, key_style + click), (f" {word} ", word_style)]
         return parts

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.cache import LRUCache
@@ -95,7 +96,9 @@ class StoryList(LazyList):
 
     def is_selected(self, index: int) -> bool:
         """Tell whether a row lies between the anchor and the cursor."""
-        return self.selected_from is not None and min(self.selected_from, self.cursor) <= index <= max(self.selected_from, self.cursor)
+        return self.selected_from is not None and min(self.selected_from, self.cursor) <= index <= max(
+            self.selected_from, self.cursor
+        )
 
     def find_unread(self, step: int) -> int | None:
         """Return the row of the nearest unread story after the cursor, or before it with a `step` of -1."""
@@ -132,7 +135,7 @@ class StoryList(LazyList):
             return [Segment("  …", self.part("row--dim", style))]
         if self.row_height == 1:
             return self._single(hit, width, style)
-        return self._about(hit, width, style) if line else self._head(hit, width, style)
+        return self._about(hit, style) if line else self._head(hit, width, style)
 
     def _head(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         title = self.part("story--title" if hit.read else "story--unread", style)
@@ -143,7 +146,7 @@ class StoryList(LazyList):
             Segment(" ", style),
         ]
 
-    def _about(self, hit: Hit, width: int, style: Style) -> list[Segment]:
+    def _about(self, hit: Hit, style: Style) -> list[Segment]:
         about = self.part("story--about", style)
         words = [clean_line(hit.outlet or hit.source), age(hit.published, hit.published_text, self._now())]
         words += [f"{hit.versions} versions"] if hit.versions > 1 else []
@@ -156,19 +159,19 @@ class StoryList(LazyList):
     def _single(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         about = self.part("story--about", style)
         title = self.part("story--title" if hit.read else "story--unread", style)
-        outlet = 14 if width >= 56 else 10 if width >= 44 else 0
-        room = max(0, width - 6 - 4 - 9 - outlet)
-        heading = clip(clean_line(hit.title), TITLE_LENGTH)
-        tags = _tags(hit) if hit.tags and width >= 70 else ""
+        outlet = 13 if width >= 70 else 10 if width >= 48 else 0
+        tags = f" {_tags(hit)}" if hit.tags and width >= 70 else ""
+        copies = f" ×{hit.versions}" if hit.versions > 1 else ""
+        room = max(0, width - 4 - outlet - 9 - cell_len(tags) - len(copies))
         return [
             Segment(" ", style),
-            Segment("● " if not hit.read else "  ", self.part("story--mark", style)),
+            Segment("●" if not hit.read else " ", self.part("story--mark", style)),
             Segment("★ " if hit.starred else "  ", self.part("story--star", style)),
-            column(heading, room - (len(tags) + 1 if tags else 0), title),
-            *([Segment(" " + tags, self.part("story--tag", style))] if tags else []),
-            column(f" ×{hit.versions}" if hit.versions > 1 else "", 4, about),
-            column(" " + clean_line(hit.outlet or hit.source), outlet, about),
-            column(age(hit.published, hit.published_text, self._now()), 9, about, right=True),
+            column(clip(clean_line(hit.title), TITLE_LENGTH), room, title),
+            Segment(tags, self.part("story--tag", style)),
+            Segment(copies, about),
+            column(f" {clean_line(hit.outlet or hit.source)}", outlet, about),
+            column(age(hit.published, hit.published_text, self._now()), 8, about, right=True),
             Segment(" ", style),
         ]
 

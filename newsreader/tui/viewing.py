@@ -2,18 +2,21 @@
 
 import asyncio
 import shlex
+from collections.abc import Callable
 from dataclasses import replace
 
+from newsreader.model import Record
 from newsreader.tui.commands import BY_NAME
 from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.reading import Reading, View, find_matches, toggle_view
+from newsreader.tui.state import State
 from newsreader.tui.themes import THEMES
 
 
-def _toggler(field: str, on: str, off: str) -> Handler:
+def _toggler(flip: Callable[[State], tuple[State, bool]], on: str, off: str) -> Handler:
     def toggle(desk: Desk, _: str) -> None:
-        value = not getattr(desk.state, field)
-        desk.change(replace(desk.state, **{field: value}))
+        state, value = flip(desk.state)
+        desk.change(state)
         desk.say(on if value else off)
 
     return toggle
@@ -21,7 +24,7 @@ def _toggler(field: str, on: str, off: str) -> Handler:
 
 def show_raw(desk: Desk, _: str) -> None:
     """Show the page's own lines, or the text again."""
-    reading = desk.reading
+    reading = desk.room.reading
     if reading:
         raw = reading.raw or tuple(desk.library.raw_lines(reading.record))
         _look(desk, toggle_view(replace(reading, raw=raw), View.RAW))
@@ -29,14 +32,14 @@ def show_raw(desk: Desk, _: str) -> None:
 
 def show_reasons(desk: Desk, _: str) -> None:
     """Show why the story is as it is, or its text again."""
-    if desk.reading:
-        _look(desk, toggle_view(desk.reading, View.REASONS))
+    if desk.room.reading:
+        _look(desk, toggle_view(desk.room.reading, View.REASONS))
 
 
 def show_next_version(desk: Desk, _: str) -> None:
     """Show the next of the articles that are this story."""
-    if desk.reading:
-        desk.start(_show_version(desk, desk.reading))
+    if desk.room.reading:
+        desk.start(_show_version(desk, desk.room.reading))
 
 
 async def _show_version(desk: Desk, reading: Reading) -> None:
@@ -54,8 +57,8 @@ async def _show_version(desk: Desk, reading: Reading) -> None:
 
 def show_difference(desk: Desk, _: str) -> None:
     """Show how this version differs from the one that stands for the story, or its text again."""
-    if desk.reading:
-        desk.start(_show_difference(desk, desk.reading))
+    if desk.room.reading:
+        desk.start(_show_difference(desk, desk.room.reading))
 
 
 async def _show_difference(desk: Desk, reading: Reading) -> None:
@@ -67,12 +70,12 @@ async def _show_difference(desk: Desk, reading: Reading) -> None:
     _look(desk, toggle_view(replace(reading, record=shown, versions=versions), View.DIFFERENCE))
 
 
-async def _versions(desk: Desk, reading: Reading) -> tuple[object, ...]:
+async def _versions(desk: Desk, reading: Reading) -> tuple[Record, ...]:
     return reading.versions or tuple(await asyncio.to_thread(desk.library.versions, reading.record.story))
 
 
 def _look(desk: Desk, reading: Reading) -> None:
-    desk.look(reading)
+    desk.room.look(reading)
     desk.go("reader")
 
 
@@ -131,11 +134,27 @@ def _words(desk: Desk, command: str, text: str) -> list[str]:
 
 
 HANDLERS: dict[str, Handler] = {
-    "zoom": _toggler("zoomed", "Zoomed · z shows the other panes again", ""),
-    "sidebar": _toggler("sidebar", "", "Sidebar hidden · B shows it again"),
-    "names": _toggler("names", "Names in colour: people, organisations, places", "Names not marked"),
-    "hidden-lines": _toggler("hidden_lines", "All lines, with number and role", "Boilerplate hidden"),
-    "measure": _toggler("wide_lines", "Lines as wide as the reader", "Lines of a comfortable length"),
+    "zoom": _toggler(
+        lambda s: (replace(s, zoomed=not s.zoomed), not s.zoomed), "Zoomed · z shows the other panes again", ""
+    ),
+    "sidebar": _toggler(
+        lambda s: (replace(s, sidebar=not s.sidebar), not s.sidebar), "", "Sidebar hidden · B shows it again"
+    ),
+    "names": _toggler(
+        lambda s: (replace(s, names=not s.names), not s.names),
+        "Names in colour: people, organisations, places",
+        "Names not marked",
+    ),
+    "hidden-lines": _toggler(
+        lambda s: (replace(s, hidden_lines=not s.hidden_lines), not s.hidden_lines),
+        "All lines, with number and role",
+        "Boilerplate hidden",
+    ),
+    "measure": _toggler(
+        lambda s: (replace(s, wide_lines=not s.wide_lines), not s.wide_lines),
+        "Lines as wide as the reader",
+        "Lines of a comfortable length",
+    ),
     "raw": show_raw,
     "why": show_reasons,
     "versions": show_next_version,

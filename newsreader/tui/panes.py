@@ -1,0 +1,92 @@
+"""The panes of the screen: which has the keys, which are shown, and how they are laid out for the width there is."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from newsreader.tui.commands import COMMANDS
+from newsreader.tui.facet_sidebar import FacetList, Sidebar
+from newsreader.tui.lazy_list import LazyList
+from newsreader.tui.reader import Reader
+from newsreader.tui.state import State
+from newsreader.tui.story_list import StoryList
+
+NARROW, WIDE = 70, 110
+"""Below the one, a pane at a time; from the other on, three columns."""
+
+BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]
+HEIGHTS = [(0, "-short"), (32, "-tall")]
+
+Pane = LazyList | Reader
+
+
+class Panes:
+    """Sidebar, stories and reader; `screen` gives the screen they are on."""
+
+    def __init__(
+        self, sidebar: Sidebar, stories: StoryList, reader: Reader, screen: Callable[[], Screen[None]]
+    ) -> None:
+        self.sidebar = sidebar
+        self.stories = stories
+        self.reader = reader
+        self._screen = screen
+        self.current: Pane = stories
+        """The pane that has the keys, or had them before something is typed."""
+
+    @property
+    def facet(self) -> FacetList | None:
+        """The facet that has the keys, if one has."""
+        return self.current if isinstance(self.current, FacetList) else None
+
+    def enter(self, pane: Pane) -> None:
+        """Give the keys to a pane."""
+        # A pane that the layout hides cannot take the focus: show it first.
+        self.note(pane)
+        screen = self._screen()
+        screen.set_focus(pane)
+        if screen.focused is not pane:
+            screen.call_after_refresh(pane.focus)
+
+    def note(self, widget: Widget) -> str:
+        """Lay the screen out for the widget that has the keys; returns the name of its place."""
+        if not isinstance(widget, (LazyList, Reader)):
+            return "query" if widget.id == "query" else "prompt"
+        self.current = widget
+        where = "sidebar" if isinstance(widget, FacetList) else "reader" if widget is self.reader else "stories"
+        for name in ("stories", "reader", "sidebar"):
+            self._screen().set_class(name == where, f"-at-{name}")
+        return where
+
+    def lay_out(self, state: State, width: int) -> None:
+        """Show and hide the panes as the state asks for, and choose how tall a row of the list is."""
+        screen = self._screen()
+        screen.set_class(state.zoomed, "-zoomed")
+        screen.set_class(not state.sidebar, "-no-sidebar")
+        self.stories.row_height = 2 if width >= WIDE and not state.zoomed else 1
+        self.reader.wide_lines = state.wide_lines
+
+    def round(self, state: State) -> list[Pane]:
+        """Return the panes in the order in which one goes round them."""
+        facets: list[Pane] = [pane.list for pane in self.sidebar.panes] if state.sidebar else []
+        return [*facets, self.stories, self.reader]
+
+
+def make_screen(keys: dict[str, str]) -> Screen[None]:
+    """Make the screen, with the keys of the registry or the user's own."""
+
+    class MainScreen(Screen[None], inherit_bindings=False):
+        BINDINGS: ClassVar[list[BindingType]] = [
+            Binding(_key_list(keys[command.name]), f"app.command('{command.name}')", command.title)
+            for command in COMMANDS
+            if keys[command.name]
+        ]
+
+    return MainScreen(id="_default")
+
+
+def _key_list(keys: str) -> str:
+    # Textual writes several keys with commas between them.
+    return ",".join("comma" if key == "," else key for key in keys.split())
