@@ -50,6 +50,8 @@ class FacetList(LazyList):
         self.values = self._arranged()
         names = [value.name for value in self.values]
         self.set_count(len(names), names.index(name) if name in names and not self.looked_for else None)
+        if not self.has_focus:
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     def look_for(self, text: str) -> None:
         """Show only values with a word that begins like `text`, the cursor on the first."""
@@ -90,6 +92,16 @@ class FacetList(LazyList):
         """Tell that the value under the cursor was included or excluded."""
         if self.value:
             self.post_message(FacetChosen(self.facet, self.value.name, choice))
+
+    def on_blur(self) -> None:
+        """Show the most frequent values again when the keys go elsewhere."""
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.redraw()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.show_cursor()
+        self.redraw()
 
     def row_style(self, index: int) -> Style:
         """Show the cursor only while the keys go here: three resting cursors would be noise."""

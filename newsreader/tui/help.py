@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.commands import COMMANDS, Where, shown_key
+from newsreader.tui.styling import style_of
 
 if TYPE_CHECKING:
     from textual.style import Style
@@ -56,9 +57,7 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
     def _text(self) -> Content:
-        heading, key, word = (
-            self.get_visual_style(f"help--{name}", partial=True) for name in ("heading", "key", "word")
-        )
+        heading, key, word = (style_of(self, f"help--{name}") for name in ("heading", "key", "word"))
         parts: list[tuple[str, Style] | str] = []
         for where in Where:
             parts += [(f"{where.value}\n", heading)]

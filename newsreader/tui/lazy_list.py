@@ -105,7 +105,7 @@ class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_cursor(self) -> None:
         """Scroll as little as needed for the cursor to be in sight."""
-        if self.size.height:
+        if self.size.height and self.is_attached:
             row = Region(0, self.cursor * self.row_height, 1, self.row_height)
             self.scroll_to_region(row, animate=False, force=True, immediate=True)
 

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from newsreader.model import Kind, Role
 from newsreader.tui.messages import ReaderMoved, ReaderResized
+from newsreader.tui.styling import style_of
 from newsreader.tui.typeset import MEASURE, Sheet
 
 _STYLES = [*(role.value for role in Role), *(kind.value for kind in Kind)]
@@ -50,7 +51,7 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.post_message(ReaderMoved())
 
     def _paint(self) -> None:
-        styles = {name: self.get_visual_style(f"reader--{name}", partial=True) for name in _STYLES}
+        styles = {name: style_of(self, f"reader--{name}") for name in _STYLES}
         spans = [Span(mark.start, mark.end, styles.get(mark.style, Style())) for mark in self.sheet.marks]
         for number, (_, start, end) in enumerate(self.sheet.matches):
             spans.append(Span(start, end, styles["current" if number == self.match else "match"]))

@@ -15,6 +15,7 @@ from newsreader.text import clean_line, clip
 from newsreader.tui.messages import QueryEdited, QuerySubmitted
 from newsreader.tui.state import FIELDS as FIELD_OF
 from newsreader.tui.state import Choice, Filter
+from newsreader.tui.styling import style_of
 
 FIELDS = (
     "title:", "body:", "caption:", "person:", "org:", "place:", "source:", "outlet:", "section:", "tag:", "date:",
@@ -140,13 +141,13 @@ class SearchBar(Vertical):
         parts: list[tuple[str, Style] | str] = ["  "]
         for number, (facet, value, choice) in enumerate(filters):
             included = choice is Choice.INCLUDE
-            style = self.get_visual_style("bar--include" if included else "bar--exclude", partial=True)
+            style = style_of(self, "bar--include" if included else "bar--exclude")
             click = Style.from_meta({"@click": f"app.drop_filter_at({number})"})
             count = counts.get((facet, value))
             words = f" {'+' if included else '−'} {clip(clean_line(value), 32)}"
             words += f" {count}" if included and count is not None else ""
             parts += [(words + " ✕ ", style + click), " "]
-        hint = self.get_visual_style("bar--hint", partial=True)
+        hint = style_of(self, "bar--hint")
         parts.append((f"{matching}⌫ drop  X clear", hint))
         self._chips.update(Content.assemble(*parts))
 

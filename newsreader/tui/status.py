@@ -11,6 +11,7 @@ from newsreader.text import clean_line, clip
 from newsreader.tui.cells import shorten
 from newsreader.tui.commands import FOOTERS, shown_key
 from newsreader.tui.state import State
+from newsreader.tui.styling import style_of
 
 
 class StatusLine(Static):
@@ -50,6 +51,10 @@ class StatusLine(Static):
         self._work[key] = text
         self.paint()
 
+    def on_mount(self) -> None:
+        """Paint what was said before."""
+        self.paint()
+
     def on_resize(self) -> None:
         """Fit the line to the new width."""
         self.paint()
@@ -62,8 +67,8 @@ class StatusLine(Static):
         left = shorten(self.message or self._place, width - (cell_len(right) + 2 if right else 0))
         gap = " " * max(1, width - cell_len(left) - cell_len(right))
         name = "status--error" if self._error else "status--message"
-        style = self.get_visual_style(name, partial=True) if self.message else Style()
-        parts = (" ", (left, style), gap, (right, self.get_visual_style("status--work", partial=True)))
+        style = style_of(self, name) if self.message else Style()
+        parts = (" ", (left, style), gap, (right, style_of(self, "status--work")))
         self.update(Content.assemble(*parts))
 
 
@@ -102,8 +107,8 @@ class KeyLine(Static):
         self.update(Content.assemble(" ", *shown, " " * max(0, room), *ends))
 
     def _parts(self, items: list[tuple[str, str]]) -> list[tuple[str, Style]]:
-        key_style = self.get_visual_style("keys--key", partial=True)
-        word_style = self.get_visual_style("keys--word", partial=True)
+        key_style = style_of(self, "keys--key")
+        word_style = style_of(self, "keys--word")
         parts: list[tuple[str, Style]] = []
         for command, word in items:
             if not self._keys.get(command):
