@@ -185,7 +185,7 @@ class Evaluation:
         columns = self.view.columns
         match what:
             case "date":
-                return columns.day != NO_DAY
+                return np.asarray(columns.day != NO_DAY)
             case "tag":
                 return self._of_stories(list(self.view.tags.values()))
             case "names":

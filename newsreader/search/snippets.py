@@ -186,7 +186,7 @@ def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Sni
 
 
 def _best_window(found: list[tuple[int, Span]], length: int) -> tuple[int, int]:
-    """Return how good the best stretch of `length` is (kinds of match, then matches), and where its first one begins."""
+    """Return how good the best stretch of `length` is (kinds of match, then matches), and where it begins."""
     best = (0, 0)
     for i, (_, (start, _)) in enumerate(found):
         inside = [number for number, (_, end) in found[i:] if end - start <= length - _LEAD]

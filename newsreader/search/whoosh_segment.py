@@ -26,8 +26,10 @@ class MappedFile(BufferFile):  # type: ignore[misc]
 
     def __init__(self, path: Path, name: str) -> None:
         with path.open("rb") as file:
-            self.file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._buf = memoryview(self.file)
+            # Where every term is so rare that its postings stand beside it, the file of postings is empty.
+            is_empty = path.stat().st_size == 0
+            self.file = None if is_empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._buf = memoryview(self.file if self.file is not None else b"")
         self._name = name
         self.onclose = None
         self.is_real = False
@@ -44,7 +46,8 @@ class MappedFile(BufferFile):  # type: ignore[misc]
             self.is_closed = True
             self._buf.release()
             with suppress(BufferError):
-                self.file.close()
+                if self.file is not None:
+                    self.file.close()
 
 
 class MappedStorage(FileStorage):  # type: ignore[misc]
