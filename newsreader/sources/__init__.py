@@ -4,6 +4,6 @@
 be read is told to `warn` and the rest goes on.
 """
 
-from newsreader.sources.reading import KINDS, describe, read
+from newsreader.sources.reading import KINDS, describe, parse_page, read
 
-__all__ = ["KINDS", "describe", "read"]
+__all__ = ["KINDS", "describe", "parse_page", "read"]

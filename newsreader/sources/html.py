@@ -20,6 +20,7 @@ from newsreader.model import Document, Line, Role
 from newsreader.sources.decoding import decode
 from newsreader.sources.html_metadata import read_metadata
 from newsreader.sources.json_ld import find_article
+from newsreader.sources.markup import parse_html
 from newsreader.text import clean_line
 
 # It reports each page without text as a warning of its own; we do so in our own words.
@@ -43,7 +44,7 @@ def html_document(content: bytes) -> Document:
 
 
 def _document(text: str) -> Document:
-    tree = _parse(text)
+    tree = parse_html(text)
     if tree is None:
         raise SourceError("holds no HTML")
     metadata = read_metadata(tree)
@@ -65,15 +66,6 @@ def _headline(tree: lxml.html.HtmlElement, lines: list[Line]) -> str | None:
     headings = {_key(element.text_content()) for element in tree.iter("h1")}
     first = lines[0]
     return first.text if first.role is Role.SUBHEAD and _key(first.text) in headings else None
-
-
-def _parse(text: str) -> lxml.html.HtmlElement | None:
-    # Given as UTF-8 whatever it was: lxml refuses text that declares an encoding, and believes a wrong one.
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
-    try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing but comments or white space
-        return None
 
 
 def _join_chunks(tree: lxml.html.HtmlElement) -> None:

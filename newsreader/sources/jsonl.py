@@ -8,7 +8,7 @@ from newsreader.errors import SourceError
 from newsreader.model import Document, Problem, Warn
 from newsreader.sources.decoding import decode
 from newsreader.sources.files import read_bytes
-from newsreader.sources.json_record import record_document
+from newsreader.sources.json_record import KEYS, record_document
 from newsreader.text import clip
 
 _CHUNK = 1 << 20
@@ -58,11 +58,12 @@ class JsonReader:
             except (ValueError, RecursionError):
                 self._complain(number, "is not JSON")
                 continue
-            document = record_document(value, self._keys) if isinstance(value, dict) else None
-            if document is None:
+            documents = [(inner, record_document(inner, self._keys)) for inner in _records(value)]
+            if not any(document for _, document in documents):
                 self._complain(number, "holds no text" if isinstance(value, dict) else "is not a JSON object")
-            else:
-                yield line.strip(), document
+            for inner, document in documents:
+                if document is not None:
+                    yield line.strip() if inner is value else _written(inner), document
 
     def _complain(self, number: int, message: str) -> None:
         self._bad += 1
@@ -76,7 +77,7 @@ class JsonReader:
         for value in _records(_parsed(content)):
             document = record_document(value, self._keys)
             if document is not None:
-                yield json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"), document
+                yield _written(value), document
 
 
 def _is_lines(head: bytes) -> bool:
@@ -105,16 +106,23 @@ def _parsed(content: bytes) -> Any:
 
 
 def _records(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the objects that may be articles: those of a list, also of one that stands inside an object of its own."""
     if isinstance(value, list):
         yield from (item for item in value if isinstance(item, dict))
         return
     if not isinstance(value, dict):
         return
-    inner = next((value[key] for key in _LISTS if isinstance(value.get(key), list | dict)), None)
+    # Articles have lists of entries in them as well: what has a text is one.
+    has_text = any(isinstance(value.get(key), str) for key in KEYS["text"])
+    inner = None if has_text else next((value[key] for key in _LISTS if isinstance(value.get(key), list | dict)), None)
     if inner is not None and depth < len(_LISTS):
         yield from _records(inner, depth + 1)
     else:
         yield value
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _split(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes]:

@@ -13,6 +13,10 @@ from newsreader.text import clean, clean_line
 _TAG = re.compile(
     r"</?(?:p|div|br|a|b|i|em|strong|span|h[1-6]|ul|ol|li|img|figure|blockquote|table|section)\b[^<>]*>", re.IGNORECASE
 )
+_CONTROL = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?", re.IGNORECASE
+)
+"""References to control characters: lxml reads them and then refuses to write them."""
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCK = re.compile(
@@ -40,14 +44,21 @@ def plain_text(text: str) -> str:
     return clean_line(" ".join(line.text for line in text_lines(text)))
 
 
+def parse_html(text: str) -> lxml.html.HtmlElement | None:
+    """Return the tree of a page or a piece of HTML, cleaned; None where nothing is in it but comments and space."""
+    # Given as UTF-8 whatever it was: lxml refuses text that declares an encoding, and believes a wrong one.
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
+    cleaned = _CONTROL.sub(" ", clean(text))
+    try:
+        return lxml.html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return None
+
+
 def markup_lines(markup: str) -> list[Line]:
     """Return the blocks of a piece of HTML: paragraphs, headings, captions."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
-    try:
-        tree = lxml.html.document_fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):  # nothing in it but comments or white space
-        return []
-    return [Line(None, text, role) for role, text in _blocks(tree)]
+    tree = parse_html(f"<div>{markup}</div>")
+    return [Line(None, text, role) for role, text in _blocks(tree)] if tree is not None else []
 
 
 def _blocks(tree: lxml.html.HtmlElement) -> Iterator[tuple[Role, str]]:

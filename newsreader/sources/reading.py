@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,6 +57,17 @@ def read(
             yield from reader.read_file(Path(path), named=True)
 
 
+def parse_page(path: str, content: bytes, *, kind: str, config: Config, is_article: bool = False) -> Page:
+    """Return the page that `read` once made of these bytes, to be cut anew; `kind` is the kind it had.
+
+    Raises `SourceError` when the bytes can no longer be read as that kind.
+    """
+    reader = _Reader(kind, config, lambda _: None, is_article=is_article)
+    for page in reader.read_bytes(content, path):
+        return replace(page, path=path)
+    raise SourceError(f"{path}: can no longer be read as {kind}")
+
+
 class _Reader:
     """What all pages of one import have in common."""
 
@@ -76,6 +88,10 @@ class _Reader:
         except SourceError as error:
             self._warn(Problem(STDIN, str(error)))
 
+    def read_bytes(self, content: bytes, where: str) -> Iterator[Page]:
+        """Yield the pages of bytes that were read before."""
+        return self._read_stream(BytesIO(content), where)
+
     def read_file(self, file: Path, *, named: bool) -> Iterator[Page]:
         """Yield the pages of a file; `named` tells that the user named it, not a folder it was met in."""
         where = display_path(file)
@@ -89,9 +105,10 @@ class _Reader:
         head = read_bytes(stream, min(HEAD_BYTES, self._limit + 1))
         if not head.strip():
             raise SourceError("is empty")
-        if is_binary(head):
-            raise SourceError("is binary, not text")
         kind = detect_kind(head, where) if self._kind == "auto" else self._kind
+        # Of many records a few damaged ones are no reason to give up the others: they are named line by line.
+        if kind != "jsonl" and is_binary(head):
+            raise SourceError("is binary, not text")
         if kind == "jsonl":
             yield from self._read_records(head, stream, where)
             return

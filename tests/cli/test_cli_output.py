@@ -78,6 +78,8 @@ RECORD = Record(
     tags=("peace",),
 )
 
+ANN = ("person", FacetValue("e1", "Ann Lee", 2))
+
 THINGS = {
     "stories": (views.STORIES, HITS),
     "snippets": (views.STORIES_WITH_SNIPPETS, HITS),
