@@ -11,17 +11,17 @@ from newsreader.store.store import Store
 class Change:
     """What a command did: `text` says it in words, the rest brings back what was before.
 
-    `before` are the states that stories had, `corrections` the (page path, number) of corrections that were made.
+    `states` are those that stories had before and after, `corrections` the (page path, number) of corrections that were made.
     """
 
     text: str
-    before: tuple[StoryState, ...] = ()
+    states: tuple[tuple[StoryState, StoryState], ...] = ()
     corrections: tuple[tuple[str, int], ...] = ()
 
     @property
     def count(self) -> int:
         """How many stories are different now."""
-        return len(self.before)
+        return len(self.states)
 
 
 def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[StoryState], StoryState]) -> Change:
@@ -32,8 +32,26 @@ def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[S
     stories = list(dict.fromkeys(store.articles.story_of(store.articles.find(id_)) for id_ in ids))
     with store.database.transaction() as generation:
         pairs = [(state, edit(state)) for state in store.states.load(stories)]
-        store.states.save([after for before, after in pairs if after != before], generation)
-    return Change(text, tuple(before for before, after in pairs if after != before))
+        changed = tuple((before, after) for before, after in pairs if after != before)
+        store.states.save([after for _, after in changed], generation)
+    return Change(text, changed)
+
+
+def undo_states(store: Store, change: Change) -> None:
+    """Take back what `change` did to stories, and nothing that was done to them since."""
+    befores = {before.story: (before, after) for before, after in change.states}
+    with store.database.transaction() as generation:
+        current = store.states.load(list(befores))
+        store.states.save([_take_back(state, *befores[state.story]) for state in current], generation)
+
+
+def _take_back(state: StoryState, before: StoryState, after: StoryState) -> StoryState:
+    return StoryState(
+        state.story,
+        before.is_read if before.is_read != after.is_read else state.is_read,
+        before.is_starred if before.is_starred != after.is_starred else state.is_starred,
+        tuple(sorted(set(state.tags) - (set(after.tags) - set(before.tags)) | (set(before.tags) - set(after.tags)))),
+    )
 
 
 def edit_tags(state: StoryState, add: Sequence[str], remove: Sequence[str]) -> StoryState:

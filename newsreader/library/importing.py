@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from newsreader.articles.cut import PageCut, cut_page
-from newsreader.articles.duplicates import Fingerprint, fingerprint, likeness
+from newsreader.articles.duplicates import Fingerprint, fingerprint, is_candidate, likeness
 from newsreader.config import Config
 from newsreader.errors import CancelledError
 from newsreader.model import TEXT_ROLES, Article, CancelToken, Page, Problem, Progress, Report, Warn
@@ -172,9 +172,9 @@ class Importer:
         same = articles.with_exact(print_.exact)
         if same is not None and print_.keys:
             return same[1]
-        for number, _ in articles.sharing(print_.keys).most_common(CANDIDATES):
-            stored = articles.story_key(number)
-            if likeness(print_, Fingerprint(stored.exact, stored.keys)) is not None:
+        for number, shared in articles.sharing(print_.keys).most_common(CANDIDATES):
+            stored = articles.load_article(number) if is_candidate(print_, shared) else None
+            if stored is not None and likeness(print_, fingerprint(stored)) is not None:
                 return articles.story_of(number)
         return None
 

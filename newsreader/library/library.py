@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
 from newsreader.errors import NotFoundError, SourceError
-from newsreader.library.changing import Change, change_states, edit_tags
+from newsreader.library.changing import Change, change_states, edit_tags, undo_states
 from newsreader.model import (
     CancelToken,
     Hit,
@@ -319,11 +319,11 @@ class Library:
         return Corrector(self._store, self.config, Importer(self._store, self.config, self._finder.refresh))
 
     def undo(self, change: Change) -> None:
-        """Bring back what was before a change."""
+        """Take back a change, and nothing that was done since."""
         if change.corrections:
             self._corrector.undo(change)
-        with self._store.database.transaction() as generation:
-            self._store.states.save(change.before, generation)
+        else:
+            undo_states(self._store, change)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small text for the next start, such as the view that was open."""
@@ -347,6 +347,8 @@ class Library:
             self._finder.close()
             del self.__dict__["_finder"]
         finder = Finder(self._store, self.path, progress)
+        with self._store.database.transaction():
+            self._store.articles.sweep_sketches()
         finder.rebuild()
         finder.save()
         self.__dict__["_finder"] = finder

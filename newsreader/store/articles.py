@@ -14,6 +14,9 @@ from newsreader.store.pages import dump_blocks, load_blocks, now
 _CHUNK = 500
 """How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
 
+_COMMON_KEY = 64
+"""A shingle in so many articles is a figure of speech and tells nothing of duplicates."""
+
 _HIT_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, a.title, a.published, a.published_text,
     a.section, a.outlet, o.name AS source, s.is_read, s.is_starred, a.tags AS own_tags,
     (SELECT count(*) FROM article v WHERE v.story = s.number) AS versions,
@@ -99,7 +102,6 @@ class Articles:
         connection = self._database.connection
         stories = {self.story_of(number) for number in numbers}
         rows = [(number,) for number in numbers]
-        connection.executemany("DELETE FROM sketch WHERE article = ?", rows)
         connection.executemany("DELETE FROM article WHERE number = ?", rows)
         connection.executemany("INSERT INTO removed VALUES (?, ?)", [(number, generation) for number in numbers])
         return stories
@@ -123,21 +125,26 @@ class Articles:
         return None if row is None else (int(row[0]), int(row[1]))
 
     def sharing(self, keys: Sequence[int]) -> Counter[int]:
-        """Count for each article how many of `keys` its sketch holds."""
+        """Count for each article how many of `keys` its sketch holds; keys that are common phrases do not count."""
         found: Counter[int] = Counter()
-        for start in range(0, len(keys), _CHUNK):
-            part = keys[start : start + _CHUNK]
-            marks = ",".join("?" * len(part))
-            query = f"SELECT article, count(*) FROM sketch WHERE key IN ({marks}) GROUP BY article"  # noqa: S608 - only marks
-            found.update({int(row[0]): int(row[1]) for row in self._database.connection.execute(query, part)})
+        for key in keys:
+            rows = self._database.connection.execute(
+                "SELECT article FROM sketch WHERE key = ? LIMIT ?", (key, _COMMON_KEY)
+            ).fetchall()
+            if len(rows) < _COMMON_KEY:
+                found.update(int(row[0]) for row in rows)
         return found
 
-    def story_key(self, number: int) -> StoryKey:
-        """Load what an article was compared by."""
-        connection = self._database.connection
-        exact, size = connection.execute("SELECT exact, size FROM article WHERE number = ?", (number,)).fetchone()
-        keys = tuple(int(r[0]) for r in connection.execute("SELECT key FROM sketch WHERE article = ?", (number,)))
-        return StoryKey(int(exact), keys, int(size))
+    def load_article(self, number: int) -> Article | None:
+        """Load an article's title and blocks only; None where it is gone."""
+        row = self._database.connection.execute(
+            "SELECT title, title_source, blocks FROM article WHERE number = ?", (number,)
+        ).fetchone()
+        return None if row is None else Article(row[0], row[1], load_blocks(row[2]))
+
+    def sweep_sketches(self) -> None:
+        """Delete the sketches of articles that are gone. Call within a transaction."""
+        self._database.connection.execute("DELETE FROM sketch WHERE article NOT IN (SELECT number FROM article)")
 
     def story_of(self, number: int) -> int:
         """Return the number of the story that an article belongs to."""

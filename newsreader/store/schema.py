@@ -76,8 +76,8 @@ _TABLES = (
     "CREATE INDEX article_exact ON article (exact)",
     "CREATE TABLE removed (article INTEGER PRIMARY KEY, changed INTEGER NOT NULL)",
     "CREATE INDEX removed_changed ON removed (changed)",
+    # Sketches of articles that are gone stay until the next sweep: article numbers are never given twice.
     "CREATE TABLE sketch (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID",
-    "CREATE INDEX sketch_article ON sketch (article)",
     """CREATE TABLE entity (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,

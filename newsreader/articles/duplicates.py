@@ -1,0 +1,140 @@
+"""Duplicates: fingerprints of articles, and how alike two articles are.
+
+Texts are compared by their shingles, the runs of four words in a row (Broder, "On the resemblance and containment of
+documents", 1997). A sample of the shingles, chosen by their hash so that every text chooses alike, leads from a new
+article to the few that may be its duplicates; only these are then compared shingle by shingle.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.model import Article, Role
+from newsreader.text import fold
+
+Shingles = NDArray[np.uint64]
+
+SHINGLE_WORDS = 4
+SAMPLE_SIZE = 32
+"""A text keeps this many to twice as many of its shingles as its sample; shorter texts keep all."""
+COARSEST = 1 << 10
+
+MIN_RESEMBLANCE = 0.5
+MIN_CONTAINMENT = 0.7
+MIN_SHINGLES = 24
+"""Containment says little of texts shorter than this: two sentences of agency routine stand in many articles."""
+SHORT_BODY = 18
+"""A body of fewer words ("More to follow", a dividend of the same amount) says nothing without its title."""
+
+_WORD = re.compile(r"\w+")
+_BODY = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD})
+_MULTIPLIERS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What an article is compared by.
+
+    `exact` is a signed 64-bit hash of its words; `keys` are the sampled shingles as signed 64-bit numbers, none where
+    there is too little text; `shingles` are all of them, sorted and distinct.
+    """
+
+    exact: int
+    keys: tuple[int, ...]
+    shingles: Shingles
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two articles are: `kind` is exact or near, `share` the part of the shorter one that is in the other."""
+
+    kind: str
+    share: float
+
+
+def fingerprint(article: Article) -> Fingerprint:
+    """Return the fingerprint of an article's text; its title counts only where there is hardly anything else."""
+    words = _words(" ".join(block.text for block in article.blocks if block.role in _BODY))
+    if len(words) < SHORT_BODY:
+        words = [*_words(article.title), *words]
+    shingles = _shingles(words)
+    return Fingerprint(_hash(" ".join(words)), _sample(shingles), shingles)
+
+
+def likeness(one: Fingerprint, other: Fingerprint) -> Likeness | None:
+    """Return how alike two articles are, None where they are not the same news in the same words.
+
+    Alike are texts with the same words, with a resemblance (Jaccard) of at least `MIN_RESEMBLANCE`, or of which the
+    shorter is contained in the longer by at least `MIN_CONTAINMENT`.
+    """
+    if one.exact == other.exact:
+        return Likeness("exact", 1.0)
+    fewer = min(len(one.shingles), len(other.shingles))
+    if not fewer:
+        return None
+    shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
+    resemblance = shared / (len(one.shingles) + len(other.shingles) - shared)
+    contained = shared / fewer
+    if resemblance >= MIN_RESEMBLANCE or (contained >= MIN_CONTAINMENT and fewer >= MIN_SHINGLES):
+        return Likeness("near", contained)
+    return None
+
+
+def is_candidate(fingerprint: Fingerprint, shared: int) -> bool:
+    """Tell whether an article that shares so many of `fingerprint.keys` is worth comparing in full.
+
+    The other one's sample may be coarser by the ratio of their lengths, so a duplicate that is much longer shares
+    fewer keys; chance sharing is rarer still.
+    """
+    return shared >= min(3, max(1, len(fingerprint.keys) // 4))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
+
+
+class _WordHashes(dict[str, int]):
+    """Words to 64-bit numbers that are the same on every machine, remembered while they are few enough."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 500_000:
+            self.clear()
+        number = self[word] = _hash(word) & 0xFFFFFFFFFFFFFFFF
+        return number
+
+
+_WORD_HASHES = _WordHashes()
+
+
+def _shingles(words: list[str]) -> Shingles:
+    if not words:
+        return np.empty(0, dtype=np.uint64)
+    hashes = np.fromiter(map(_WORD_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
+    size = min(SHINGLE_WORDS, len(words))
+    count = len(words) - size + 1
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(size):
+        mixed = (mixed ^ hashes[offset : offset + count]) * _MULTIPLIERS[offset]
+        mixed ^= mixed >> np.uint64(29)
+    return np.unique(mixed)
+
+
+def _sample(shingles: Shingles) -> tuple[int, ...]:
+    """Return the shingles divisible by the power of two that leaves `SAMPLE_SIZE` to twice as many.
+
+    Two texts of different length so have samples of which one is, but for chance, contained in the other's rule.
+    """
+    step = 1
+    while len(shingles) >= SAMPLE_SIZE * 2 * step and step < COARSEST:
+        step *= 2
+    chosen = shingles[shingles % np.uint64(step) == 0]
+    return tuple(int(key) for key in chosen.view(np.int64))
