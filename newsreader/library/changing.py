@@ -11,7 +11,7 @@ from newsreader.store.store import Store
 class Change:
     """What a command did: `text` says it in words, the rest brings back what was before.
 
-    `states` are those that stories had before and after, `corrections` the (page path, number) of corrections that were made.
+    `states` are those that stories had before and after, `corrections` the (page path, number) of corrections made.
     """
 
     text: str
