@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from newsreader.entities import acronyms, gazetteer, joins
 from newsreader.entities.joins import Link, NameUse, by_use
+from newsreader.entities.organisations import ALIASES
 from newsreader.entities.people import link_people
 from newsreader.model import Kind
 from newsreader.text import fold
@@ -13,32 +14,6 @@ from newsreader.text import fold
 __all__ = ["Link", "Name", "NameUse", "link_library"]
 
 Name = tuple[Kind, str]
-
-ORGANISATIONS = {
-    "UN": "United Nations",
-    "U.N.": "United Nations",
-    "EU": "European Union",
-    "E.U.": "European Union",
-    "IMF": "International Monetary Fund",
-    "WHO": "World Health Organization",
-    "WTO": "World Trade Organization",
-    "AP": "Associated Press",
-    "AFP": "Agence France-Presse",
-    "IDF": "Israel Defence Forces",
-    "IAEA": "International Atomic Energy Agency",
-    "MoD": "Ministry of Defence",
-    "UNSC": "UN Security Council",
-    "United Nations Security Council": "UN Security Council",
-    "UNGA": "UN General Assembly",
-    "United Nations General Assembly": "UN General Assembly",
-    "State Department": "US Department of State",
-    "US State Department": "US Department of State",
-    "Department of State": "US Department of State",
-    "MSF": "Doctors Without Borders",
-    "Medecins Sans Frontieres": "Doctors Without Borders",
-    "Médecins Sans Frontières": "Doctors Without Borders",
-}
-"""Other names of organisations that are sure to mean them."""
 
 _LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
 _SPELLINGS = (("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("labor", "labour"))
@@ -69,7 +44,7 @@ def link_places(uses: Mapping[str, NameUse]) -> dict[str, Link]:
 
 def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     """Return the link of each name of an organisation: spellings, legal forms and acronyms come together."""
-    links = _link_by_key(uses, ORGANISATIONS, joins.ORGANISATION_ALIAS, _organisation_key)
+    links = _link_by_key(uses, ALIASES, joins.ORGANISATION_ALIAS, _organisation_key)
     articles: defaultdict[str, int] = defaultdict(int)
     for name, link in links.items():
         articles[link.canonical] += uses[name].articles

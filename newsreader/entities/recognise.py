@@ -1,12 +1,15 @@
-"""Recognition: spaCy sees the names sentence by sentence, then the rules and the chains of each article apply."""
+"""Recognition: a model sees the names block by block, then the rules and the chains of each article apply."""
 
 import importlib.util
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.config import DEFAULT_MODELS, Config
-from newsreader.entities import chains, rules
+from newsreader.entities import chains, rules, shortcuts
 from newsreader.entities.draft import Draft, Span
+from newsreader.entities.prose import is_capitals, is_table
 from newsreader.errors import ConfigError
 from newsreader.model import Kind, LocalName
 from newsreader.text import straighten
@@ -21,40 +24,61 @@ _KINDS = {
     "GPE": Kind.PLACE,
     "LOC": Kind.PLACE,
     "FAC": Kind.PLACE,
+    "PLACE": Kind.PLACE,
 }
 _UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
-_BATCH = 16
+_BATCH = 64
 """Blocks a batch: larger ones are no faster and take gigabytes."""
+_REMEMBERED = 20_000
+"""Blocks whose names are kept in memory, for the paragraphs that versions of a story share."""
 
 
 class Recogniser:
-    """Finds the names of articles; holds the model (some 140 MB), loaded when first needed."""
+    """Finds the names of articles; holds the model, loaded when first needed.
 
-    def __init__(self, config: Config) -> None:
+    `is_thorough` runs the model on every block, also where names known already explain all that is capitalised.
+    """
+
+    def __init__(self, config: Config, *, is_thorough: bool = False) -> None:
         self._config = config
-        self._kinds = frozenset(Kind(kind) for kind in config.kinds if kind in set(Kind))
+        self._kinds = frozenset(kind for kind in Kind if kind.value in config.kinds)
+        self._is_thorough = is_thorough
         self._model: Language | None = None
+        self._seen: dict[str, list[Span]] = {}
 
     def names(self, texts: Sequence[Sequence[str]]) -> list[list[LocalName]]:
         """Return the names of each article; `texts` are its blocks, empty where none are to be looked for."""
-        blocks = [straighten(block) for article in texts for block in article]
-        spans = self._spans(blocks)
-        return [self._article(article, [next(spans) for _ in article]) for article in texts]
+        articles = [[straighten(block) for block in article] for article in texts]
+        leads = [len(article) if self._is_thorough else shortcuts.lead_length(article) for article in articles]
+        self._see(block for article, lead in zip(articles, leads, strict=True) for block in article[:lead])
+        self._see(block for article, lead in zip(articles, leads, strict=True) for block in self._left(article, lead))
+        found = [self._article(*article) for article in zip(texts, articles, strict=True)]
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        return found
 
-    def _article(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[LocalName]:
-        draft = rules.refine(Draft.of(texts, spans))
+    def _left(self, article: Sequence[str], lead: int) -> Iterator[str]:
+        """Yield the blocks behind the lead that hold something new."""
+        if lead == len(article):
+            return
+        known = shortcuts.known_names(article[:lead], [self._seen.get(block, []) for block in article[:lead]])
+        ordinary = shortcuts.ordinary_words(article)
+        for block in article[lead:]:
+            if not shortcuts.is_explained(block, known, ordinary):
+                yield block
+
+    def _article(self, texts: Sequence[str], blocks: Sequence[str]) -> list[LocalName]:
+        draft = rules.refine(Draft(list(blocks), [list(self._seen.get(block, [])) for block in blocks]))
         return [name for name in chains.chain(draft, texts) if name.kind in self._kinds]
 
-    def _spans(self, blocks: Sequence[str]) -> Iterator[list[Span]]:
-        """Yield what the model sees in each block."""
-        full = [block for block in blocks if block]
-        seen = iter(self.model.pipe(full, batch_size=_BATCH))
-        for block in blocks:
-            if block:
-                ents = next(seen).ents
-                yield [Span(e.start_char, e.end_char, _KINDS[e.label_]) for e in ents if e.label_ in _KINDS]
-            else:
-                yield []
+    def _see(self, blocks: Iterable[str]) -> None:
+        """Let the model read what it has not read yet."""
+        new = {block for block in blocks if block and block not in self._seen}
+        readable = sorted((block for block in new if not is_capitals(block) and not is_table(block)), key=len)
+        for block, doc in zip(readable, self.model.pipe(readable, batch_size=_BATCH), strict=True):
+            self._seen[block] = [
+                Span(e.start_char, e.end_char, _KINDS[e.label_]) for e in doc.ents if e.label_ in _KINDS
+            ]
 
     @property
     def model(self) -> "Language":
@@ -65,12 +89,12 @@ class Recogniser:
 
 
 def load_model(name: str) -> "Language":
-    """Load the spaCy package `name`, or the first default one that is installed.
+    """Load the spaCy package or directory `name`; by default the model that comes with the newsreader.
 
     Raises `ConfigError` when it is not installed or cannot be loaded.
     """
-    found = name or next((known for known in DEFAULT_MODELS if importlib.util.find_spec(known)), None)
-    if not found:
+    found: str | Path | None = name or _default_model()
+    if found is None:
         raise ConfigError(f"no spaCy model is installed; looked for {', '.join(DEFAULT_MODELS)}")
     import spacy
 
@@ -78,4 +102,11 @@ def load_model(name: str) -> "Language":
         return spacy.load(found, exclude=_UNUSED)
     except (OSError, ValueError, ImportError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ConfigError(f"model {found!r} cannot be loaded: {reason}") from None
+        raise ConfigError(f"model {name!r} cannot be loaded: {reason}") from None
+
+
+def _default_model() -> str | Path | None:
+    own = Path(str(resources.files("newsreader.entities").joinpath("data/model")))
+    if own.is_dir():
+        return own
+    return next((known for known in DEFAULT_MODELS if importlib.util.find_spec(known)), None)

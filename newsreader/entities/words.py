@@ -3,11 +3,12 @@
 import re
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`."""
     return frozenset(text.split())
 
 
-TITLES = _words(
+TITLES = words(
     "mr mrs ms miss mx dr sir dame lord lady madam madame monsieur president vice-president chairman chairwoman"
     " premier minister professor prof senator sen rep congressman congresswoman gen general lt maj sgt col brig admiral"
     " colonel captain capt commander sergeant major lieutenant marshal sheikh sheikha king queen prince princess pope"
@@ -17,19 +18,19 @@ TITLES = _words(
 )
 """Words before a person's name that are not part of it, in lower case and without a full stop."""
 
-TITLE_MODIFIERS = _words(
+TITLE_MODIFIERS = words(
     "the us u.s. uk prime foreign defence defense finance interior deputy vice former ex-president then-president"
     " acting first second chief associate assistant state"
 )
 """Words that a title may follow, to be dropped together with it."""
 
-CERTAIN_TITLES = _words("mr mrs ms miss dr sir dame")
+CERTAIN_TITLES = words("mr mrs ms miss dr sir dame")
 """Titles that hold a person for sure, so that a name after one counts even when the model saw none."""
 
-PARTICLES = _words("al el ul bin ibn bint abu abd de da do dos das del della di du la le van von der den ter ten st")
+PARTICLES = words("al el ul bin ibn bint abu abd de da do dos das del della di du la le van von der den ter ten st")
 """Lower-case words inside family names."""
 
-FAMILY_FIRST = _words(
+FAMILY_FIRST = words(
     "ahn an bae baek bak byun cha chae chang cheon cheong chiang cho choe choi chon chu chun deng gao gong gu guo ha"
     " han hao he heo hong hong hu huang hwang hyon im jang jeon jeong ji jiang jin jo jon ju jung kang kim ko kong koo"
     " kwak kwon lai le lee li liang lim lin liu luo lu ma mao min moon mun nam ngo nguyen no noh oh ou paek pak park"
@@ -38,35 +39,44 @@ FAMILY_FIRST = _words(
 )
 """Korean, Chinese and Vietnamese family names in Latin letters: written before the given name."""
 
-DEMONYMS = _words(
-    "Afghan Afghans African Africans Albanian Albanians Algerian Algerians American Americans Angolan Angolans Arab"
-    " Arabs Arabic Argentine Argentines Argentinian Armenian Armenians Asian Asians Australian Australians Austrian"
-    " Austrians Azerbaijani Bahraini Bahrainis Bangladeshi Bangladeshis Basque Belarusian Belarusians Belgian Belgians"
-    " Bolivian Bolivians Bosnian Bosnians Brazilian Brazilians Briton Britons British Bulgarian Bulgarians Burmese"
-    " Cambodian Cambodians Cameroonian Canadian Canadians Caribbean-American Catalan Catalans Chadian Chechen Chechens"
-    " Chilean Chileans Chinese Christian Christians Catholic Catholics Colombian Colombians Congolese Croat Croatian"
-    " Croatians Cuban Cubans Cypriot Cypriots Czech Czechs Dane Danes Danish Dutch Ecuadorian Ecuadorians Egyptian"
-    " Egyptians Emirati Emiratis English Eritrean Estonian Estonians Ethiopian Ethiopians European Europeans Filipino"
-    " Filipinos Finnish Finns French Frenchman Gazan Gazans Georgian Georgians German Germans Ghanaian Ghanaians Greek"
-    " Greeks Guatemalan Haitian Haitians Hindu Hindus Honduran Hondurans Hungarian Hungarians Icelandic Indian Indians"
-    " Indonesian Indonesians Iranian Iranians Iraqi Iraqis Irish Islamic Islamist Islamists Israeli Israelis Italian"
-    " Italians Ivorian Jamaican Jamaicans Japanese Jew Jewish Jews Jordanian Jordanians Kazakh Kazakhs Kenyan Kenyans"
-    " Korean Koreans Kosovar Kurd Kurdish Kurds Kuwaiti Kuwaitis Kyrgyz Lao Laotian Latin Latino Latvian Latvians"
-    " Lebanese Liberian Libyan Libyans Lithuanian Lithuanians Macedonian Malawian Malaysian Malaysians Malian Maltese"
-    " Maori Mauritian Mexican Mexicans Moldovan Mongol Mongolian Mongolians Moroccan Moroccans Mozambican Muslim"
-    " Muslims Namibian Nepalese Nepali Nicaraguan Nicaraguans Nigerian Nigerians Norwegian Norwegians Omani Omanis Orthodox"
-    " Pakistani Pakistanis Palestinian Palestinians Panamanian Panamanians Paraguayan Persian Peruvian Peruvians Pole"
-    " Poles Polish Portuguese Protestant Qatari Qataris Romanian Romanians Russian Russians Rwandan Rwandans"
-    " Salvadoran Salvadorans Samoan Saudi Saudis Scandinavian Scot Scots Scottish Senegalese Serb Serbian Serbians"
-    " Serbs Shia Shiite Sikh Singaporean Singaporeans Slovak Slovaks Slovene Slovenian Somali Somalis Soviet Soviets"
-    " Spaniard Spanish Sudanese Sunni Sunnis Swede Swedes Swedish Swiss Syrian Syrians Taiwanese Tajik Tanzanian"
-    " Tanzanians Thai Thais Tibetan Tibetans Tunisian Tunisians Turk Turkish Turkmen Turks Ugandan Ugandans Ukrainian"
-    " Ukrainians Uruguayan Uyghur Uyghurs Uzbek Venezuelan Venezuelans Vietnamese Welsh Western Westerners Yemeni"
-    " Yemenis Zambian Zambians Zimbabwean Zimbabweans"
+DEMONYMS = words(
+    "Aboriginal Aborigines Afghan Afghans African Africans Alawite Albanian Albanians Algerian Algerians American"
+    " Americans Amish Anglican Anglicans Angolan Angolans Arab Arabic Arabs Argentine Argentines Argentinian"
+    " Armenian Armenians Asian Asians Aussie Aussies Australian Australians Austrian Austrians Azerbaijani Bahamian"
+    " Bahraini Bahrainis Bangladeshi Bangladeshis Barbadian Basotho Basque Belarusian Belarusians Belgian Belgians"
+    " Belizean Bengali Bengalis Beninese Bhutanese Bolivian Bolivians Bosnian Bosnians Brazilian Brazilians British"
+    " Briton Britons Bruneian Buddhist Buddhists Bulgarian Bulgarians Burkinabe Burmese Burundian Cambodian"
+    " Cambodians Cameroonian Canadian Canadians Caribbean-American Catalan Catalans Catholic Catholics Caucasian"
+    " Chadian Chechen Chechens Chilean Chileans Chinese Christian Christians Colombian Colombians Comorian Confucian"
+    " Congolese Cornish Cretan Croat Croatian Croatians Cuban Cubans Cypriot Cypriots Czech Czechs Dane Danes Danish"
+    " Djiboutian Dominican Dominicans Druze Dutch Ecuadorian Ecuadorians Egyptian Egyptians Emirati Emiratis English"
+    " Eritrean Eritreans Estonian Estonians Ethiopian Ethiopians European Europeans Fijian Fijians Filipino"
+    " Filipinos Finnish Finns French Frenchman Gabonese Gambian Gambians Gazan Gazans Georgian Georgians German"
+    " Germans Ghanaian Ghanaians Greek Greeks Guatemalan Guinean Guineans Guyanese Haitian Haitians Hausa Hindu"
+    " Hindus Hispanic Honduran Hondurans Hungarian Hungarians Icelandic Igbo Indian Indians Indonesian Indonesians"
+    " Inuit Iranian Iranians Iraqi Iraqis Irish Islamic Islamist Islamists Israeli Israelis Italian Italians Ivorian"
+    " Ivorians Jamaican Jamaicans Japanese Jesuit Jew Jewish Jews Jordanian Jordanians Kazakh Kazakhs Kenyan Kenyans"
+    " Kiwis Korean Koreans Kosovar Kurd Kurdish Kurds Kuwaiti Kuwaitis Kyrgyz Lao Laotian Latin Latino Latinos"
+    " Latvian Latvians Lebanese Lesothan Liberian Liberians Libyan Libyans Liechtensteiner Lithuanian Lithuanians"
+    " Londoner Londoners Luxembourgish Macedonian Malagasy Malawian Malawians Malaysian Malaysians Maldivian Malian"
+    " Maltese Maori Maoris Marxist Marxists Mauritanian Mauritian Mayan Mexican Mexicans Moldovan Monegasque Mongol"
+    " Mongolian Mongolians Montenegrin Montenegrins Mormon Mormons Moroccan Moroccans Motswana Mozambican Muscovite"
+    " Muscovites Muslim Muslims Namibian Navajo Nepalese Nepali Nicaraguan Nicaraguans Nigerian Nigerians Nigerien"
+    " Norwegian Norwegians Omani Omanis Pakistani Pakistanis Palestinian Palestinians Panamanian Panamanians Papuan"
+    " Paraguayan Parisian Parisians Pashtun Persian Peruvian Peruvians Pole Poles Polish Portuguese Protestant"
+    " Punjabi Qatari Qataris Rohingya Roma Romanian Romanians Russian Russians Rwandan Rwandans Salvadoran"
+    " Salvadorans Samoan Samoans Saudi Saudis Scandinavian Scot Scots Scottish Senegalese Serb Serbian Serbians"
+    " Serbs Shia Shiite Siberian Sicilian Sierra-Leonean Sikh Singaporean Singaporeans Sinhalese Slovak Slovaks"
+    " Slovene Slovenian Somali Somalis Soviet Soviets Spaniard Spanish Sri-Lankan Sudanese Sunni Sunnis Surinamese"
+    " Swazi Swede Swedes Swedish Swiss Syrian Syrians Taiwanese Tajik Tamil Tamils Tanzanian Tanzanians Tatar Tatars"
+    " Thai Thais Tibetan Tibetans Timorese Togolese Tongan Tongans Trinidadian Tunisian Tunisians Turk Turkish"
+    " Turkmen Turks Ugandan Ugandans Ukrainian Ukrainians Uruguayan Uyghur Uyghurs Uzbek Venezuelan Venezuelans"
+    " Vietnamese Welsh Western Westerners Yazidi Yazidis Yemeni Yemenis Yoruba Zambian Zambians Zimbabwean"
+    " Zimbabweans Zionist Zionists Zulu"
 )
 """Words of peoples, faiths and languages: capitalised, but the name of no place."""
 
-NOT_NAMES = _words(
+NOT_NAMES = words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
     " September October November December Mr Mrs Ms Dr Sir I It He She They We You The This That A An And But In On At"
     " For Of To By As If Is Are Was Were No Not Yes Please Read Click See Also Published Updated Covid COVID Covid-19"
@@ -75,3 +85,37 @@ NOT_NAMES = _words(
 """Capitalised words that never are a name by themselves."""
 
 SPAN_WORD = re.compile(r"[^\W_][\w.'’&-]*")
+
+PLACE_HEADS = words(
+    "River Lake Island Islands Bay Beach Sea Ocean Strait Gulf Coast Peninsula Mountain Mountains Valley Plateau Basin"
+    " Desert Forest Park Street Avenue Road Boulevard Square Bridge Tunnel Dam Airport Cosmodrome Stadium Airbase"
+    " Province Prefecture County District Township Village City Town Region Governorate Municipality Republic"
+    " Kingdom Temple Mosque Cathedral Monastery Palace Castle Tower Plaza Highway Canal Harbour Harbor Port Cemetery"
+    " Emirates Oblast Empire"
+)
+"""Last words of names of places and buildings."""
+
+PLACE_LEADS = words("Lake Mount Cape Port Fort Camp Gulf Strait Isle")
+"""First words of names of places; with "of" or a name behind them."""
+
+ORGANISATION_HEADS = words(
+    "Party Council University Group Bank Commission School Ministry Assembly Agency Association Authority News"
+    " Committee Foundation Company Corporation Limited Ltd Inc Corp Plc LLC Bhd GmbH Department College Institute"
+    " Industries Holdings Federation Union Administration Organization Organisation Network Airlines Airways Airline"
+    " Army Navy Police Court Parliament Congress Senate Club League Bureau Board Society Alliance Academy Press Times"
+    " Post Daily Mail Herald Tribune Gazette Embassy Secretariat Fund Forces Command Brigade Office Center Centre"
+    " Church Motors Entertainment TV Television Radio Channel Chamber Guard Directorate Laboratory Trust Movement"
+)
+"""Last words of names of organisations."""
+
+ORGANISATION_LEADS = words(
+    "Ministry University Department Institute Bank Chamber Association Federation Council Committee Organization"
+    " Organisation Office Union Commission Academy Government Faculty College Bureau Supreme"
+)
+"""First words of names of organisations."""
+
+COMPASS = words(
+    "north south east west northern southern eastern western central northeastern northwestern southeastern"
+    " southwestern"
+)
+"""Words that narrow a place down and belong to its name: "northern Eurasia"."""

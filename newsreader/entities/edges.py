@@ -1,0 +1,93 @@
+"""Where names begin and end: rules that move the edges of what a model saw."""
+
+import re
+from collections.abc import Collection
+
+from newsreader.entities import gazetteer
+from newsreader.entities.draft import Draft, Span, trimmed
+from newsreader.entities.evidence import person_words
+from newsreader.entities.gazetteer import Rank
+from newsreader.entities.words import COMPASS, DEMONYMS, NOT_NAMES, PLACE_HEADS
+from newsreader.model import Kind
+
+_PAIR = re.compile(r"[A-Z][\w.']+(?:\s?[-–/]\s?[A-Z][\w.']+)+")
+_HALF = re.compile(r"[^\s–/-]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
+_INITIALS_BEFORE = re.compile(r"(?:(?<![\w.'])(?:[A-Z]\s?\.?[\s-]?){1,3})$")
+_MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
+_NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
+_HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
+_COMPASS_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(COMPASS, key=len, reverse=True))}) $")
+
+
+def trim(draft: Draft) -> None:
+    """Cut titles, articles, quotes and possessives off; drop what cannot be a name."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        kept = []
+        for span in spans:
+            start, end = trimmed(text, span.start, span.end)
+            if end > start and can_be_name(text[start:end]):
+                kept.append(Span(start, end, span.kind))
+        spans[:] = kept
+
+
+def can_be_name(surface: str) -> bool:
+    """Tell whether `surface` can be a name at all."""
+    if surface in DEMONYMS or surface in NOT_NAMES or not _LETTER.search(surface):
+        return False
+    if len(surface) == 1:
+        return surface == "X"
+    return any(c.isupper() for c in surface) and not _ADDRESS.search(surface)
+
+
+def split_pairs(draft: Draft) -> None:
+    """Split two names that a hyphen joins: "Putin-Trump", "US-Russia"."""
+    known = {surface for surface, _ in draft.surfaces()} | person_words(draft).keys()
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        parts: list[Span] = []
+        for span in spans:
+            parts.extend(_halves(text, span, known))
+        spans[:] = parts
+
+
+def _halves(text: str, span: Span, known: Collection[str]) -> list[Span]:
+    surface = text[span.start : span.end]
+    if not _PAIR.fullmatch(surface):
+        return [span]
+    halves = [Span(m.start() + span.start, m.end() + span.start, span.kind) for m in _HALF.finditer(surface)]
+    words = [text[half.start : half.end] for half in halves]
+    if all(word in known or gazetteer.rank(word) is Rank.SURE or word in DEMONYMS for word in words):
+        return [half for half, word in zip(halves, words, strict=True) if word not in DEMONYMS]
+    return [span]
+
+
+def extend(draft: Draft) -> None:
+    """Take in what belongs to a name on either side: initials, numerals, "-on-Amur", "City", "northern"."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            before = spans[i - 1].end if i else 0
+            behind = spans[i + 1].start if i + 1 < len(spans) else len(text)
+            if span.kind is Kind.PERSON:
+                spans[i] = _extend_person(text, span, before, behind)
+            elif span.kind is Kind.PLACE:
+                spans[i] = _extend_place(text, span, before, behind)
+
+
+def _extend_person(text: str, span: Span, before: int, behind: int) -> Span:
+    initials = _INITIALS_BEFORE.search(text, before, span.start)
+    if initials and text[span.start].isupper():
+        span = span._replace(start=initials.start())
+    numeral = _NUMERAL.match(text, span.end, behind)
+    if numeral and " " not in text[span.start : span.end]:
+        span = span._replace(end=numeral.end())
+    return span
+
+
+def _extend_place(text: str, span: Span, before: int, behind: int) -> Span:
+    for pattern in (_MORE_BEHIND, _HEAD_BEHIND):
+        more = pattern.match(text, span.end, behind)
+        if more:
+            span = span._replace(end=more.end())
+    compass = _COMPASS_BEFORE.search(text, max(before, span.start - 14), span.start)
+    return span._replace(start=compass.start()) if compass else span

@@ -1,0 +1,46 @@
+"""Organisations known by name: those a model tends to miss, and other names of the same one."""
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in text.split(","))
+
+
+SURE_ORGANISATIONS = _names("""
+    NATO, Nato, UN, U.N., EU, IMF, WHO, WTO, IAEA, OPEC, OPEC+, ASEAN, APEC, BRICS, G7, G8, G20, G-7, G-20, OECD,
+    UNESCO, Unesco, UNICEF, Unicef, UNHCR, UNRWA, Interpol, Europol, FIFA, Fifa, UEFA, Uefa, IOC, FBI, CIA, NSA, KGB,
+    FSB, GRU, MI5, MI6, GCHQ, Mossad, IDF, Pentagon, Kremlin, White House, Downing Street, State Department, Red Cross,
+    Hamas, Hezbollah, Taliban, al-Qaeda, Al-Qaeda, al Qaeda, Islamic State, Boko Haram, al-Shabaab,
+    BBC, CNN, Reuters, AFP, Associated Press, Bloomberg, Xinhua, TASS, Tass, KCNA, Yonhap, Al Jazeera, Sky News,
+    Fox News, NBC, CBS, ABC News, New York Times, Washington Post, Wall Street Journal, Financial Times, Daily Mail,
+    Daily Telegraph, Amnesty International, Human Rights Watch, Greenpeace, Oxfam, Doctors Without Borders,
+    Microsoft, Facebook, Twitter, YouTube, TikTok, Instagram, WhatsApp, Telegram, Boeing, Airbus, European Union,
+    European Commission, European Parliament, African Union, United Nations, Security Council, World Bank,
+    World Health Organization, World Trade Organization, International Monetary Fund, International Criminal Court
+""")
+"""Names that are an organisation wherever they stand in the news."""
+
+ALIASES = {
+    "UN": "United Nations",
+    "U.N.": "United Nations",
+    "EU": "European Union",
+    "E.U.": "European Union",
+    "IMF": "International Monetary Fund",
+    "WHO": "World Health Organization",
+    "WTO": "World Trade Organization",
+    "AP": "Associated Press",
+    "AFP": "Agence France-Presse",
+    "IDF": "Israel Defence Forces",
+    "IAEA": "International Atomic Energy Agency",
+    "MoD": "Ministry of Defence",
+    "UNSC": "UN Security Council",
+    "United Nations Security Council": "UN Security Council",
+    "UNGA": "UN General Assembly",
+    "United Nations General Assembly": "UN General Assembly",
+    "State Department": "US Department of State",
+    "US State Department": "US Department of State",
+    "Department of State": "US Department of State",
+    "MSF": "Doctors Without Borders",
+    "Medecins Sans Frontieres": "Doctors Without Borders",
+    "Médecins Sans Frontières": "Doctors Without Borders",
+}
+"""Other names of organisations that are sure to mean them."""

@@ -1,0 +1,19 @@
+"""Which blocks are running text: in headlines of capitals only and in tables, a model sees names everywhere."""
+
+import re
+
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_TICKER = re.compile(r"<[^<>]{0,12}>")
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether `text` is written in capitals (four words of five), so that these say nothing of names."""
+    words = _WORDS.findall(_TICKER.sub("", text))
+    upper = sum(map(str.isupper, words))
+    return len(words) >= 3 and upper >= 0.8 * len(words)
+
+
+def is_table(text: str) -> bool:
+    """Tell whether `text` is figures rather than sentences: fewer letters than other signs."""
+    letters = sum(map(str.isalpha, text))
+    return letters < 0.5 * (len(text) - text.count(" ")) or "   " in text.strip()

@@ -1,0 +1,87 @@
+"""Finding the other mentions of what an article is known to name."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from newsreader.entities import gazetteer
+from newsreader.entities.draft import Draft, Span
+from newsreader.entities.evidence import person_words, settled_kinds
+from newsreader.entities.organisations import SURE_ORGANISATIONS
+from newsreader.entities.phrases import Phrases
+from newsreader.entities.prose import is_capitals
+from newsreader.entities.words import FAMILY_FIRST
+from newsreader.model import Kind
+
+
+def spread_names(draft: Draft) -> None:
+    """Find the other mentions of the names the article holds: in full, and people by surname."""
+    known = _known(draft)
+    _add_all(draft, Phrases(known.items()), is_capitals_wanted=False)
+    if any(map(is_capitals, draft.texts)):
+        _add_all(draft, _capitals(known.items()), is_capitals_wanted=True)
+
+
+def add_sure_names(draft: Draft) -> None:
+    """Find the places and organisations that are sure wherever they stand."""
+    _add_all(draft, sure_names(), is_capitals_wanted=False)
+    if any(map(is_capitals, draft.texts)):
+        _add_all(draft, _sure_capitals(), is_capitals_wanted=True)
+
+
+def _add_all(draft: Draft, phrases: Phrases[Kind], *, is_capitals_wanted: bool) -> None:
+    for block, text in enumerate(draft.texts):
+        if text and is_capitals(text) is is_capitals_wanted:
+            for start, end, kind in phrases.find(text):
+                draft.add(block, Span(start, end, kind))
+            draft.spans[block].sort()
+
+
+def _capitals(names: Iterable[tuple[str, Kind]]) -> Phrases[Kind]:
+    """Return the names as they stand in text of capitals, where short ones could be any word ("us", "who")."""
+    return Phrases((name.upper(), kind) for name, kind in names if len(name) >= 4 or "." in name)
+
+
+@cache
+def _sure_capitals() -> Phrases[Kind]:
+    return _capitals((name, Kind.PLACE) for name in gazetteer.sure_places())
+
+
+@cache
+def sure_names() -> Phrases[Kind]:
+    """Return the places and organisations that are sure wherever they stand."""
+    organisations = ((name, Kind.ORGANISATION) for name in SURE_ORGANISATIONS)
+    return Phrases([*((name, Kind.PLACE) for name in gazetteer.sure_places()), *organisations])
+
+
+def _known(draft: Draft) -> dict[str, Kind]:
+    known: dict[str, Kind] = {}
+    people = person_words(draft)
+    families: dict[str, int] = {}
+    for surface, kind in settled_kinds(draft).items():
+        if len(surface) < 3 or not surface[0].isupper():
+            continue
+        if kind is Kind.ORGANISATION and not (surface.isupper() or " " in surface):
+            continue
+        known.setdefault(surface, kind)
+        if kind is Kind.PERSON and " " in surface:
+            family = _family(surface)
+            if len(family) > 2 and family[0].isupper() and people[family]:
+                known.setdefault(family, Kind.PERSON)
+                families[family] = families.get(family, 0) + 1
+    for surface, kind in list(known.items()):
+        # Members of one family are told apart by their given names.
+        if kind is Kind.PERSON and " " in surface and families.get(_family(surface), 0) > 1:
+            given = surface.split()[0]
+            if len(given) > 2 and given != _family(surface) and not gazetteer.rank(given):
+                known.setdefault(given, Kind.PERSON)
+    for short, long in draft.acronyms.items():
+        known[short] = known[long] = Kind.ORGANISATION
+    return known
+
+
+def _family(name: str) -> str:
+    """Return the word a person is called by once introduced; of "Peter the Great", the first."""
+    words = name.split()
+    if words[0].casefold() in FAMILY_FIRST or words[-2] == "the" or words[-1].isupper():
+        return words[0]
+    return words[-1]
