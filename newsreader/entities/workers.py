@@ -2,19 +2,18 @@
 
 import contextlib
 import os
+import socket
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from newsreader.config import Config
 from newsreader.errors import CancelledError, NewsreaderError
 from newsreader.model import CancelToken, LocalName
-
-if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -51,12 +50,21 @@ class _Worker(Generic[Key]):
     """One process, the pipe to it and the batch it is at."""
 
     def __init__(self, config: Config) -> None:
-        context = get_context("spawn")
-        self.connection, far_end = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=_work, args=(far_end, config), daemon=True)
-        self.process.start()
-        far_end.close()
+        # An interpreter of its own, not multiprocessing's: that would run the caller's script again in each worker.
+        near, far = socket.socketpair()
+        with far:
+            self.process = subprocess.Popen(  # noqa: S603 - this very interpreter, no shell
+                [sys.executable, "-m", "newsreader.entities.worker", str(far.fileno())],
+                pass_fds=(far.fileno(),),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        self.connection = Connection(near.detach())
         self.batch: Batch[Key] | None = None
+        with contextlib.suppress(OSError):  # as in `give`
+            self.connection.send(config)
 
     def give(self, batch: Batch[Key]) -> None:
         self.batch = batch
@@ -65,9 +73,8 @@ class _Worker(Generic[Key]):
 
     def stop(self) -> None:
         self.process.kill()
-        self.process.join()
+        self.process.wait()
         self.connection.close()
-        self.process.close()
 
 
 class _Pool(Generic[Key]):
@@ -137,23 +144,3 @@ class _Pool(Generic[Key]):
         if self._deaths[key] >= _ATTEMPTS:
             raise NewsreaderError(f"recognising names: {_ATTEMPTS} worker processes died over the same articles")
         self._again.append(worker.batch)
-
-
-def _work(connection: Connection, config: Config) -> None:
-    """Run in a worker process: answer each batch that comes in until the other end is closed."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from newsreader.entities.recognise import Recogniser
-
-    recogniser = Recogniser(config)
-    try:
-        while True:
-            try:
-                answer: list[list[LocalName]] | NewsreaderError = recogniser.names(connection.recv())
-            except NewsreaderError as error:
-                answer = error
-            connection.send(answer)
-    except (EOFError, OSError):
-        return
