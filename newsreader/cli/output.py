@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from newsreader.errors import NewsreaderError
 from newsreader.text import clean, clean_line
 
 FORMATS = ("text", "json", "jsonl", "csv", "tsv", "md", "null")
@@ -37,6 +38,10 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 class ClosedPipe(Exception):  # noqa: N818 - not an error: the reader has had enough
     """Whoever reads standard output has closed it; the command ends quietly."""
+
+
+class OutputError(NewsreaderError):
+    """Standard output cannot be written."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +75,23 @@ def write_items(view: View[T], items: Iterable[T], form: str) -> int:
 
 
 def write_parts(parts: Iterable[str]) -> None:
-    """Write text as it comes; raises `ClosedPipe` when nobody reads any more."""
+    """Write text as it comes; raises `ClosedPipe` when nobody reads any more, `OutputError` for another reason."""
     with contextlib.suppress(AttributeError):  # tests may put something simpler in place of stdout
         _prepare_stdout()
+    for part in parts:
+        _write(part)
+    _write("", flush=True)
+
+
+def _write(text: str, *, flush: bool = False) -> None:
     try:
-        for part in parts:
-            sys.stdout.write(part)
-        sys.stdout.flush()
+        sys.stdout.write(text)
+        if flush:
+            sys.stdout.flush()
     except BrokenPipeError:
         raise ClosedPipe from None
+    except OSError as error:  # such as a full disk
+        raise OutputError(f"standard output cannot be written: {error.strerror or error}") from None
 
 
 def is_stdout_terminal() -> bool:
