@@ -23,6 +23,7 @@ _TERMINAL_SEQUENCE = re.compile(
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028]")
 _EXCESS_COMBINING = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+_HYPHENS_OR_SPACE = re.compile(r"[\s\-]+")
 _LINE_OR_SPACE = re.compile(r"\s+")
 
 _DROPPED: dict[int, str | None] = dict.fromkeys(
@@ -90,9 +91,10 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the form in which two spellings are the same: case, accents, quotes, hyphens and spacing are folded."""
-    decomposed = unicodedata.normalize("NFKD", straighten(text))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[\s\-]+", " ", bare.casefold()).strip()
+    text = straighten(text)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _HYPHENS_OR_SPACE.sub(" ", text.casefold()).strip()
 
 
 def is_web_link(url: str) -> bool:
