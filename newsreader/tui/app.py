@@ -305,7 +305,9 @@ class NewsreaderApp(App[None]):
     def _show_answer(self, answer: Answer) -> None:
         before, self._answer = self._answer, answer
         result = answer.result
-        self._generation = result.generation
+        if result.generation != self._generation:
+            self._generation = result.generation
+            self.stories.show_sources = len(self.library.sources()) > 1
         self.stories.show(Rows(result.order, self.library.hits, result.hits), self._find_cursor(before, answer))
         self.sidebar.show(answer, complete=self.searches.every_value)
         self.bar.completion.learn(answer.facets)

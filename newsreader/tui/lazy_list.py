@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from newsreader.tui.cells import fit
+from newsreader.tui.cells import shorten
 
 
 class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -167,10 +167,6 @@ class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
 
 def column(text: str, width: int, style: Style, *, right: bool = False) -> Segment:
     """Return `text` as a segment of exactly `width` cells, at its left or its right edge."""
-    fitted = fit(text, width)
-    return Segment(fitted.rstrip().rjust(width - _excess(fitted)) if right else fitted, style)
-
-
-def _excess(text: str) -> int:
-    # str.rjust counts characters; wide ones take two cells.
-    return cell_len(text) - len(text)
+    short = shorten(text, width)
+    gap = " " * (width - cell_len(short))
+    return Segment(gap + short if right else short + gap, style)

@@ -28,6 +28,7 @@ class Prompt(Horizontal):
         self.purpose = ""
         self._label = Static(Content(""), id="prompt-label")
         self.input = PromptInput(compact=True, id="answer")
+        self.input.cursor_blink = False
 
     def compose(self) -> ComposeResult:
         """Put the field beside its label."""

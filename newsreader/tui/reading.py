@@ -112,7 +112,8 @@ def set_difference(first: Record, second: Record, width: int) -> Sheet:
 def set_advice(state: State, width: int) -> Sheet:
     """Set what to do where no story was found."""
     setter = Setter(width)
-    setter.put("No story matches", "title")
+    is_empty = not state.query.strip() and not state.filters
+    setter.put("No stories yet" if is_empty else "No story matches", "title")
     setter.blank()
     if state.filters:
         last = state.filters[-1]
@@ -122,8 +123,8 @@ def set_advice(state: State, width: int) -> Sheet:
     if state.query.strip():
         setter.put("All words must occur: leave one out, or write OR between them.")
         setter.put("A star finds other endings (put*), a tilde other spellings (zelensky~1).")
-    if not state.query.strip() and not state.filters:
-        setter.put("The library is empty: A adds files, folders or feeds.")
+    if is_empty:
+        setter.put("A adds files, folders or feeds.")
     return setter.sheet()
 
 

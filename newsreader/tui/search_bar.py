@@ -33,7 +33,9 @@ class Completion(Suggester):
 
     def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
         """Know the values of facets, to complete them."""
-        self.names.update({FIELD_OF.get(facet, facet): [v.name for v in values] for facet, values in facets.items()})
+        self.names.update(
+            {FIELD_OF.get(facet, facet): [clean_line(v.name) for v in values] for facet, values in facets.items()}
+        )
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the query with its last word completed; None where nothing begins like it."""
@@ -61,6 +63,7 @@ class QueryInput(Input, inherit_bindings=True):
             placeholder='Search: words, "phrases", person:, date:7d.., is:unread', suggester=completion, compact=True,
             id="query",
         )  # fmt: skip
+        self.cursor_blink = False
         self.history: list[str] = []
         self._place: int | None = None
 

@@ -13,6 +13,8 @@ from newsreader.tui.commands import FOOTERS, shown_key
 from newsreader.tui.state import State
 from newsreader.tui.styling import style_of
 
+_TYPING = frozenset({"query", "prompt"})
+
 
 class StatusLine(Static):
     """On the left a message or the place in the list, on the right the place in the text and what goes on."""
@@ -42,7 +44,13 @@ class StatusLine(Static):
 
     def show_reading(self, match: int, matches: int, progress: int | None) -> None:
         """Say where in the text one is: at which match, counted from 0 (-1: none), and how far in per cent."""
-        found = f"match {match + 1} of {matches}" if match >= 0 else f"{matches} matches" if matches else ""
+        found = (
+            f"match {match + 1} of {matches}"
+            if match >= 0
+            else f"{matches} match{'es' * (matches > 1)}"
+            if matches
+            else ""
+        )
         self._reading = " · ".join(text for text in (found, "" if progress is None else f"{progress} %") if text)
         self.paint()
 
@@ -93,7 +101,7 @@ class KeyLine(Static):
 
     def paint(self) -> None:
         """Draw the line: what does not fit is left out at the right, help and quit stay."""
-        typing = self._where in {"query", "prompt"}
+        typing = self._where in _TYPING
         ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("quit", "quit")])
         room = self.size.width - 2 - sum(cell_len(text) for text, _ in ends)
         shown: list[tuple[str, Style]] = []
@@ -114,6 +122,7 @@ class KeyLine(Static):
             if not self._keys.get(command):
                 continue
             click = Style.from_meta({"@click": f"app.command('{command}')"})
-            key = shown_key(self._keys[command].split()[0])
+            # Letters are typed into a field: there the arrow is the key that works.
+            key = shown_key(self._keys[command].split()[-1 if self._where in _TYPING else 0])
             parts += [(" ", Style()), (key, key_style + click), (f" {word} ", word_style)]
         return parts

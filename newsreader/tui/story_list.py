@@ -62,7 +62,10 @@ class StoryList(LazyList):
         super().__init__(id="stories")
         self.rows = Rows()
         self.selected_from: int | None = None
+        self.show_sources = True
+        """Name the source where no outlet is known; with one source only that would say nothing."""
         self._now = now
+        self._outlet_width = self._age_width = 0
 
     # --------------------------------------------------------------------------------------------------- contents
 
@@ -70,7 +73,21 @@ class StoryList(LazyList):
         """Show other stories, with the cursor on one of them."""
         self.rows = rows
         self.selected_from = None
+        self._measure()
         self.set_count(len(rows), cursor)
+
+    def _measure(self) -> None:
+        """Make the columns as wide as the first rows need, or a common width where there are more rows than those."""
+        hits = [hit for index in range(min(len(self.rows), 64)) if (hit := self.rows.get(index))]
+        at_least = 6 if len(self.rows) > 64 else 0
+        self._outlet_width = max([at_least, *(cell_len(self._outlet(hit)) for hit in hits)])
+        self._age_width = max([at_least, *(cell_len(self._age(hit)) for hit in hits)])
+
+    def _outlet(self, hit: Hit) -> str:
+        return clip(clean_line(hit.outlet or (hit.source if self.show_sources else "")), 24)
+
+    def _age(self, hit: Hit) -> str:
+        return clip(clean_line(age(hit.published, hit.published_text, self._now())), 16)
 
     def reload(self) -> None:
         """Show the marks of the stories as they are now."""
@@ -148,10 +165,10 @@ class StoryList(LazyList):
 
     def _about(self, hit: Hit, style: Style) -> list[Segment]:
         about = self.part("story--about", style)
-        words = [clean_line(hit.outlet or hit.source), age(hit.published, hit.published_text, self._now())]
+        words = [self._outlet(hit), self._age(hit)]
         words += [f"{hit.versions} versions"] if hit.versions > 1 else []
         segments = [Segment(" ", style), Segment("★ " if hit.starred else "  ", self.part("story--star", style))]
-        segments.append(Segment(" · ".join(clip(word, 24) for word in words if word), about))
+        segments.append(Segment(" · ".join(word for word in words if word), about))
         if hit.tags:
             segments.append(Segment("  " + _tags(hit), self.part("story--tag", style)))
         return segments
@@ -159,10 +176,11 @@ class StoryList(LazyList):
     def _single(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         about = self.part("story--about", style)
         title = self.part("story--title" if hit.read else "story--unread", style)
-        outlet = 13 if width >= 70 else 10 if width >= 48 else 0
+        outlet = min(self._outlet_width, 14 if width >= 70 else 9 if width >= 44 else 0)
+        when = min(self._age_width, 8)
         tags = f" {_tags(hit)}" if hit.tags and width >= 70 else ""
         copies = f" ×{hit.versions}" if hit.versions > 1 else ""
-        room = max(0, width - 4 - outlet - 9 - cell_len(tags) - len(copies))
+        room = max(0, width - 5 - (outlet + 1) * bool(outlet) - (when + 1) * bool(when) - cell_len(tags) - len(copies))
         return [
             Segment(" ", style),
             Segment("●" if not hit.read else " ", self.part("story--mark", style)),
@@ -170,8 +188,8 @@ class StoryList(LazyList):
             column(clip(clean_line(hit.title), TITLE_LENGTH), room, title),
             Segment(tags, self.part("story--tag", style)),
             Segment(copies, about),
-            column(f" {clean_line(hit.outlet or hit.source)}", outlet, about),
-            column(age(hit.published, hit.published_text, self._now()), 8, about, right=True),
+            column(f" {self._outlet(hit)}", (outlet + 1) * bool(outlet), about),
+            column(f" {self._age(hit)}", (when + 1) * bool(when), about, right=True),
             Segment(" ", style),
         ]
 

@@ -73,7 +73,7 @@ CONTRAST = Theme(
         "place": "#66ff66",
         "match": "#ffff00",
         "faint": "#d0d0d0",
-        "rule": "#ffffff",
+        "rule": "#909090",
         "cursor": "#003a8c",
         "idle": "#303030",
         "chosen": "#004400",

@@ -7,14 +7,13 @@ from typing import NamedTuple
 from newsreader.model import Block, Record, Role
 from newsreader.text import clean, clean_line, clip
 from newsreader.tui.ages import full_date
-from newsreader.tui.cells import shorten, wrap
+from newsreader.tui.cells import fit, wrap
 
 MEASURE = 76
 """The longest comfortable line, in cells."""
 
 _MARGIN_OF = {Role.CAPTION: "▏ "}
 _IN_TITLE_BLOCK = frozenset({Role.TITLE, Role.SECTION, Role.BYLINE, Role.DATE})
-_GUTTER = 18
 
 
 class Mark(NamedTuple):
@@ -152,9 +151,10 @@ def _set_title(setter: Setter, record: Record, marks: dict[int, list[Mark]]) -> 
 
 def _set_with_gutter(setter: Setter, block: Block, marks: Sequence[Mark]) -> None:
     number = "" if block.line is None else str(block.line)
-    role = shorten(block.role.value, 11)
+    room = 12 if setter.width >= 60 else 5
     style = block.role.value if block.role is not Role.TITLE else "subhead"
-    setter.put(clean(block.text), style, marks=marks, lead=f"{number:>4} {role:<11} ", margin=" " * (_GUTTER - 1))
+    lead = f"{number:>4} {fit(block.role.value, room)} "
+    setter.put(clean(block.text), style, marks=marks, lead=lead, margin=" " * len(lead))
 
 
 def set_raw(lines: Iterable[tuple[int, str]], width: int) -> Sheet:
