@@ -12,10 +12,20 @@ import pytest
 from newsreader.cli.app import run
 
 PAGES = {
-    "bridge.txt": "Harbour bridge opens\n\nThe bridge across the harbour was opened on Wednesday by Ann Lee, the mayor.\n"
-    "Published 2025-04-02\nSome two thousand people walked across it in the first hour, she said.\n",
-    "ferry.txt": "Ferry to stay\n\nThe old ferry will go on crossing the harbour, the council said in a long statement.\n",
-    "storm.txt": "Storm nears coast\n\nA storm is nearing the northern coast and ships were told to stay in port on Monday.\n",
+    "bridge.txt": """Harbour bridge opens
+
+The bridge across the harbour was opened on Wednesday by Ann Lee, the mayor.
+Published 2025-04-02
+Some two thousand people walked across it in the first hour, she said.
+""",
+    "ferry.txt": """Ferry to stay
+
+The old ferry will go on crossing the harbour, the council said in a long statement.
+""",
+    "storm.txt": """Storm nears coast
+
+A storm is nearing the northern coast and ships were told to stay in port on Monday.
+""",
 }
 
 

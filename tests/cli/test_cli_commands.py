@@ -187,9 +187,7 @@ def test_add_says_what_it_did_and_the_same_again_adds_nothing(newsreader, filled
 
 
 def test_add_names_what_it_cannot_read_and_adds_the_rest(newsreader, tmp_path):
-    (tmp_path / "good.txt").write_text(
-        "A good page\n\nIt has a paragraph of some length, and then it ends with this.\n"
-    )
+    (tmp_path / "good.txt").write_text("A good page\n\nIt has a paragraph of some length, and then it ends.\n")
     ran = newsreader("add", "--no-entities", str(tmp_path / "missing.txt"), str(tmp_path / "good.txt"))
     assert ran.status == 2
     assert "missing.txt" in ran.err

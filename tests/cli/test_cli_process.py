@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_a_reader_that_has_had_enough_is_no_error(library):
 
 
 def test_a_full_disk_is_one_line(library):
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         ran = start(library, "export", stdout=full, stderr=subprocess.PIPE)
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
