@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from newsreader.model import Kind
 
+Name = tuple[Kind, str]
+"""A local name: as an article gives it, and of what kind."""
+
 
 class NameUse(NamedTuple):
     """How much a name is used in the library."""

@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from newsreader.entities import acronyms, gazetteer, joins
-from newsreader.entities.joins import Link, NameUse, by_use
+from newsreader.entities.joins import Link, Name, NameUse, by_use
+from newsreader.entities.ledger import Correction, apply_ledger
 from newsreader.entities.organisations import ALIASES
 from newsreader.entities.people import link_people
 from newsreader.model import Kind
@@ -13,18 +14,16 @@ from newsreader.text import fold
 
 __all__ = ["Link", "Name", "NameUse", "link_library"]
 
-Name = tuple[Kind, str]
-
 _LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
 _SPELLINGS = (("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("labor", "labour"))
 _PREFERRED_SHORT = 3
 """How many times as often as its long form a short form must be used to be the one that both are listed under."""
 
 
-def link_library(names: Mapping[Name, NameUse]) -> dict[Name, Link]:
+def link_library(names: Mapping[Name, NameUse], corrections: Iterable[Correction] = ()) -> dict[Name, Link]:
     """Return for each distinct local name of the library the entity it belongs to, and why.
 
-    A pure function of all names and their use.
+    A pure function of all names and their use; the user's `corrections` have the last word.
     """
     by_kind: defaultdict[Kind, dict[str, NameUse]] = defaultdict(dict)
     for (kind, name), use in names.items():
@@ -34,7 +33,8 @@ def link_library(names: Mapping[Name, NameUse]) -> dict[Name, Link]:
         Kind.ORGANISATION: link_organisations,
         Kind.PLACE: link_places,
     }
-    return {(kind, name): link for kind, uses in by_kind.items() for name, link in linkers[kind](uses).items()}
+    links = {(kind, name): link for kind, uses in by_kind.items() for name, link in linkers[kind](uses).items()}
+    return apply_ledger(links, corrections)
 
 
 def link_places(uses: Mapping[str, NameUse]) -> dict[str, Link]:

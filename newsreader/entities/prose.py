@@ -14,6 +14,8 @@ def is_capitals(text: str) -> bool:
 
 
 def is_table(text: str) -> bool:
-    """Tell whether `text` is figures rather than sentences: fewer letters than other signs."""
-    letters = sum(map(str.isalpha, text))
-    return letters < 0.5 * (len(text) - text.count(" ")) or "   " in text.strip()
+    """Tell whether `text` is a row of figures rather than a sentence: every third word or so is a number."""
+    words = text.split()
+    numbers = sum(word[0].isdigit() or word[-1].isdigit() for word in words)
+    is_sentence = text.rstrip("\"') ").endswith((".", "?", "!")) and len(words) > 4
+    return numbers >= (0.5 if is_sentence else 0.28) * len(words)
