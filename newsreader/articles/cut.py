@@ -1,11 +1,12 @@
 """Cutting a page into articles: roles, then the page's own separators, then the turns of the text itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from newsreader.articles.boundaries import find_boundaries
 from newsreader.articles.corrections import correct_roles, correct_starts
 from newsreader.articles.heads import make_article
+from newsreader.articles.repeats import mark_repeats
 from newsreader.articles.roles import Mark, mark_lines, mark_plainly
 from newsreader.articles.separators import find_separators
 from newsreader.config import Config
@@ -17,6 +18,15 @@ _EXPLICIT_CONFIDENCE = 0.99
 
 
 @dataclass(frozen=True, slots=True)
+class _Hints:
+    """What is known of a page's lines beside the page itself."""
+
+    boilerplate: tuple[str, ...]
+    corrections: Sequence[Correction]
+    repeated: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
 class PageCut:
     """The articles of a page and the lines that belong to none; each non-blank line is in exactly one place."""
 
@@ -25,19 +35,24 @@ class PageCut:
 
 
 def cut_page(
-    page: Page, *, split: bool = True, config: Config | None = None, corrections: Sequence[Correction] = ()
+    page: Page,
+    *,
+    split: bool = True,
+    config: Config | None = None,
+    corrections: Sequence[Correction] = (),
+    repeated: Collection[int] = (),
 ) -> PageCut:
     """Cut every document of `page` into articles.
 
     With `split` off each document is one article and none of its lines is boilerplate. `corrections` are what the user
-    put right on the page by hand, the oldest first. Raises `ConfigError` for an
-    expression in the configuration that cannot be compiled.
+    put right on the page by hand, the oldest first; `repeated` are the keys of lines that stand on many pages of the
+    source (see `repeats`). Raises `ConfigError` for an expression in the configuration that cannot be compiled.
     """
-    own = config.boilerplate if config else ()
+    hints = _Hints(config.boilerplate if config else (), corrections, repeated)
     articles: list[Article] = []
     leftover: list[Block] = []
     for document in page.documents:
-        found, rest = _cut_document(document, own, corrections) if split else _keep_document(document)
+        found, rest = _cut_document(document, hints) if split else _keep_document(document)
         articles += found
         leftover += rest
     return PageCut(tuple(articles), tuple(leftover))
@@ -50,15 +65,14 @@ def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
     return [make_article(marks, Boundary(), document.metadata, document.title_source)], []
 
 
-def _cut_document(
-    document: Document, boilerplate: tuple[str, ...], corrections: Sequence[Correction]
-) -> tuple[list[Article], list[Block]]:
-    marks = mark_lines(document.lines, boilerplate)
-    correct_roles(marks, corrections)
+def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], list[Block]]:
+    marks = mark_lines(document.lines, hints.boilerplate)
+    mark_repeats(marks, hints.repeated)
+    correct_roles(marks, hints.corrections)
     articles: list[Article] = []
     leftover: list[Block] = []
     starts = [(0, Boundary())] if document.is_article else _starts(marks)
-    starts = correct_starts(marks, starts, corrections)
+    starts = correct_starts(marks, starts, hints.corrections)
     for number, (start, boundary) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(marks)
         inner, outer = _trim(marks[start:end])

@@ -3,7 +3,7 @@
 from newsreader.config import Config
 from newsreader.errors import NotFoundError
 from newsreader.library.changing import Change
-from newsreader.library.importing import Importer
+from newsreader.library.filing import Filer
 from newsreader.model import Correction, Record, Role
 from newsreader.sources import parse_page
 from newsreader.store.store import Store
@@ -12,10 +12,10 @@ from newsreader.store.store import Store
 class Corrector:
     """Splits, joins and roles for lines, each undoable."""
 
-    def __init__(self, store: Store, config: Config, importer: Importer) -> None:
+    def __init__(self, store: Store, config: Config) -> None:
         self._store = store
         self._config = config
-        self._importer = importer
+        self._filer = Filer(store, config)
 
     def split(self, record: Record, line: int) -> Change:
         """Let a new article begin at a line of `record`'s page.
@@ -68,6 +68,6 @@ class Corrector:
         return Change(text, (), ((record.path, number),))
 
     def _recut(self, path: str, generation: int) -> None:
-        for number, kind, is_split, content in self._store.pages.at(path):
+        for number, source, kind, is_split, content in self._store.pages.at(path):
             page = parse_page(path, content, kind=kind, config=self._config, is_article=not is_split)
-            self._importer.recut(number, page, generation, split=is_split)
+            self._filer.recut(number, page, source, generation, split=is_split)

@@ -101,22 +101,20 @@ class Library:
         the rest. The same content again adds nothing.
         """
         # Cutting pages is not needed to search or show, and finding out is quick.
+        from newsreader.library.filing import Filer
         from newsreader.library.importing import Importer
         from newsreader.sources import describe, read
 
-        importer = Importer(self._store, self.config, self._finder.refresh)
+        importer = Importer(self._store, Filer(self._store, self.config), self._finder.refresh)
         total = Report()
         for path in map(str, paths):
             problems: list[Problem] = []
-            pages = read(
-                [path], kind=kind, config=self.config, stdin=stdin, warn=_telling(problems, warn), is_article=not split
-            )
+            tell = _telling(problems, warn)
+            pages = read([path], kind=kind, config=self.config, stdin=stdin, warn=tell, is_article=not split)
             source_kind, location = describe(path)
             source = (clean_line(name or _source_name(path)), source_kind, location)
-            report = importer.add(
-                pages, source, split=split, progress=progress, warn=warn, cancel=cancel, problems=problems
-            )
-            total = _sum(total, report)
+            report = importer.add(pages, source, split=split, progress=progress, warn=tell, cancel=cancel)
+            total = _sum(total, replace(report, problems=tuple(problems)))
         if entities and total.articles:
             self.enrich(progress=progress, cancel=cancel)
         self._finder.save()
@@ -314,9 +312,8 @@ class Library:
     @property
     def _corrector(self) -> "Corrector":
         from newsreader.library.correcting import Corrector
-        from newsreader.library.importing import Importer
 
-        return Corrector(self._store, self.config, Importer(self._store, self.config, self._finder.refresh))
+        return Corrector(self._store, self.config)
 
     def undo(self, change: Change) -> None:
         """Take back a change, and nothing that was done since."""

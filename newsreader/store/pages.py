@@ -130,12 +130,12 @@ class Pages:
             raise NotFoundError(f"article {article} is gone")
         return zlib.decompress(row[0])
 
-    def at(self, path: str) -> list[tuple[int, str, bool, bytes]]:
-        """Load the pages at a path: (number, kind, whether it was cut, bytes)."""
+    def at(self, path: str) -> list[tuple[int, int, str, bool, bytes]]:
+        """Load the pages at a path: (number, source, kind, whether it was cut, bytes)."""
         rows = self._database.connection.execute(
-            "SELECT number, kind, is_split, content FROM page WHERE path = ?", (path,)
+            "SELECT number, source, kind, is_split, content FROM page WHERE path = ?", (path,)
         )
-        return [(int(row[0]), str(row[1]), bool(row[2]), zlib.decompress(row[3])) for row in rows]
+        return [(int(row[0]), int(row[1]), str(row[2]), bool(row[3]), zlib.decompress(row[4])) for row in rows]
 
     def load_all(self) -> Iterator[tuple[str, str, bytes]]:
         """Load every page: (path, digest, bytes)."""

@@ -114,6 +114,12 @@ _TABLES = (
         role TEXT,
         added TEXT NOT NULL
     )""",
+    """CREATE TABLE line (
+        source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+        key INTEGER NOT NULL,
+        neighbours INTEGER NOT NULL,
+        PRIMARY KEY (source, key, neighbours)
+    ) WITHOUT ROWID""",
     "CREATE INDEX correction_path ON correction (path)",
 )
 

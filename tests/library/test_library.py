@@ -236,3 +236,32 @@ def test_small_things_are_remembered(library: Library) -> None:
 
     assert library.recall("view") == "quay"
     assert library.recall("nothing") is None
+
+
+def test_a_line_that_stands_on_many_pages_of_a_source_is_furniture(tmp_path: Path) -> None:
+    folder = tmp_path / "outlet"
+    folder.mkdir()
+    for number, town in enumerate(["Paphos", "Larnaca", "Kyrenia", "Famagusta", "Nicosia", "Limassol"]):
+        text = f"The council of {town} voted for a new tram line on Monday, its mayor told reporters {number} times."
+        (folder / f"{town}.txt").write_text(
+            f"{text}\n\nThe Island Gazette wants to hear from you\n\nIt opens in {town}.\n"
+        )
+
+    with Library.open(tmp_path / "library", config=Config()) as library:
+        library.add([folder], entities=False)
+
+        assert library.search("gazette").total == 0
+        assert library.search("council").total == 6
+
+
+def test_a_story_captured_many_times_is_not_furniture(tmp_path: Path) -> None:
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.txt").write_text(FERRY + "\n" * number)
+
+    with Library.open(tmp_path / "library", config=Config()) as library:
+        library.add([folder], entities=False)
+
+        (hit,) = library.search("crossing").hits
+        assert hit.versions == 8

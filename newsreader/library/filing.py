@@ -1,0 +1,128 @@
+"""Filing a page: it is cut, and each article gets an id and finds its story."""
+
+import base64
+import hashlib
+import itertools
+from collections.abc import Sequence
+
+from newsreader.articles.cut import PageCut, cut_page
+from newsreader.articles.duplicates import Fingerprint, fingerprint, is_candidate, likeness
+from newsreader.articles.repeats import NEIGHBOURHOODS, find_neighbourhoods
+from newsreader.config import Config
+from newsreader.model import TEXT_ROLES, Article, Page
+from newsreader.store.articles import StoryKey
+from newsreader.store.store import Store
+
+CANDIDATES = 8
+"""How many stored articles a new one is compared with, those that share most of its sketch first."""
+
+STDIN = "-"
+
+
+class Filer:
+    """Puts pages into the store; every method is to be called within a transaction, whose generation it takes."""
+
+    def __init__(self, store: Store, config: Config) -> None:
+        self._store = store
+        self._config = config
+
+    def note_lines(self, pages: Sequence[Page], source: int) -> None:
+        """Count the lines of pages, so that those that repeat are known before the pages are cut."""
+        seen = [place for page in _plain(pages) for doc in page.documents for place in find_neighbourhoods(doc.lines)]
+        self._store.lines.add(source, seen)
+
+    def file(self, page: Page, source: int, generation: int, *, split: bool) -> int:
+        """Put a page into the store with its articles; returns how many it holds.
+
+        The same file with other content replaces its earlier version; standard input has no earlier version.
+        """
+        store = self._store
+        earlier = store.pages.earlier(source, page.path) if page.path != STDIN else []
+        cut = self._cut(page, source, split=split)
+        number = store.pages.add(source, page, cut.leftover, is_split=split)
+        touched = {
+            self._file_article(article, _place(article, page, ordinal), number, generation)
+            for ordinal, article in enumerate(cut.articles)
+        }
+        store.articles.represent(sorted(touched), generation)
+        store.articles.remove_pages(earlier, generation)
+        store.pages.remove(earlier)
+        return len(cut.articles)
+
+    def recut(self, number: int, page: Page, source: int, generation: int, *, split: bool) -> None:
+        """Cut a stored page anew; articles that come out the same stay as they are, with their names.
+
+        An article that begins where one began before keeps its id and its story.
+        """
+        articles = self._store.articles
+        cut = self._cut(page, source, split=split)
+        old = {record.article.start_line: record for record in articles.load_records(articles.of_page(number))}
+        stories = {line: articles.story_of(record.number) for line, record in old.items()}
+        same = {a.start_line for a in cut.articles if a.start_line in old and _is_same(a, old[a.start_line].article)}
+        touched = articles.remove([record.number for line, record in old.items() if line not in same], generation)
+        for ordinal, article in enumerate(cut.articles):
+            if article.start_line not in same:
+                place, story = _place(article, page, ordinal), stories.get(article.start_line)
+                touched.add(self._file_article(article, place, number, generation, story=story))
+        articles.represent(sorted(touched), generation)
+        self._store.pages.save_leftover(number, cut.leftover)
+
+    def _cut(self, page: Page, source: int, *, split: bool) -> PageCut:
+        lines = [key for doc in page.documents for key, _ in find_neighbourhoods(doc.lines)] if _plain([page]) else []
+        return cut_page(
+            page,
+            split=split,
+            config=self._config,
+            corrections=self._store.corrections.load(page.path),
+            repeated=self._store.lines.repeated(source, lines, NEIGHBOURHOODS),
+        )
+
+    def _file_article(
+        self, article: Article, place: str, page: int, generation: int, *, story: int | None = None
+    ) -> int:
+        """Add an article to `story`, else the one it belongs to, else a new one; returns the story's number."""
+        articles = self._store.articles
+        print_ = fingerprint(article)
+        story = self._find_story(print_) if story is None else story
+        if story is None:
+            story = articles.add_story(self._new_id("s", place), generation)
+        size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
+        key = StoryKey(print_.exact, print_.keys, size)
+        articles.add(article, id=self._new_id("a", place), page=page, story=story, key=key, generation=generation)
+        return story
+
+    def _find_story(self, print_: Fingerprint) -> int | None:
+        articles = self._store.articles
+        same = articles.with_exact(print_.exact)
+        if same is not None and print_.keys:
+            return same[1]
+        for number, shared in articles.sharing(print_.keys).most_common(CANDIDATES):
+            stored = articles.load_article(number) if is_candidate(print_, shared) else None
+            if stored is not None and likeness(print_, fingerprint(stored)) is not None:
+                return articles.story_of(number)
+        return None
+
+    def _new_id(self, prefix: str, place: str) -> str:
+        """Make an id of 50 bits from a place; where two places clash, the later one takes the next free id."""
+        for clash in itertools.count():
+            digest = hashlib.blake2b(f"{prefix}\0{place}\0{clash}".encode("utf-8", "replace"), digest_size=8).digest()
+            made = prefix + base64.b32encode(digest).decode().lower()[:10]
+            if not self._store.articles.is_taken(made):
+                return made
+        raise AssertionError("unreachable: count never ends")
+
+
+def _plain(pages: Sequence[Page]) -> list[Page]:
+    """Return the pages whose furniture stands among their lines; other forms say themselves what the article is."""
+    return [page for page in pages if page.kind == "text"]
+
+
+def _place(article: Article, page: Page, ordinal: int) -> str:
+    """Name an article by what stays the same when the same content is imported again."""
+    if article.identity is not None:
+        return f"{page.path}\0{article.identity}"
+    return f"{page.digest}\0{article.start_line if article.start_line is not None else f'#{ordinal}'}"
+
+
+def _is_same(one: Article, other: Article) -> bool:
+    return (one.title, one.end_line, one.blocks) == (other.title, other.end_line, other.blocks)
