@@ -115,7 +115,7 @@ class _Reader:
         content = head + read_bytes(stream, self._limit + 1 - len(head))
         if len(content) > self._limit:
             raise SourceError(f"is larger than {self._limit:,} bytes (max_page_bytes)")
-        documents = self._documents(kind, content)
+        documents = self._documents(kind, content, where)
         yield Page(where, content, digest(content), documents, kind)
 
     def _read_records(self, head: bytes, stream: BinaryIO, where: str) -> Iterator[Page]:
@@ -129,14 +129,26 @@ class _Reader:
             whole = replace(document, is_article=document.is_article or self._is_article)
             yield Page(path, content, mark, (whole,), "jsonl")
 
-    def _documents(self, kind: str, content: bytes) -> tuple[Document, ...]:
-        if kind == "text":
-            return (text_document(decode(content), is_article=self._is_article),)
-        if kind == "html":
-            from newsreader.sources.html import html_document
+    def _documents(self, kind: str, content: bytes, where: str) -> tuple[Document, ...]:
+        """Return what a page holds; each form's module is imported when a page of it is met."""
+        if kind == "feed" and detect_kind(content[:HEAD_BYTES], where) == "opml":
+            kind = "opml"
+        match kind:
+            case "html":
+                from newsreader.sources.html import html_document
 
-            return (html_document(content),)
-        raise SourceError(f"{kind} cannot be read yet")
+                return (html_document(content),)
+            case "feed":
+                from newsreader.sources.feeds import feed_documents
+
+                return feed_documents(content, lambda message: self._warn(Problem(where, message)))
+            case "opml":
+                from newsreader.sources.subscriptions import opml_subscriptions
+
+                count = len(opml_subscriptions(content))
+                raise SourceError(f"is a list of {count} feeds; addresses cannot be fetched yet")
+            case _:
+                return (text_document(decode(content), is_article=self._is_article),)
 
 
 def digest(content: bytes) -> str:

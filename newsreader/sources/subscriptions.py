@@ -1,0 +1,69 @@
+"""Lists of feeds that other readers write: OPML, and newsboat's `urls` file."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from newsreader.errors import SourceError
+from newsreader.sources.decoding import decode
+from newsreader.text import clean_line, is_web_link
+
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One feed that a list names; the folders it stands in are its tags."""
+
+    url: str
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def opml_subscriptions(content: bytes) -> tuple[Subscription, ...]:
+    """Return the feeds of an OPML document, each once. Raises `SourceError` for what is none."""
+    # No entity is resolved, no DTD read, no network asked; broken XML is read as far as it goes.
+    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
+    try:
+        root = etree.fromstring(content, parser=parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError(f"is no OPML: {error}") from None
+    if root is None or etree.QName(root).localname.lower() != "opml":
+        raise SourceError("is no OPML")
+    body = next((child for child in root if isinstance(child.tag, str) and child.tag.lower() == "body"), root)
+    return tuple({found.url: found for found in _outlines(body, ())}.values())
+
+
+def _outlines(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Subscription]:
+    for outline in element:
+        if not isinstance(outline.tag, str) or outline.tag.lower() != "outline":
+            continue
+        told = {name.lower(): clean_line(value) for name, value in outline.attrib.items()}
+        title = told.get("title") or told.get("text") or None
+        url = told.get("xmlurl", "")
+        if is_web_link(url):
+            words = tuple(tag.strip("/ ") for tag in told.get("category", "").split(","))
+            yield Subscription(url, title, tuple(dict.fromkeys(tag for tag in (*tags, *words) if tag)))
+        elif len(tags) < _DEEPEST:
+            yield from _outlines(outline, (*tags, title) if title else tags)
+
+
+def newsboat_subscriptions(content: bytes) -> tuple[Subscription, ...]:
+    """Return the feeds of a newsboat `urls` file: an address, tags, a title after a tilde.
+
+    What is no address (a query, a command) is left out.
+    """
+    found = []
+    for line in decode(content).splitlines():
+        try:
+            words = shlex.split(line, comments=True)
+        except ValueError:  # an unclosed quotation mark
+            words = line.split()
+        if words and is_web_link(words[0]):
+            titles = [word[1:] for word in words[1:] if word.startswith("~") and len(word) > 1]
+            tags = tuple(clean_line(word) for word in words[1:] if not re.match(r"[~!]", word))
+            found.append(Subscription(clean_line(words[0]), clean_line(titles[0]) if titles else None, tags))
+    return tuple({subscription.url: subscription for subscription in found}.values())
