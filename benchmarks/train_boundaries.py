@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 PACKAGE = Path(__file__).parent.parent / "newsreader" / "articles"
-TABLE_HEADER = "# stem, rarity (nats x 10), log-ratio in first and in last paragraphs (x 100); made by benchmarks/train_boundaries.py\n"
+TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boundaries.py\n"
 
 
 def load_articles(path):
@@ -30,60 +30,25 @@ def load_articles(path):
 # ------------------------------------------------------------------------------------------------ the table of words
 
 
-def write_words(articles, path, smallest=6, families_of_position=2):
-    """Write how rare each stem is (every family of outlets weighing the same) and where in articles it stands."""
-    from newsreader.articles.words import STOP_WORDS, _TOKEN, stem
+def write_words(articles, path, smallest=6):
+    """Write how rare each stem is, every family of outlets weighing the same."""
+    from newsreader.articles.words import _TOKEN, stem
 
     texts = collections.Counter(article["family"] for article in articles)
     seen = collections.defaultdict(collections.Counter)
     lower = collections.Counter()
-    place = {name: collections.defaultdict(collections.Counter) for name in ("first", "last", "inner")}
-    totals = {name: collections.Counter() for name in place}
     for article in articles:
-        family = article["family"]
-        stems = set()
-        for number, text in enumerate(article["paragraphs"]):
-            words = [word for word in _TOKEN.findall(text.replace("’", "'")) if word[0].isalpha()]
-            lower.update(stem(word) for word in words if word.islower())
-            found = {stem(word.lower()) for word in words[:60]}
-            stems |= {stem(word.lower()) for word in words}
-            last = len(article["paragraphs"]) - 1
-            which = "first" if number == 0 else "last" if number == last else "inner"
-            totals[which][family] += 1
-            for word in found:
-                place[which][word][family] += 1
-        for word in stems:
-            seen[word][family] += 1
+        words = [w for text in article["paragraphs"] for w in _TOKEN.findall(text.replace("’", "'")) if w[0].isalpha()]
+        lower.update(stem(word) for word in words if word.islower())
+        for word in {stem(word.lower()) for word in words}:
+            seen[word][article["family"]] += 1
     rows = []
     for word, counts in seen.items():
-        if sum(counts.values()) < smallest or lower[word] < 2 or len(word) < 2:
-            continue
-        share = sum(counts[family] / texts[family] for family in texts) / len(texts)
-        opens = position_ratio(word, "first", place, totals, families_of_position)
-        closes = position_ratio(word, "last", place, totals, families_of_position)
-        rows.append((word, round(-10 * math.log(share)), opens, closes))
-    rows.sort(key=lambda row: (row[1], row[0]))
-    text = "".join("\t".join(map(str, row)) + "\n" for row in rows)
-    Path(path).write_text(TABLE_HEADER + text, encoding="utf-8")
-    print(f"{len(rows)} stems, {len(text) // 1000} kB; {len(STOP_WORDS)} stop words")
-
-
-def position_ratio(word, which, place, totals, families):
-    """Log-ratio (x 100) of a stem's share in first or last paragraphs against the others, shrunk; families agree."""
-    ratios = []
-    for family in totals[which]:
-        here, rest = place[which][word][family], place["inner"][word][family]
-        if here + rest < 8:
-            continue
-        a = (here + 2) / (totals[which][family] + 20)
-        b = (rest + 2) / (totals["inner"][family] + 20)
-        ratios.append(math.log(a / b))
-    if len(ratios) < families:
-        return 0
-    low, high = min(ratios), max(ratios)
-    # what only one family of outlets does says nothing of the others
-    agreed = low if low > 0 else high if high < 0 else 0.0
-    return round(100 * agreed)
+        if sum(counts.values()) >= smallest and lower[word] >= 2 and len(word) >= 2:
+            share = sum(counts[family] / texts[family] for family in texts) / len(texts)
+            rows.append((round(-10 * math.log(share)), word))
+    Path(path).write_text(TABLE_HEADER + "".join(f"{word}\t{rarity}\n" for rarity, word in sorted(rows)), "utf-8")
+    print(f"{len(rows)} stems")
 
 
 # -------------------------------------------------------------------------------------------------------- glued pages
@@ -136,6 +101,7 @@ def find_alike(articles, most=8):
 def glue(chosen, rng):
     lines, starts = [], []
     titled, tokens = rng.random() < 0.3, rng.random() < 0.4
+    subheads = rng.choice((0, 0, 0, 0.1, 0.2))
     dateline, address, cut = rng.random() < 0.4, rng.random() < 0.04, rng.random() < 0.25
     for article in chosen:
         paragraphs = article.get("tokens") if tokens and article.get("tokens") else article["paragraphs"]
@@ -155,8 +121,19 @@ def glue(chosen, rng):
         if titled and article.get("title"):
             title = article["title"]
             lines.append(title.capitalize() if title.isupper() and rng.random() < 0.7 else title)
-        lines += paragraphs
+        for number, text in enumerate(paragraphs):
+            if number > 1 and rng.random() < subheads:
+                lines.append(make_subhead(text, rng))
+            lines.append(text)
     return lines, starts
+
+
+def make_subhead(text, rng):
+    """Return a short line made of some words of the paragraph under it, as subheads often are."""
+    words = [word.strip(".,;:!?\"'()“”") for word in text.split()]
+    start = rng.randrange(max(1, len(words) - 3))
+    picked = " ".join(word for word in words[start : start + rng.randint(2, 6)] if word) or "What next"
+    return picked[0].upper() + picked[1:]
 
 
 def describe_page(lines, starts):

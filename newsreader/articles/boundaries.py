@@ -116,7 +116,6 @@ def explain(row: dict[str, float]) -> tuple[str, ...]:
         ("words of the text before do not come back", row["words ended before 3"] > 0.75),
         ("person reintroduced by full name", row["full name after brief"] > 0),
         ("people or bodies introduced by full name", row["introduced for later"] > 0),
-        ("reads like an opening", row["opens"] > 0.1),
         ("follows a closing quotation", row["before: quote ends"] > 0),
     )
     return tuple(words for words, holds in tests if holds) or ("change of subject",)

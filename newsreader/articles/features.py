@@ -182,9 +182,9 @@ def _style_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
     rows = [_style(part) for part in paragraphs]
     table = {name: np.array([row[name] for row in rows], dtype=np.float64) for name in rows[0]}
     columns = dict(table)
-    for name in ("length", "opens", "closes", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end"):
+    for name in ("length", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end"):
         columns[f"before: {name}"] = _shift(table[name])
-    for name in ("length", "back reference", "connective", "opens", "pronouns", "day", "dateline"):
+    for name in ("length", "back reference", "connective", "pronouns", "day", "dateline"):
         columns[f"next: {name}"] = _shift(table[name], -1)
     columns["length against before 3"] = np.log((table["length"] + 3) / (_mean_before(table["length"], 3) + 3))
     return columns
@@ -196,8 +196,6 @@ def _style(part: Paragraph) -> dict[str, float]:
     return {
         "length": min(part.length, 100),
         "sentences": min(part.sentences, 6),
-        "opens": part.opens,
-        "closes": part.closes,
         "dateline": find_dateline(text) is not None,
         "back reference": _BACK_REFERENCE.match(text) is not None,
         "connective": _CONNECTIVE.match(text) is not None,

@@ -33,6 +33,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
     brief_at = _brief_places(paragraphs)
     full: dict[tuple[str, ...], int] = {}
     last: dict[str, int] = {}
+    parts: dict[str, int] = {}
     brief: dict[str, int] = {}
     rows = []
     for place, paragraph in enumerate(paragraphs):
@@ -52,8 +53,10 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
                 row[3] += place - brief.get(surname, -99) <= _REACH
                 full[name] = place
                 last[surname] = place
+                # Family names come first in some languages, and some people go by their given names.
+                parts.update(dict.fromkeys(name, place))
             else:
-                row[4 if place - last.get(surname, -99) <= _REACH else 5] += 1
+                row[4 if place - parts.get(surname, -99) <= _REACH else 5] += 1
         for name in names:
             if len(name) == 1:
                 brief[name[0]] = place

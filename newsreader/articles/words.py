@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[.!?\":;]|\d[\d.,]*")
 _MIN_STEM = 4
-_CLIPPED = 60
-"""Words of a paragraph that are looked at for its style."""
 DEFAULT_RARITY = 9.0
 """The inverse document frequency, in nats, of a stem that the table does not hold."""
 
@@ -34,14 +32,14 @@ ROLE_WORDS = frozenset(
 
 
 class Word(NamedTuple):
-    """What is known of a lower-case word: its stem (empty for a stop word), the stem's rarity in nats, how much more
-    often, as a logarithm of the ratio, it stands in first and in last paragraphs of articles than elsewhere, and
-    whether it is an ordinary word, so that a capital at the start of a sentence does not make it a name."""
+    """What is known of a lower-case word.
+
+    Its stem (empty for a stop word), the stem's rarity in nats, and whether it is an ordinary word, so that a capital
+    at the start of a sentence does not make it a name.
+    """
 
     stem: str
     rarity: float
-    opens: float
-    closes: float
     is_common: bool
 
 
@@ -50,8 +48,7 @@ class Paragraph:
     """A paragraph taken apart.
 
     `stems` counts the content words, `names` are the runs of capitalised words (lower-cased) and `with_role` tells of each
-    whether the word before it says what its bearer is; `length` is in words,
-    `opens` and `closes` are means over its first words (see `Word`), and `counts` counts articles and pronouns.
+    whether the word before it says what its bearer is; `length` is in words, `counts` counts the stop words.
     """
 
     text: str
@@ -60,16 +57,14 @@ class Paragraph:
     with_role: tuple[bool, ...]
     length: int
     sentences: int
-    opens: float
-    closes: float
     counts: Counter[str]
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[float, float, float]]:
+def _rarities() -> dict[str, float]:
     lines = files("newsreader.articles").joinpath("words.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
-    return {row[0]: (int(row[1]) / 10, int(row[2]) / 100, int(row[3]) / 100) for row in rows}
+    rows = (line.split("	") for line in lines if line and line[0] != "#")
+    return {word: int(rarity) / 10 for word, rarity in rows}
 
 
 def stem(word: str) -> str:
@@ -86,10 +81,9 @@ def stem(word: str) -> str:
 def know(word: str) -> Word:
     """Return what is known of a lower-case word."""
     root = stem(word)
-    entry = _table().get(root)
-    rarity, opens, closes = entry or (DEFAULT_RARITY, 0.0, 0.0)
+    rarity = _rarities().get(root)
     is_stop = word in STOP_WORDS or len(word) < 3
-    return Word("" if is_stop else root, rarity, opens, closes, is_stop or entry is not None)
+    return Word("" if is_stop else root, rarity or DEFAULT_RARITY, is_stop or rarity is not None)
 
 
 def take_apart(plain: str) -> Paragraph:
@@ -100,7 +94,7 @@ def take_apart(plain: str) -> Paragraph:
     with_role: list[bool] = []
     current: list[str] = []
     previous = ""
-    at_start, length, sentences, opens, closes = True, 0, 0, 0.0, 0.0
+    at_start, length, sentences = True, 0, 0
     for token in _TOKEN.findall(plain):
         lower = token.lower()
         if lower == token and not token[0].isalpha():
@@ -112,9 +106,6 @@ def take_apart(plain: str) -> Paragraph:
             continue
         word = know(lower)
         length += 1
-        if length <= _CLIPPED:
-            opens += word.opens
-            closes += word.closes
         if word.stem:
             stems[word.stem] += 1
         else:
@@ -130,7 +121,6 @@ def take_apart(plain: str) -> Paragraph:
         previous = lower
     if current:
         names.append(tuple(current))
-    clipped = max(1, min(length, _CLIPPED))
     return Paragraph(
         plain,
         stems,
@@ -138,7 +128,5 @@ def take_apart(plain: str) -> Paragraph:
         tuple(with_role),
         length,
         max(1, sentences),
-        opens / clipped,
-        closes / clipped,
         counts,
     )
