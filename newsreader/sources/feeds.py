@@ -136,9 +136,10 @@ def _identity(entry: Mapping[str, Any], link: str) -> str:
 
 def _published(entry: Mapping[str, Any]) -> str | None:
     """Return the date as ISO 8601 where feedparser understood it, else its words."""
+    told = {**entry}  # feedparser's own look-up takes one date for the other, and warns that it will not for ever
     for key in ("published", "updated", "created"):
-        text = _words(entry.get(key))
-        parsed = entry.get(f"{key}_parsed")
+        text = _words(told.get(key))
+        parsed = told.get(f"{key}_parsed")
         if text and _PLAIN_DATE.fullmatch(text):
             return text
         if isinstance(parsed, time.struct_time) and parsed.tm_year >= 1:
@@ -188,9 +189,6 @@ def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None
         identity=known.identity or hashlib.blake2b(repr(document.lines).encode(), digest_size=10).hexdigest(),
     )
     attached = [item for item in entry.get("attachments") or () if isinstance(item, dict)]
-    enclosures = _enclosures(
-        {"enclosures": [{"url": item.get("url"), "type": item.get("mime_type")} for item in attached]}
-    )
-    return Document(
-        (*document.lines, *_enclosures({"enclosures": enclosures})), metadata, title_source="feed", is_article=True
-    )
+    enclosures = [{"url": item.get("url"), "type": item.get("mime_type")} for item in attached]
+    lines = (*document.lines, *_enclosures({"enclosures": enclosures}))
+    return Document(lines, metadata, title_source="feed", is_article=True)
