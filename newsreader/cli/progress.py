@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 
+_SHOWN_EVERY = 0.1
+"""Seconds; more often nobody sees, and it costs what the work itself could use."""
+
+
 class ProgressBar:
     """A bar on standard error with rate and time left; where that is no terminal, nothing."""
 
@@ -23,6 +28,7 @@ class ProgressBar:
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
         self._stage = ""
+        self._shown = 0.0
         self.problems: list[Problem] = []
 
     def __enter__(self) -> Self:
@@ -44,6 +50,9 @@ class ProgressBar:
         if stage != self._stage or self._task is None:
             self._stage = stage
             self._task = self._bar.add_task(stage, total=total)
+        elif time.monotonic() - self._shown < _SHOWN_EVERY and done != total:
+            return
+        self._shown = time.monotonic()
         self._bar.update(self._task, completed=done, total=total)
 
     def warn(self, problem: Problem) -> None:

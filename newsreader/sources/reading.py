@@ -146,7 +146,8 @@ class _Reader:
                 from newsreader.sources.subscriptions import opml_subscriptions
 
                 count = len(opml_subscriptions(content))
-                raise SourceError(f"is a list of {count} feeds; addresses cannot be fetched yet")
+                feeds = "feed" if count == 1 else "feeds"
+                raise SourceError(f"is a list of {count} {feeds}; addresses cannot be fetched yet")
             case _:
                 return (text_document(decode(content), is_article=self._is_article),)
 
