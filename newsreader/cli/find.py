@@ -11,6 +11,7 @@ import click
 
 from newsreader.cli import views
 from newsreader.cli.output import FORMATS, stderr_line, write_items
+from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import join_words
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
 
@@ -30,7 +31,7 @@ _CHUNK = 1000
 _DATE = re.compile(r"[\w+:-]+")
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(short_help="Find stories, articles, names, facets.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[QUERY]")
 @click.option("--output", type=click.Choice(OUTPUTS), default="stories", help="What to show of the result.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write it.")
@@ -65,7 +66,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     """  # noqa: D301
     wanted = Wanted(**{entry.name: options.pop(entry.name) for entry in fields(Wanted)})
     query = compose_query(join_words(words), **options)
-    with session.open_library() as library:
+    with ProgressBar() as progress, session.open_library(progress) as library:
         found = _write(library, query, wanted)
         if not found and library.is_empty():
             stderr_line("newsreader: the library is empty; import something: newsreader add PATH")

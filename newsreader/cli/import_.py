@@ -17,7 +17,7 @@ JSON_PARTS = (
 KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
 
 
-@click.command()
+@click.command(short_help="Import files, folders, feeds, standard input.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--type", "kind", type=click.Choice(KINDS), default="auto", help="What the pages are; auto: look.")
 @click.option("--no-split", is_flag=True, help="Each page is one article, and no line of it is boilerplate.")
@@ -74,7 +74,7 @@ def _key_pair(pair: str) -> tuple[str, str]:
     return part, key
 
 
-@click.command()
+@click.command(short_help="Recognise names where they are missing.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes side by side (default: as configured, 1).")
 @click.pass_obj
 def enrich(session: Session, workers: int | None) -> int:
@@ -92,7 +92,7 @@ def enrich(session: Session, workers: int | None) -> int:
     return EXIT_INTERRUPTED if cancel.is_set() else EXIT_DONE
 
 
-@click.command()
+@click.command(short_help="Look for what is new.")
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong.")
 @click.pass_obj

@@ -25,6 +25,7 @@ class ProgressBar:
     """A bar on standard error with rate and time left; where that is no terminal, nothing."""
 
     def __init__(self) -> None:
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
         self._stage = ""
@@ -32,9 +33,6 @@ class ProgressBar:
         self.problems: list[Problem] = []
 
     def __enter__(self) -> Self:
-        if sys.stderr is not None and sys.stderr.isatty():
-            self._bar = _rich_bar()
-            self._bar.start()
         return self
 
     def __exit__(
@@ -45,8 +43,11 @@ class ProgressBar:
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         """Show how far the work has come; as `newsreader.model.Progress`."""
-        if not self._bar:
+        if not self._is_terminal:
             return
+        if self._bar is None:  # only now: most commands never have anything to show
+            self._bar = _rich_bar()
+            self._bar.start()
         if stage != self._stage or self._task is None:
             self._stage = stage
             self._task = self._bar.add_task(stage, total=total)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsreader.library import Library
+    from newsreader.model import Progress
 
 _SEPARATORS = re.compile(r"[\s\0]+")
 
@@ -34,13 +35,16 @@ class Session:
         config = load_config()
         return replace(config, library=Path(self._library).expanduser()) if self._library else config
 
-    def open_library(self) -> Library:
-        """Open the library, a context manager; made on first use. Raises `LibraryError`."""
+    def open_library(self, progress: Progress | None = None) -> Library:
+        """Open the library, a context manager; made on first use. Raises `LibraryError`.
+
+        `progress` is told when its index has to be made anew, which may take a while.
+        """
         from newsreader.library import Library
 
         path = self.config.library_path
         try:
-            return Library.open(path, config=self.config)
+            return Library.open(path, config=self.config, progress=progress)
         except OSError as error:
             raise LibraryError(f"{path}: the library cannot be opened: {error.strerror or error}") from None
 

@@ -8,6 +8,7 @@ import click
 
 from newsreader.cli import views
 from newsreader.cli.output import is_stdout_terminal, stderr_line, write_items, write_parts
+from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import join_words, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_NOTHING_FOUND, NotFoundError
 from newsreader.model import Record, Role
@@ -23,7 +24,7 @@ EXPORT_FORMATS = ("jsonl", "json", "csv", "tsv", "md")
 _SHOWN = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
 
-@click.command()
+@click.command(short_help="Show whole articles.")
 @click.argument("ids", nargs=-1, metavar="ID...")
 @click.option("--format", "form", type=click.Choice(("text", "md", "json")), default="text", help="How to write them.")
 @click.option("--raw", is_flag=True, help="The page's own lines, those left out of the article too.")
@@ -105,7 +106,7 @@ def _plain_lines(record: Record) -> Iterator[str]:
             yield f"[{text}]" if block.role == Role.CAPTION else text
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(short_help="Write whole articles as JSON lines.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[QUERY]")
 @click.option(
     "--format",
@@ -126,6 +127,6 @@ def export(session: Session, words: tuple[str, ...], form: str) -> int:
 
     Exit status 1: nothing found.
     """  # noqa: D301
-    with session.open_library() as library:
+    with ProgressBar() as progress, session.open_library(progress) as library:
         found = write_items(views.ARTICLES, library.export(join_words(words)), form)
     return EXIT_DONE if found else EXIT_NOTHING_FOUND

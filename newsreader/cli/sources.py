@@ -8,7 +8,7 @@ from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, NotFoundError
 
 
-@click.command()
+@click.command(short_help="List the sources.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write them.")
 @click.pass_obj
 def sources(session: Session, form: str) -> int:
@@ -27,7 +27,7 @@ def sources(session: Session, form: str) -> int:
     return EXIT_DONE
 
 
-@click.command()
+@click.command(short_help="Forget sources.")
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.pass_obj
 def remove(session: Session, names: tuple[str, ...]) -> int:

@@ -31,7 +31,7 @@ class Order:
     where: str = ""
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(short_help="Tag stories.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="+TAG|-TAG... [ID...]")
 @click.option("--add", "add", multiple=True, metavar="TAG", help="Add a tag; the same as +TAG.")
 @click.option("--remove", "remove", multiple=True, metavar="TAG", help="Take a tag away; the same as -TAG.")
@@ -78,7 +78,7 @@ def _tag_order(ids: Sequence[str], add: Sequence[str], remove: Sequence[str], wh
     return Order(tuple(ids), change, where)
 
 
-@click.command()
+@click.command(short_help="Mark stories as read.")
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("--unread", is_flag=True, help="Mark as unread instead.")
 @click.option("--batch", is_flag=True, help=_BATCH_HELP)
@@ -101,7 +101,7 @@ def read(session: Session, ids: tuple[str, ...], unread: bool, batch: bool) -> i
     return _carry_out(session, _flag_orders(ids, change, batch=batch, clear=unread))
 
 
-@click.command()
+@click.command(short_help="Star stories.")
 @click.argument("ids", nargs=-1, metavar="[ID...]")
 @click.option("--remove", is_flag=True, help="Take the star away instead.")
 @click.option("--batch", is_flag=True, help=_BATCH_HELP)

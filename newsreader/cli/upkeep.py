@@ -9,7 +9,7 @@ from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR
 
 
-@click.command()
+@click.command(short_help="Build the search index again.")
 @click.pass_obj
 def reindex(session: Session) -> int:
     """Build the search index again from the articles. Nothing is lost: the index is only derived from them.
@@ -23,7 +23,7 @@ def reindex(session: Session) -> int:
     return EXIT_DONE
 
 
-@click.command()
+@click.command(short_help="Check the library.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write what is wrong.")
 @click.pass_obj

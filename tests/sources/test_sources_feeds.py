@@ -20,8 +20,8 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <entry><id>urn:1</id><title type="html">Rain &amp;amp; sun</title><link href="https://e.org/rain"/>
 <published>2025-04-02T08:30:00+02:00</published><author><name>Ada</name></author><author><name>Bo</name></author>
 <category term="weather"/><summary>What falls from above.</summary>
-<content type="html">&lt;p&gt;It rains.&lt;/p&gt;&lt;h2&gt;Later&lt;/h2&gt;&lt;p&gt;It will not.&lt;/p&gt;</content></entry>
-</feed>"""
+<content type="html">&lt;p&gt;It rains.&lt;/p&gt;&lt;h2&gt;Later&lt;/h2&gt;&lt;p&gt;It will not.&lt;/p&gt;</content>
+</entry></feed>"""
 
 
 def rss(item: str, head: str = "") -> str:
