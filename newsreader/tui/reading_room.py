@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from newsreader.errors import NotFoundError
@@ -15,14 +16,14 @@ from newsreader.tui.typeset import Sheet
 
 
 class ReadingRoom:
-    """Holds the story in the reader; `start` runs a coroutine beside everything else, in place of the one before."""
+    """Holds the story in the reader; `start` runs a coroutine function beside everything else, in place of the one before."""
 
     def __init__(
         self,
         library: Library,
         reader: Reader,
         state: Callable[[], State],
-        start: Callable[[Coroutine[Any, Any, None]], object],
+        start: Callable[[Callable[[], Coroutine[Any, Any, None]]], object],
     ) -> None:
         self._library = library
         self._reader = reader
@@ -33,7 +34,7 @@ class ReadingRoom:
     def show(self, hit: Hit, *, again: bool = False) -> None:
         """Show a story; with `again` the same one stays as it is looked at, with its marks as they are now."""
         same = again and self.reading is not None and self.reading.record.story == hit.story
-        self._start(self._load(hit.article, keep_place=same))
+        self._start(partial(self._load, hit.article, keep_place=same))
 
     async def _load(self, article: str, *, keep_place: bool) -> None:
         state = self._state()

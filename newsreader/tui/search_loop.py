@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from newsreader.errors import CancelledError, NewsreaderError
@@ -17,13 +18,13 @@ Outcome = Answer | NewsreaderError
 class SearchLoop:
     """Passes on the outcome of the search asked for last, and of no other.
 
-    `start` runs a coroutine beside everything else, `deliver` is given the outcome.
+    `start` runs a coroutine function beside everything else, `deliver` is given the outcome.
     """
 
     def __init__(
         self,
         library: Library,
-        start: Callable[[Coroutine[Any, Any, None]], object],
+        start: Callable[[Callable[[], Coroutine[Any, Any, None]]], object],
         deliver: Callable[[Outcome], None],
     ) -> None:
         self._library = library
@@ -45,7 +46,7 @@ class SearchLoop:
         self.stop()
         self._number += 1
         self._cancel = threading.Event()
-        self._start(self._search(self._number, state, self._cancel, pause))
+        self._start(partial(self._search, self._number, state, self._cancel, pause))
 
     def stop(self) -> None:
         """Stop the search that goes on, if one does."""

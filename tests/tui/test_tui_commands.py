@@ -1,0 +1,54 @@
+"""The one registry of commands."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import ConfigError
+from newsreader.tui.app import HANDLERS
+from newsreader.tui.commands import BY_NAME, COMMANDS, FOOTERS, key_table, keymap
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_every_command_can_be_carried_out_and_nothing_else() -> None:
+    assert set(HANDLERS) == set(BY_NAME)
+
+
+def test_no_key_does_two_things() -> None:
+    keys = [key for command in COMMANDS for key in command.keys.split()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_footers_name_commands() -> None:
+    assert {name for words in FOOTERS.values() for name, _ in words} <= set(BY_NAME)
+
+
+def test_names_are_words() -> None:
+    assert all(re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", command.name) for command in COMMANDS)
+
+
+def test_a_key_of_ones_own_takes_it_from_the_command_that_had_it() -> None:
+    keys = keymap([("star", "m")])
+    assert keys["star"] == "m"
+    assert keys["read"] == ""
+
+
+def test_one_key_for_two_commands_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="'x' is given to both"):
+        keymap([("star", "x"), ("tag", "x")])
+
+
+def test_a_command_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="no command is called 'dance'"):
+        keymap([("dance", "x")])
+
+
+def test_the_key_table_has_a_row_for_every_command() -> None:
+    assert len(key_table().splitlines()) == len(COMMANDS) + 2
+
+
+@pytest.mark.skipif("<!-- keys -->" not in (README.read_text() if README.exists() else ""), reason="no table there")
+def test_the_table_in_the_readme_is_the_registry() -> None:
+    assert key_table() in README.read_text()

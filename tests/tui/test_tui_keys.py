@@ -1,0 +1,380 @@
+"""Every key, pressed as a user would, on the bundled pages."""
+
+import pytest
+from conftest import Open
+from textual.pilot import Pilot
+
+from newsreader.library import Library
+from newsreader.tui.commands import COMMANDS
+from newsreader.tui.reading import View
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 60)]
+
+
+async def test_the_list_opens_with_all_stories(library: Library, open_app: Open) -> None:
+    async with open_app(library) as (app, _):
+        assert app.stories.count == library.search("").total
+        assert app.focused is app.stories
+        assert app.room.reading is not None
+
+
+async def test_j_and_k_move(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "j", "j", "k")
+        assert app.stories.cursor == 1
+        assert app.room.reading.record.id == app.stories.current.article
+
+
+async def test_g_and_G_go_to_the_ends(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "G")
+        assert app.stories.cursor == app.stories.count - 1
+        await press(pilot, "g", "g")
+        assert app.stories.cursor == 0
+
+
+@pytest.mark.parametrize(("there", "back"), [("ctrl+d", "ctrl+u"), ("ctrl+f", "ctrl+b"), ("pagedown", "pageup")])
+async def test_pages(library: Library, open_app: Open, press, there: str, back: str) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, there)
+        assert app.stories.cursor > 1
+        await press(pilot, back)
+        assert app.stories.cursor == 0
+
+
+async def test_h_and_l_go_from_pane_to_pane(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "h")
+        assert app.panes.facet.facet == "person"
+        await press(pilot, "l", "l")
+        assert app.focused is app.reader
+        await press(pilot, "h")
+        assert app.focused is app.stories
+
+
+async def test_tab_goes_round(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        seen = []
+        for _ in range(5):
+            await press(pilot, "tab")
+            seen.append(app.focused.id)
+        assert seen == ["reader", "facet-person", "facet-organisation", "facet-place", "stories"]
+        await press(pilot, "shift+tab")
+        assert app.focused.id == "facet-place"
+
+
+async def test_results_narrow_while_one_types(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"putin")
+        assert app.stories.count == library.search("putin").total
+        await press(pilot, "enter")
+        assert app.focused is app.stories
+
+
+async def test_a_broken_query_shows_the_place_and_keeps_the_result(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        before = app.stories.count
+        await press(pilot, "/", '"')
+        assert app.query_one("#error").display
+        assert app.stories.count == before
+        await press(pilot, "backspace")
+        assert not app.query_one("#error").display
+
+
+async def test_the_arrow_up_brings_back_earlier_queries(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"kim", "enter", "X", "/", "up")
+        assert app.bar.input.value == "kim"
+
+
+async def test_tab_completes_fields_and_names(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"pers", "tab", *"vlad", "tab")
+        assert app.bar.input.value == 'person:"Vladimir Putin"'
+
+
+async def test_n_goes_from_match_to_match(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"putin", "enter", "l", "n")
+        assert app.reader.match == 0
+        await press(pilot, "n")
+        assert app.reader.match == 1
+        await press(pilot, "N", "N")
+        assert app.reader.match == len(app.reader.sheet.matches) - 1
+
+
+async def test_n_goes_to_the_next_unread_story_when_nothing_is_searched(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "j", "m", "k", "n")
+        assert app.stories.cursor == 2
+        await press(pilot, "N")
+        assert app.stories.cursor == 0
+
+
+async def test_a_name_is_included_excluded_and_let_go(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        total = app.stories.count
+        await press(pilot, "1", "enter")
+        included = app.stories.count
+        assert included == library.search('person:"Vladimir Putin"').total
+        await press(pilot, "x")
+        assert app.stories.count == total - included
+        await press(pilot, "x")
+        assert app.stories.count == total
+
+
+async def test_any_or_all_of_two_names(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "1", "enter", "j", "enter")
+        any_of = app.stories.count
+        await press(pilot, "&")
+        assert app.stories.count < any_of
+
+
+async def test_a_name_is_found_by_typing(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "f", *"netan", "enter")
+        assert [f.value for f in app.state.filters] == ["Benjamin Netanyahu"]
+        assert app.panes.facet.facet == "person"
+
+
+async def test_leaving_the_search_for_a_name_changes_nothing(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "f", *"netan", "escape")
+        assert not app.state.filters
+        assert app.panes.facet.count > 1
+
+
+async def test_values_by_name(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "3", "i")
+        names = [value.name.casefold() for value in app.panes.facet.values]
+        assert names == sorted(names)
+
+
+async def test_backspace_drops_and_X_clears(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "1", "enter", "3", "enter", "backspace")
+        assert [f.facet for f in app.state.filters] == ["person"]
+        await press(pilot, "/", *"war", "enter", "X")
+        assert not app.state.filters
+        assert app.bar.input.value == ""
+
+
+async def test_the_other_facets_are_on_4_to_7(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "5")
+        assert app.panes.facet.facet == "section"
+        assert app.panes.facet.value.name == "World"
+        await press(pilot, "1")
+        assert app.panes.facet.facet == "person"
+
+
+async def test_star_and_undo(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "s")
+        assert app.stories.current.starred
+        await press(pilot, "u")
+        assert not app.stories.current.starred
+
+
+async def test_m_marks_read_and_unread(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "m")
+        assert app.stories.current.read
+        await press(pilot, "m")
+        assert not app.stories.current.read
+
+
+async def test_tags_are_added_and_taken_away(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "t", *"war", "space", *"east", "enter")
+        assert app.stories.current.tags == ("east", "war")
+        await press(pilot, "t", *"-war", "enter")
+        assert app.stories.current.tags == ("east",)
+
+
+async def test_many_at_once_and_undone_at_once(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "v", "j", "j", "s")
+        assert library.search("is:starred").total == 3
+        await press(pilot, "u")
+        assert library.search("is:starred").total == 0
+
+
+async def test_all_at_once(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "*", "m")
+        assert library.search("is:unread").total == 0
+        await press(pilot, "u")
+        assert library.search("is:read").total == 0
+
+
+async def test_an_opened_story_is_read_after_a_moment(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "enter")
+        await pilot.pause(1.3)
+        await press(pilot)
+        assert app.stories.current.read
+
+
+async def test_space_reads_on_to_the_next_unread_story(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "space")
+        assert app.focused is app.reader
+        await press(pilot, "G", "space")
+        assert app.stories.cursor == 1
+
+
+async def test_y_copies(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "y")
+        assert app.clipboard == app.stories.current.title
+        await press(pilot, "Y")
+        assert app.clipboard.startswith(app.stories.current.title + "\n")
+        await press(pilot, "/", *"putin", "enter", "c")
+        assert app.clipboard == "newsreader search putin"
+
+
+async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "|", *"cat", "enter")
+        assert app.room.reading.view is View.OUTPUT
+        assert "sample" in app.reader.sheet.text
+        await press(pilot, "escape", "|", *"echo", "space", *"$HOME", "enter")
+        assert "$HOME" in app.reader.sheet.text
+        await press(pilot, "|", *"nosuchprogram", "enter")
+        assert "nosuchprogram" in app.status.message
+
+
+@pytest.mark.parametrize(("key", "view"), [("r", View.RAW), ("w", View.REASONS)])
+async def test_other_views_of_a_story(library: Library, open_app: Open, press, key: str, view: View) -> None:
+    async with open_app(library) as (app, pilot):
+        text = app.reader.sheet.text
+        await press(pilot, key)
+        assert app.room.reading.view is view
+        await press(pilot, "escape")
+        assert app.reader.sheet.text.split() == text.split()
+
+
+async def test_versions_and_their_difference(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "j")
+        assert app.stories.current.versions == 2
+        first = app.room.reading.record.id
+        await press(pilot, "V")
+        assert app.room.reading.record.id != first
+        await press(pilot, "D")
+        assert app.room.reading.view is View.DIFFERENCE
+
+
+async def test_hidden_lines_are_shown_with_number_and_role(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"pledged", "enter", "b")
+        assert "boiler" in app.reader.sheet.text
+        await press(pilot, "b")
+        assert "boiler" not in app.reader.sheet.text
+
+
+async def test_names_can_be_plain(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        assert any(mark.style == "person" for mark in app.reader.sheet.marks)
+        await press(pilot, "a")
+        assert not any(mark.style == "person" for mark in app.reader.sheet.marks)
+
+
+async def test_sorting(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, ":", *"sort title", "enter")
+        titles = [app.stories.rows.get(index).title.casefold() for index in range(3)]
+        assert titles == sorted(titles)
+
+
+async def test_the_command_line_knows_beginnings_and_says_what_it_does_not_know(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, ":", *"sta", "enter")
+        assert app.stories.current.starred
+        await press(pilot, ":", *"dance", "enter")
+        assert "dance" in app.status.message
+
+
+async def test_the_palette_runs_commands(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "ctrl+p", *"star")
+        await pilot.pause(0.3)
+        await press(pilot, "down", "enter")
+        await press(pilot)
+        assert app.stories.current.starred
+
+
+async def test_help_opens_and_closes(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "?")
+        assert len(app.screen_stack) == 2
+        await press(pilot, "j", "space", "q")
+        assert len(app.screen_stack) == 1
+
+
+async def test_pages_are_added_and_a_source_removed(library: Library, open_app: Open, press, tmp_path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("Harbour bridge opens\nThe bridge over the harbour opened on Friday.\n")
+    async with open_app(library) as (app, pilot):
+        total = app.stories.count
+        await press(pilot, ":")
+        app.prompt.input.value = f"add {page}"
+        await press(pilot, "enter")
+        await pilot.pause(1.5)
+        await press(pilot)
+        assert app.stories.count == total + 1
+        await press(pilot, *":remove page.txt", "enter")
+        await pilot.pause(1.5)
+        await press(pilot)
+        assert app.stories.count == total
+
+
+async def test_quitting_and_starting_again_is_where_one_was(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"putin", "enter", "1", "j", "enter", "l", "j")
+        story, state = app.stories.current.story, app.state
+        await pilot.press("q")
+    async with open_app(library) as (app, pilot):
+        assert app.stories.current.story == story
+        assert app.bar.input.value == "putin"
+        assert app.state.filters == state.filters
+
+
+async def test_an_empty_library_gets_the_sample_and_says_so(tmp_path, open_app: Open, press) -> None:
+    with Library.open(tmp_path / "empty") as library:
+        async with open_app(library) as (app, pilot):
+            await pilot.pause(2)
+            await press(pilot)
+            assert app.stories.count > 0
+            assert "sample" in app.status.message
+
+
+async def every_pane(pilot: Pilot[None], press) -> None:
+    for place in ("escape", "1", "l", "l", "escape"):
+        await press(pilot, place)
+
+
+LEAVING = {"quit", "suspend", "browser", "pager"}
+KEYS = [key for command in COMMANDS if command.name not in LEAVING for key in command.keys.split()]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("place", ["escape", "1", "l", "/", "t"])
+async def test_no_key_fails_anywhere(library: Library, open_app: Open, size: tuple[int, int], place: str) -> None:
+    async with open_app(library, size) as (app, pilot):
+        for key in KEYS:
+            while len(app.screen_stack) > 1:
+                await pilot.press("escape")
+            await pilot.press(place, key)
+        while len(app.screen_stack) > 1:
+            await pilot.press("escape")
+        await pilot.resize_terminal(40, 10)
+        await pilot.resize_terminal(150, 50)
+        assert app.is_running

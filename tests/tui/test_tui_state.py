@@ -1,0 +1,130 @@
+"""The state of the interface: pure, so everything about it is said with values."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsreader.search.query import parse
+from newsreader.tui.state import (
+    SORTS,
+    Choice,
+    Filter,
+    State,
+    choice_of,
+    choose,
+    dump,
+    full_query,
+    load,
+    next_sort,
+    shell_command,
+    toggle,
+    toggle_matching,
+    typed_position,
+    without_filters,
+    without_last_filter,
+)
+
+PUTIN = "Vladimir Putin"
+KIM = "Kim Jong Un"
+
+
+def including(*values: str) -> State:
+    state = State()
+    for value in values:
+        state = choose(state, "person", value, Choice.INCLUDE)
+    return state
+
+
+def test_a_value_goes_from_off_to_included_and_back() -> None:
+    state = toggle(State(), "person", PUTIN, Choice.INCLUDE)
+    assert choice_of(state, "person", PUTIN) is Choice.INCLUDE
+    assert choice_of(toggle(state, "person", PUTIN, Choice.INCLUDE), "person", PUTIN) is None
+
+
+def test_excluding_an_included_value_keeps_its_place() -> None:
+    state = toggle(including(PUTIN, KIM), "person", PUTIN, Choice.EXCLUDE)
+    assert state.filters == (Filter("person", PUTIN, Choice.EXCLUDE), Filter("person", KIM, Choice.INCLUDE))
+
+
+def test_any_of_the_included_values_of_a_facet_is_enough() -> None:
+    assert full_query(including(PUTIN, KIM)) == f'(person:"{PUTIN}" OR person:"{KIM}")'
+
+
+def test_all_of_them_can_be_asked_for() -> None:
+    assert full_query(toggle_matching(including(PUTIN, KIM), "person")) == f'person:"{PUTIN}" person:"{KIM}"'
+
+
+def test_only_names_can_be_asked_for_all_at_once() -> None:
+    assert toggle_matching(State(), "source") == State()
+
+
+def test_the_query_and_the_filters_are_asked_for_together() -> None:
+    state = choose(including(PUTIN), "place", "Russia", Choice.EXCLUDE)
+    state = choose(state, "month", "2025-10", Choice.INCLUDE)
+    state = State(query="war OR peace", filters=state.filters)
+    assert full_query(state) == f'(war OR peace) person:"{PUTIN}" -place:"Russia" date:2025-10'
+
+
+def test_an_error_is_shown_where_it_is_in_the_query_as_typed() -> None:
+    state = State(query="a OR (")
+    assert full_query(state) == "(a OR ()"
+    assert typed_position(state, 6) == 5
+
+
+def test_the_last_filter_goes_first() -> None:
+    assert without_last_filter(including(PUTIN, KIM)) == including(PUTIN)
+
+
+def test_clearing_leaves_neither_query_nor_filter() -> None:
+    state = without_filters(State(query="x", filters=including(PUTIN).filters, sort="title"))
+    assert full_query(state) == ""
+    assert state.sort == "title"
+
+
+def test_the_orders_go_round() -> None:
+    state = State()
+    for _ in SORTS:
+        state = next_sort(state)
+    assert state.sort == "relevance"
+
+
+@pytest.mark.parametrize(
+    ("state", "line"),
+    [
+        (State(query='putin "north korea"'), "newsreader search 'putin \"north korea\"'"),
+        (State(query="-trump", sort="newest"), "newsreader search --sort newest -- -trump"),
+        (State(), "newsreader search"),
+    ],
+)
+def test_the_view_as_a_shell_line(state: State, line: str) -> None:
+    assert shell_command(state) == line
+
+
+@given(
+    st.builds(
+        State,
+        query=st.text(),
+        sort=st.sampled_from(SORTS),
+        filters=st.lists(
+            st.builds(Filter, st.sampled_from(["person", "source"]), st.text(), st.sampled_from(list(Choice)))
+        ).map(tuple),
+        zoomed=st.booleans(),
+    )
+)
+def test_a_state_survives_being_remembered(state: State) -> None:
+    assert load(dump(state)) == state
+
+
+@given(st.one_of(st.none(), st.text(), st.recursive(st.none() | st.integers() | st.text(), st.lists).map(repr)))
+def test_anything_else_remembered_is_no_error(text: str | None) -> None:
+    assert isinstance(load(text), State)
+
+
+@pytest.mark.parametrize("text", ['{"filters": [1], "query": 3}', '{"sort": "no", "board": 9}', "[]", '{"filters": 7}'])
+def test_a_damaged_memory_is_the_default(text: str) -> None:
+    assert load(text) == State()
+
+
+@given(st.text(min_size=1), st.sampled_from(["person", "organisation", "place", "source", "section", "tag"]))
+def test_whatever_a_value_is_called_its_filter_can_be_parsed(value: str, facet: str) -> None:
+    parse(full_query(choose(State(query="war"), facet, value, Choice.INCLUDE)))
