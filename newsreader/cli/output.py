@@ -58,6 +58,8 @@ class View(Generic[T]):
     cells: Callable[[T], Mapping[str, str]]
     markdown: Callable[[T], str] | None = None
     """One thing as Markdown; None: the brief cells as a table."""
+    present: Callable[[Iterable[T]], Iterator[str]] | None = None
+    """How they are shown to a person at a terminal; None: the brief cells as a table."""
     is_single: bool = False
     """There is always just one: as JSON it stands alone, not in an array."""
 
@@ -66,9 +68,12 @@ def write_items(view: View[T], items: Iterable[T], form: str) -> int:
     """Write `items` as `form`, one of `FORMATS`, as they come, and return how many there were."""
     counted = _Counter(items)
     if form == "text" and is_stdout_terminal():
-        from newsreader.cli.terminal import table_lines
+        if view.present:
+            write_parts(view.present(counted))
+        else:
+            from newsreader.cli.terminal import table_lines
 
-        write_parts(table_lines(view, counted))
+            write_parts(table_lines(view, counted))
     else:
         write_parts(_WRITERS[form](view, counted))
     return counted.count

@@ -1,6 +1,7 @@
 """What is shown to a person at a terminal: tables and wrapped articles. All text goes in as text, never as markup."""
 
 import io
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -11,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsreader.cli.output import View
-from newsreader.model import Record, Role
+from newsreader.model import Hit, Record, Role, Snippet
 from newsreader.text import clean_line
 
 T = TypeVar("T")
@@ -20,7 +21,10 @@ _READING_WIDTH = 88
 """Columns; longer lines tire the eye."""
 _ROWS_A_TABLE = 500
 """A longer list is written in pieces, so that its first rows are there at once."""
-_ROOMY = frozenset({"title", "snippet", "name", "location", "message"})
+_WIDEST = 24
+"""Columns of the terminal for a cell that is not roomy."""
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT.*")
+_ROOMY = frozenset({"title", "snippet", "name", "location", "message", "where"})
 _NUMBERS = frozenset({"count", "pages", "articles", "versions"})
 
 
@@ -29,12 +33,40 @@ def table_lines(view: View[T], items: Iterable[T]) -> Iterator[str]:
     rows: list[list[str]] = []
     for item in items:
         cells = view.cells(item)
-        rows.append([clean_line(cells[name]) for name in view.brief])
+        rows.append([_short(name, clean_line(cells[name])) for name in view.brief])
         if len(rows) == _ROWS_A_TABLE:
             yield _table(view.brief, rows)
             rows = []
     if rows:
         yield _table(view.brief, rows)
+
+
+def _short(name: str, cell: str) -> str:
+    """Return a date without its time of day, which is seldom worth the room."""
+    return cell[:10] if name == "published" and _TIME.fullmatch(cell) else cell
+
+
+def passages(hits: Iterable[Hit]) -> Iterator[str]:
+    """Yield stories with the passage that fits best, what matched in it set apart."""
+    for hit in hits:
+        console = _console(_READING_WIDTH)
+        console.print(Text(clean_line(hit.title), style="bold"))
+        when = _short("published", clean_line(hit.published or hit.published_text or ""))
+        about = (hit.outlet or hit.source, when, hit.article)
+        console.print(Text(" · ".join(clean_line(part) for part in about if part), style="dim"))
+        if hit.snippet and hit.snippet.text:
+            console.print(Padding(_passage(hit.snippet), (0, 0, 0, 4)))
+        console.print()
+        yield _written(console)
+
+
+def _passage(snippet: Snippet) -> Text:
+    cleaned = clean_line(snippet.text)
+    text = Text(cleaned)
+    if cleaned == snippet.text:  # else the offsets are no longer those of the text
+        for start, end in snippet.spans:
+            text.stylize("bold yellow", start, end)
+    return text
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -47,6 +79,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
             no_wrap=True,
             overflow="ellipsis",
             ratio=1 if name in _ROOMY else None,
+            max_width=None if name in _ROOMY else _WIDEST,
         )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))

@@ -1,6 +1,6 @@
 """How each kind of thing is shown in each format."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsreader.cli import records
 from newsreader.cli.markdown import article_markdown, story_markdown
@@ -28,6 +28,12 @@ def _state(is_read: bool, is_starred: bool) -> str:
     return " ".join(word for word, holds in (("unread", not is_read), ("starred", is_starred)) if holds)
 
 
+def _with_passages(hits: Iterable[Hit]) -> Iterator[str]:
+    from newsreader.cli.terminal import passages
+
+    return passages(hits)
+
+
 STORIES = View[Hit](
     columns=("id", "story", "published", "source", "outlet", "section", "state", "tags", "versions", "title"),
     brief=("id", "published", "source", "title"),
@@ -44,6 +50,7 @@ STORIES_WITH_SNIPPETS = View[Hit](
     record=records.story_record,
     cells=_story_cells,
     markdown=story_markdown,
+    present=_with_passages,
 )
 
 
