@@ -115,7 +115,7 @@ class WhooshEngine:
             return
         writer = self._writer()
         try:
-            writer.merge(count)
+            writer.merge_last(count)
             writer.commit()
         finally:
             writer.release()

@@ -154,10 +154,10 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         return [segment for segment in self.segments if segment.doc_count() > 0] + self.finished
 
     def add_reader(self, reader: Any) -> None:
-        """Not for this writer, which merges segments by `merge`."""
+        """Not for this writer, which merges segments by `merge_last`."""
         raise NotImplementedError
 
-    def merge(self, count: int) -> None:
+    def merge_last(self, count: int) -> None:
         """Make the last `count` segments one, without the documents that are deleted."""
         segments = self.segments
         self.segments = segments[:-count]
