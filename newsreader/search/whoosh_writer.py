@@ -23,8 +23,8 @@ MAX_SEGMENT = 60_000
 MAX_WORDS = 6_000_000
 """Words after which an import goes on in a further segment; about 45 bytes of memory are needed for each."""
 
-MERGE_AT = 8
-"""Segments of about one size that are merged into one."""
+MERGE_AT = 5
+"""Segments of about one size that are made one."""
 
 _LINE, _NO_WORD = 0, 1
 _FIELDS = ("body", "caption", "title")
@@ -224,17 +224,17 @@ def _joined(streams: list[Iterator[TermPostings]]) -> Iterator[TermPostings]:
 
 
 def segments_to_merge(sizes: list[int]) -> int:
-    """Return how many of the last segments to merge into the next, given the documents in each, the oldest first.
+    """Return how many of the last segments to make one, given the documents in each, the oldest first.
 
-    A tail is merged when it holds `MERGE_AT` segments no larger than the whole of what follows them, so that each
-    document is moved a number of times that grows with the logarithm of the library, and order is kept.
+    It is the longest tail of `MERGE_AT` or more whose oldest segment is not larger than the rest of it together: so each
+    document is moved a number of times that grows with the logarithm of the library, and the order is kept.
     """
-    total = 0
+    rest = 0
     best = 0
     for count, size in enumerate(reversed(sizes), 1):
-        total += size
-        if total > MAX_SEGMENT:
+        if rest + size > MAX_SEGMENT:
             break
-        if count >= MERGE_AT or (count > 1 and size * 2 <= total and count > MERGE_AT // 2):
+        if count >= MERGE_AT and size <= rest:
             best = count
+        rest += size
     return best

@@ -122,7 +122,7 @@ _QUERIES = st.one_of(st.lists(_PIECES, max_size=12).map("".join), st.text(max_si
 
 @given(_QUERIES)
 @settings(max_examples=600, deadline=None)
-@example("\\\"")
+@example('\\"')
 @example("person:\\")
 def test_any_text_is_a_query_or_a_query_error_and_prints_to_what_it_means(text: str) -> None:
     try:

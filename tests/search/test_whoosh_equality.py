@@ -103,9 +103,7 @@ def as_whoosh(node: Node) -> query.Query:
         case Word(text, field) | Phrase(text, _, field):
             stems = [term.stem for term in terms(text)]
             fields = {field: 1.0} if field else BOOSTS
-            made = [
-                query.Term(name, stems[0]) if len(stems) == 1 else query.Phrase(name, stems) for name in fields
-            ]
+            made = [query.Term(name, stems[0]) if len(stems) == 1 else query.Phrase(name, stems) for name in fields]
             for one, boost in zip(made, fields.values(), strict=True):
                 one.boost = boost
             return query.Or(made) if len(made) > 1 else made[0]

@@ -1,0 +1,136 @@
+"""What the embedded engine does when its files are not as they should be."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsreader.errors import LibraryError
+from newsreader.search import whoosh_engine
+from newsreader.search.engine import ArticleText
+from newsreader.search.lexicon import Lexicon
+from newsreader.search.query import parse
+from newsreader.search.whoosh_engine import LockedError, WhooshEngine
+from newsreader.search.whoosh_fields import NewsSchema
+from newsreader.search.whoosh_writer import MAX_SEGMENT, MERGE_AT, segments_to_merge
+
+OIL = [ArticleText(1, "Oil", ["Oil and gas. " * 30]), ArticleText(2, "Gas", ["Gas."])]
+
+
+def numbers(engine: WhooshEngine, query: str) -> list[int]:
+    return engine.match(parse(query)).numbers.tolist()
+
+
+@pytest.fixture
+def written(index_path: Path) -> Path:
+    WhooshEngine(index_path).write(OIL, generation=4)
+    return index_path
+
+
+@pytest.mark.parametrize("pattern", ["*.trm", "*.toc", "*.pst"])
+def test_an_index_with_a_file_missing_counts_as_none(written: Path, pattern: str) -> None:
+    for path in written.glob(pattern):
+        path.unlink()
+    engine = WhooshEngine(written)
+    assert engine.generation == -1
+    engine.write(OIL, generation=9)
+    assert numbers(engine, "oil") == [1]
+
+
+@pytest.mark.parametrize("pattern", ["*.trm", "*.toc"])
+def test_an_index_with_a_file_cut_off_counts_as_none(written: Path, pattern: str) -> None:
+    for path in written.glob(pattern):
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert WhooshEngine(written).generation == -1
+
+
+def test_damage_that_shows_only_in_use_is_an_error_that_names_the_cure(written: Path) -> None:
+    engine = WhooshEngine(written)
+    engine.write([ArticleText(n, "Oil", ["oil"]) for n in range(10, 60)], generation=5)
+    for path in written.glob("*.pst"):
+        path.write_bytes(b"\x00" * path.stat().st_size)
+    with pytest.raises(LibraryError, match="reindex"):
+        WhooshEngine(written).match(parse("oil"))
+
+
+def test_an_index_of_an_older_version_counts_as_none(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert issubclass(NewsSchema, object)
+    monkeypatch.setattr(whoosh_engine, "VERSION", 99)
+    assert WhooshEngine(written).generation == -1
+
+
+def test_a_second_writer_is_told_to_wait(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whoosh_engine, "LOCK_SECONDS", 0.05)
+    first, second = WhooshEngine(written), WhooshEngine(written)
+
+    def articles() -> object:
+        with pytest.raises(LockedError, match="another newsreader"):
+            second.write(OIL, generation=6)
+        yield ArticleText(3, "Third", [])
+
+    first.write(articles(), generation=5)  # type: ignore[arg-type]
+    second.write([], generation=6)
+    assert second.generation == 6
+
+
+def test_a_killed_writer_leaves_the_last_commit_and_no_lock(written: Path) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from newsreader.search.engine import ArticleText\n"
+        "from newsreader.search.whoosh_engine import WhooshEngine\n"
+        "def articles():\n"
+        "    yield ArticleText(5, 'New oil', [])\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "WhooshEngine(Path(sys.argv[1])).write(articles(), remove=[1], generation=5)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", script, str(written)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    engine = WhooshEngine(written)
+    assert (engine.generation, numbers(engine, "oil")) == (4, [1])
+    engine.write([ArticleText(5, "New oil", [])], generation=5)
+    assert numbers(engine, "oil") == [1, 5]
+
+
+def test_many_small_commits_make_few_segments_and_leave_no_files_behind(index_path: Path) -> None:
+    engine = WhooshEngine(index_path)
+    for n in range(1, 41):
+        engine.write([ArticleText(n, f"Storm {n}", ["A storm."])], remove=[n - 7], generation=n)
+    assert len(list(index_path.glob("*.trm"))) <= 2 * MERGE_AT
+    assert numbers(engine, "storm") == list(range(34, 41))
+    assert not [name for name in os.listdir(index_path) if name.endswith(".tmp")]
+
+
+def test_only_the_youngest_segments_are_merged_and_none_grows_without_end() -> None:
+    assert segments_to_merge([]) == 0
+    assert segments_to_merge([5000] + [1] * (MERGE_AT - 1)) == 0
+    assert segments_to_merge([5000] + [1] * MERGE_AT) == MERGE_AT
+    assert segments_to_merge([MAX_SEGMENT] * 20) == 0
+
+
+def test_an_import_larger_than_memory_allows_makes_several_segments(
+    index_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_WORDS", 100)
+    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_SEGMENT", 1)
+    engine = WhooshEngine(index_path)
+    engine.write([ArticleText(n, f"Storm {n}", ["A storm " * 20]) for n in range(1, 21)], generation=1)
+    assert len(list(index_path.glob("*.trm"))) > 3
+    assert numbers(engine, "storm") == list(range(1, 21))
+
+
+def test_the_lexicon_finds_words_in_both_its_files(tmp_path: Path) -> None:
+    words = {f"word{n:03}": f"stem{n}" for n in range(200)}
+    Lexicon(tmp_path).add(words)
+    Lexicon(tmp_path).add({"wordy": "wordi"})
+    assert (tmp_path / "words.new").exists()
+    lexicon = Lexicon(tmp_path)
+    assert [word for word, _ in lexicon.with_prefix("word01")] == [f"word{n:03}" for n in range(10, 20)]
+    assert list(lexicon.with_prefix("wordy")) == [("wordy", "wordi")]
+    assert len(list(lexicon.with_prefix(""))) == 201
+    assert list(lexicon.with_prefix("x")) == []
+    assert lexicon.similar("wrod007", 1) == [("word007", "stem7", 1)]
+    for word in words:
+        assert (word, words[word]) in list(lexicon.with_prefix(word))
