@@ -27,7 +27,7 @@ def definitions(text: str) -> Iterator[Definition]:
         words = list(re.finditer(r"[^\s-]+", long))
         for first in range(len(words) - 1):
             part = long[words[first].start() :]
-            if part[0].isupper() and is_acronym(short, part):
+            if part[0].isupper() and not part.startswith("The ") and is_acronym(short, part):
                 yield Definition(match.start(1) + words[first].start(), match.end(1), match.start(2), match.end(2))
                 break
 

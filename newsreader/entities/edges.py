@@ -7,7 +7,7 @@ from newsreader.entities import gazetteer
 from newsreader.entities.draft import Draft, Span, trimmed
 from newsreader.entities.evidence import person_words
 from newsreader.entities.gazetteer import Rank
-from newsreader.entities.words import COMPASS, DEMONYMS, NOT_NAMES, PLACE_HEADS
+from newsreader.entities.words import DEMONYMS, NOT_NAMES, PLACE_HEADS
 from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:\s?[-–/]\s?[A-Z][\w.']+)+")
@@ -18,7 +18,6 @@ _INITIALS_BEFORE = re.compile(r"(?:(?<![\w.'])(?:[A-Z]\s?\.?[\s-]?){1,3})$")
 _MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
 _NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
 _HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
-_COMPASS_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(COMPASS, key=len, reverse=True))}) $")
 
 
 def trim(draft: Draft) -> None:
@@ -63,31 +62,35 @@ def _halves(text: str, span: Span, known: Collection[str]) -> list[Span]:
 
 
 def extend(draft: Draft) -> None:
-    """Take in what belongs to a name on either side: initials, numerals, "-on-Amur", "City", "northern"."""
+    """Take in what belongs to a name on either side: initials, numerals, "-on-Amur", "City"."""
     for text, spans in zip(draft.texts, draft.spans, strict=True):
-        for i, span in enumerate(spans):
-            before = spans[i - 1].end if i else 0
-            behind = spans[i + 1].start if i + 1 < len(spans) else len(text)
+        extended: list[Span] = []
+        for span in spans:
+            before = extended[-1].end if extended else 0
+            if span.start < before:
+                continue  # the name before it has grown over it
             if span.kind is Kind.PERSON:
-                spans[i] = _extend_person(text, span, before, behind)
+                extended.append(_extend_person(text, span, before))
             elif span.kind is Kind.PLACE:
-                spans[i] = _extend_place(text, span, before, behind)
+                extended.append(_extend_place(text, span))
+            else:
+                extended.append(span)
+        spans[:] = extended
 
 
-def _extend_person(text: str, span: Span, before: int, behind: int) -> Span:
+def _extend_person(text: str, span: Span, before: int) -> Span:
     initials = _INITIALS_BEFORE.search(text, before, span.start)
     if initials and text[span.start].isupper():
         span = span._replace(start=initials.start())
-    numeral = _NUMERAL.match(text, span.end, behind)
+    numeral = _NUMERAL.match(text, span.end)
     if numeral and " " not in text[span.start : span.end]:
         span = span._replace(end=numeral.end())
     return span
 
 
-def _extend_place(text: str, span: Span, before: int, behind: int) -> Span:
+def _extend_place(text: str, span: Span) -> Span:
     for pattern in (_MORE_BEHIND, _HEAD_BEHIND):
-        more = pattern.match(text, span.end, behind)
+        more = pattern.match(text, span.end)
         if more:
             span = span._replace(end=more.end())
-    compass = _COMPASS_BEFORE.search(text, max(before, span.start - 14), span.start)
-    return span._replace(start=compass.start()) if compass else span
+    return span

@@ -23,6 +23,7 @@ _PARTICLE = "|".join(sorted(PARTICLES))
 _TITLE = "|".join(sorted(word for title in TITLES for word in {title, title.capitalize()}))
 _TITLED = re.compile(rf"\b({_TITLE})\.? ({_NAME_WORD}(?:(?: (?:{_PARTICLE}))* {_NAME_WORD}){{0,3}})")
 _ROLE_BEFORE = re.compile(rf"\b(?:{_TITLE})\.? $")
+_IN_BEFORE = re.compile(r"\b[Ii]n $")
 _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|asked|claimed|warned|insisted|acknowledged|who)\b")
 
 
@@ -99,16 +100,15 @@ def _is_place(text: str, span: Span, surface: str) -> bool:
     return not _SPEAKS.match(text, span.end) and not _ROLE_BEFORE.search(text, max(0, span.start - 20), span.start)
 
 
-def retype_relatives(draft: Draft) -> None:
-    """Call a full name a person whose last word is the surname of another person here: "his widow, Clarice Herzog"."""
-    families = {s.split()[-1] for s, kind in draft.surfaces() if kind is Kind.PERSON}
+def read_prepositions(draft: Draft) -> None:
+    """Take for a place what news is "in", unless it is called a person elsewhere by a longer name."""
+    surnames = {s.split()[-1] for s, kind in draft.surfaces() if kind is Kind.PERSON and " " in s}
     for text, spans in zip(draft.texts, draft.spans, strict=True):
         for i, span in enumerate(spans):
-            words = text[span.start : span.end].split()
-            if span.kind is Kind.PERSON or len(words) != 2 or words[1] not in families:
+            if span.kind is not Kind.PERSON or text[span.start : span.end] in surnames:
                 continue
-            if gazetteer.rank(words[0]) < Rank.CITY and _kind_by_head(" ".join(words)) is None:
-                spans[i] = span._replace(kind=Kind.PERSON)
+            if _IN_BEFORE.search(text, max(0, span.start - 8), span.start):
+                spans[i] = span._replace(kind=Kind.PLACE)
 
 
 def settle_kinds(draft: Draft) -> None:

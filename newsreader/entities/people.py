@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.entities import joins
 from newsreader.entities.joins import Link, NameUse, by_use
-from newsreader.entities.personal import Parts, is_misspelling, is_same_given, is_same_spelling, parts, skeleton
+from newsreader.entities.personal import Parts, is_misspelling, is_same_family, is_same_given, parts, plain, skeleton
 from newsreader.text import fold
 
 DOMINANCE = 0.7
@@ -78,11 +78,16 @@ def _people(full: Sequence[str], uses: Mapping[str, NameUse], links: dict[str, L
 def _block_keys(name: str) -> Iterator[tuple[str, str]]:
     """Yield what two names of one person share at least one of: spelling of family and given name, or all words."""
     taken = parts(name)
-    yield skeleton(taken.bare_family), skeleton(taken.given[0])
+    yield plain(taken.bare_family), skeleton(taken.given[0])
     words = sorted(fold(name).split())
     yield "", " ".join(words)
     if taken.is_family_first:
-        yield "", "".join(words)
+        yield "", _joined(name)
+
+
+def _joined(name: str) -> str:
+    """Return `name` in one word, by which Kim Jong Un and Kim Jongun are one."""
+    return fold(name).replace(" ", "")
 
 
 def _fits(name: str, person: _Person) -> bool:
@@ -92,9 +97,9 @@ def _fits(name: str, person: _Person) -> bool:
 
 def _is_one(one: str, other: str) -> bool:
     a, b = parts(one), parts(other)
-    if a.is_family_first == b.is_family_first:
-        return (a.family == b.family or is_same_spelling(a.family, b.family)) and is_same_given(a, b)
-    return sorted(fold(one).split()) == sorted(fold(other).split())
+    if a.is_family_first == b.is_family_first and is_same_family(a.family, b.family) and is_same_given(a, b):
+        return True
+    return sorted(fold(one).split()) == sorted(fold(other).split()) or _joined(one) == _joined(other)
 
 
 def _why_same(name: str, canonical: str) -> str:

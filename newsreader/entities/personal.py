@@ -56,8 +56,8 @@ def parts(name: str) -> Parts:
 
 
 @lru_cache(maxsize=65536)
-def skeleton(word: str) -> str:
-    """Return what different ways of writing `word` in Latin letters share: vowels but the first and last letter go."""
+def plain(word: str) -> str:
+    """Return what different ways of writing `word` in Latin letters share: y as i, kh as k, double letters once."""
     word = (
         word.replace("y", "i")
         .replace("j", "i")
@@ -66,12 +66,26 @@ def skeleton(word: str) -> str:
         .replace("w", "v")
         .replace("c", "k")
     )
-    word = re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(given: str) -> str:
+    """Return what different ways of writing a given name share: as `plain`, and vowels inside do not count.
+
+    The last letter does, since it tells Mario from Maria.
+    """
+    word = plain(given)
     return word[:1] + re.sub(r"[aeiouh]", "", word[1:-1]) + word[-1:] if len(word) > 2 else word
 
 
-def is_same_spelling(one: str, other: str) -> bool:
-    """Tell whether two folded words are one word written in two ways ("sergei" and "sergey")."""
+def is_same_family(one: str, other: str) -> bool:
+    """Tell whether two folded family names are one written in two ways ("zelensky" and "zelenskyy")."""
+    return one == other or (min(len(one), len(other)) >= 5 and plain(one) == plain(other))
+
+
+def is_same_first(one: str, other: str) -> bool:
+    """Tell whether two folded given names are one written in two ways ("sergei" and "sergey")."""
     return one == other or (min(len(one), len(other)) >= 5 and skeleton(one) == skeleton(other))
 
 
@@ -94,7 +108,7 @@ def is_same_given(one: Parts, other: Parts) -> bool:
     Two different given names never can.
     """
     if one.given and other.given:
-        if not is_same_spelling(one.given[0], other.given[0]):
+        if not is_same_first(one.given[0], other.given[0]):
             return False
         middle_one, middle_other = one.given[1:], other.given[1:]
         if middle_one and middle_other and middle_one != middle_other:
@@ -111,8 +125,4 @@ def is_same_person(one: Parts, other: Parts) -> bool:
     """Tell whether two full names can be one person's: family names equal or spelt alike, given names that fit."""
     if not (one.is_full and other.is_full):
         return False
-    if one.family != other.family and not (
-        one.given[:1] == other.given[:1] and is_same_spelling(one.family, other.family)
-    ):
-        return False
-    return is_same_given(one, other)
+    return is_same_family(one.family, other.family) and is_same_given(one, other)

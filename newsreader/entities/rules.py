@@ -13,7 +13,7 @@ RULES: Mapping[str, Callable[[Draft], None]] = {
     "acronyms": kinds.read_acronyms,
     "heads": kinds.read_heads,
     "places": kinds.retype_places,
-    "relatives": kinds.retype_relatives,
+    "prepositions": kinds.read_prepositions,
     "kinds": kinds.settle_kinds,
     "sure": spread.add_sure_names,
     "spread": spread.spread_names,

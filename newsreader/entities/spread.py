@@ -1,5 +1,6 @@
 """Finding the other mentions of what an article is known to name."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -11,6 +12,8 @@ from newsreader.entities.phrases import Phrases
 from newsreader.entities.prose import is_capitals
 from newsreader.entities.words import FAMILY_FIRST
 from newsreader.model import Kind
+
+_ON_X = re.compile(r"\b[Oo]n (X)(?=[.,;:]|$| (?:that|on|to|and|where|which|account)\b)")
 
 
 def spread_names(draft: Draft) -> None:
@@ -26,6 +29,14 @@ def add_sure_names(draft: Draft) -> None:
     _add_all(draft, sure_names(), is_capitals_wanted=False)
     if any(map(is_capitals, draft.texts)):
         _add_all(draft, _sure_capitals(), is_capitals_wanted=True)
+    _add_networks(draft)
+
+
+def _add_networks(draft: Draft) -> None:
+    """Find the network X, which only its surroundings tell from the letter."""
+    for block, text in enumerate(draft.texts):
+        for match in _ON_X.finditer(text):
+            draft.add(block, Span(match.start(1), match.end(1), Kind.ORGANISATION))
 
 
 def _add_all(draft: Draft, phrases: Phrases[Kind], *, is_capitals_wanted: bool) -> None:

@@ -113,9 +113,3 @@ ORGANISATION_LEADS = words(
     " Organisation Office Union Commission Academy Government Faculty College Bureau Supreme"
 )
 """First words of names of organisations."""
-
-COMPASS = words(
-    "north south east west northern southern eastern western central northeastern northwestern southeastern"
-    " southwestern"
-)
-"""Words that narrow a place down and belong to its name: "northern Eurasia"."""

@@ -1,0 +1,77 @@
+"""Linking inside one article: which mentions are one person's."""
+
+from newsreader.entities.chains import chain, organisation_names, person_names
+from newsreader.entities.draft import Draft, Span
+from newsreader.model import Kind, LocalName, Mention
+
+
+def test_a_bare_surname_belongs_to_the_first_introduced_person() -> None:
+    linked = person_names(["Imran Qureshi", "Qureshi", "Aleema Qureshi", "Qureshi"])
+    assert linked["Qureshi"] == "Imran Qureshi"
+
+
+def test_a_surname_in_the_headline_belongs_to_the_person_named_later() -> None:
+    assert person_names(["Marin", "Sanna Marin"])["Marin"] == "Sanna Marin"
+
+
+def test_korean_and_chinese_family_names_stand_first() -> None:
+    linked = person_names(["Moon Jae-in", "Moon", "Li Keqiang", "Li", "Keqiang"])
+    assert linked["Moon"] == "Moon Jae-in"
+    assert linked["Li"] == "Li Keqiang"
+
+
+def test_hyphens_and_accents_make_no_other_person() -> None:
+    linked = person_names(["Moon Jae In", "Moon Jae-in", "José Núñez", "Jose Nunez"])
+    assert len(set(linked.values())) == 2
+
+
+def test_particles_belong_to_the_family_name() -> None:
+    linked = person_names(["Khaled al Masri", "al Masri", "Masri", "Ursula von der Leyen", "von der Leyen"])
+    assert set(linked.values()) == {"Khaled al Masri", "Ursula von der Leyen"}
+
+
+def test_different_given_names_are_never_one_person() -> None:
+    linked = person_names(["Ivo Duarte", "Clara Duarte", "Mario Lopes", "Maria Lopes"])
+    assert len(set(linked.values())) == 4
+
+
+def test_a_given_name_counts_where_no_surname_fits() -> None:
+    assert person_names(["Clara Duarte", "Clara"])["Clara"] == "Clara Duarte"
+
+
+def test_a_slip_in_a_long_surname_is_the_same_person() -> None:
+    assert person_names(["Andrei Kovalenko", "Kovaelnko"])["Kovaelnko"] == "Andrei Kovalenko"
+
+
+def test_short_surnames_that_differ_by_a_letter_are_different() -> None:
+    assert person_names(["Anna Berg", "Borg"])["Borg"] == "Borg"
+
+
+def test_middle_initials_and_transliterations_make_no_other_person() -> None:
+    linked = person_names(["Sergey V. Ivanov", "Sergei Ivanov", "Mohammed Sharif", "Mohamed Sharif"])
+    assert len(set(linked.values())) == 2
+
+
+def test_kings_are_known_by_number_or_byname() -> None:
+    assert len(set(person_names(["Ivan the Terrible", "Ivan IV", "Ivan"]).values())) == 1
+
+
+def test_a_short_form_goes_to_the_long_form_the_article_gives() -> None:
+    linked = organisation_names(["Union of Fishing Crews", "UFC"], {"UFC": "Union of Fishing Crews"})
+    assert linked["UFC"] == "Union of Fishing Crews"
+
+
+def test_initials_go_to_the_only_name_they_fit() -> None:
+    assert organisation_names(["African Export Council", "AEC"], {})["AEC"] == "African Export Council"
+
+
+def test_a_chain_keeps_each_mention_as_it_stands_in_the_text() -> None:
+    texts = ["Sanna Marin’s party", "Marin won in the US."]
+    draft = Draft.of(
+        texts,
+        [[Span(0, 11, Kind.PERSON)], [Span(0, 5, Kind.PERSON), Span(17, 19, Kind.PLACE)]],
+    )
+    assert chain(draft, texts) == [
+        LocalName(Kind.PERSON, "Sanna Marin", (Mention(0, 0, 11, "Sanna Marin"), Mention(1, 0, 5, "Marin"))),
+        LocalName(Kind.PLACE, "United States", (Mention(1, 17, 19, "US"),)),
+    ]

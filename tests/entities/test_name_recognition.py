@@ -1,0 +1,69 @@
+"""Recognition end to end with the real model."""
+
+import pytest
+
+from newsreader.config import Config
+from newsreader.entities.recognise import Recogniser
+from newsreader.errors import ConfigError
+from newsreader.model import LocalName
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    return Recogniser(Config())
+
+
+ARTICLE = [
+    "Marin meets Scholz in Helsinki",
+    "Prime Minister Sanna Marin met Germany’s chancellor, Olaf Scholz, in Helsinki on Tuesday.",
+    "",
+    "“We talked,” Ms Marin said. Scholz left for the US.",
+]
+
+
+def found(names: list[LocalName]) -> dict[str, list[str]]:
+    return {name.name: [mention.text for mention in name.mentions] for name in names}
+
+
+def test_people_and_places_of_an_article_come_under_their_full_names(recogniser: Recogniser) -> None:
+    names = found(recogniser.names([ARTICLE])[0])
+    assert names["Sanna Marin"] == ["Marin", "Sanna Marin", "Marin"]
+    assert names["Olaf Scholz"] == ["Scholz", "Olaf Scholz", "Scholz"]
+    assert names["United States"] == ["US"]
+
+
+def test_offsets_are_in_the_text_as_given(recogniser: Recogniser) -> None:
+    for name in recogniser.names([ARTICLE])[0]:
+        for mention in name.mentions:
+            assert ARTICLE[mention.block][mention.start : mention.end] == mention.text
+
+
+def test_articles_do_not_mix(recogniser: Recogniser) -> None:
+    first, second = recogniser.names([ARTICLE, ["Nothing happened."]])
+    assert first
+    assert second == []
+
+
+def test_an_article_without_text_has_no_names(recogniser: Recogniser) -> None:
+    assert recogniser.names([[], ["", ""]]) == [[], []]
+
+
+def test_rows_of_figures_hold_no_names(recogniser: Recogniser) -> None:
+    assert recogniser.names([["Shr 50 cts vs 20 cts", "Revs 32.1 mln vs 30.2 mln", "Avg shrs 4.5 mln vs 4.4 mln"]]) == [
+        []
+    ]
+
+
+def test_blocks_explained_by_known_names_give_the_same_names(recogniser: Recogniser) -> None:
+    article = [*ARTICLE * 4, "Later Marin and Scholz met again in Finland."]
+    assert recogniser.names([article]) == Recogniser(Config(), is_thorough=True).names([article])
+
+
+def test_only_the_kinds_asked_for_are_found() -> None:
+    names = Recogniser(Config(kinds=("place",))).names([ARTICLE])[0]
+    assert {name.kind.value for name in names} == {"place"}
+
+
+def test_a_model_that_is_not_installed_is_named() -> None:
+    with pytest.raises(ConfigError, match="no_such_model"):
+        Recogniser(Config(model="no_such_model")).names([["Hello Paris."]])

@@ -1,0 +1,41 @@
+"""The worker processes: everything is done once, whatever happens to a worker."""
+
+import multiprocessing
+import threading
+
+import pytest
+
+from newsreader.config import Config
+from newsreader.entities.workers import Batch, recognise_in_processes
+from newsreader.errors import CancelledError, ConfigError
+
+BATCHES = [Batch(number, [[f"Sanna Marin spent day {number} in Helsinki."]]) for number in range(6)]
+
+
+def test_every_batch_comes_back_once_though_workers_are_killed() -> None:
+    done = []
+    for key, names in recognise_in_processes(BATCHES, Config(), workers=2):
+        done.append(key)
+        assert [name.name for name in names[0]] == ["Sanna Marin", "Helsinki"]
+        if len(done) in (1, 3):
+            multiprocessing.active_children()[0].kill()
+    assert sorted(done) == [0, 1, 2, 3, 4, 5]
+
+
+def test_cancelling_stops_and_leaves_no_process_behind() -> None:
+    cancel = threading.Event()
+    results = recognise_in_processes(BATCHES, Config(), cancel=cancel)
+    next(results)
+    cancel.set()
+    with pytest.raises(CancelledError):
+        list(results)
+    assert not multiprocessing.active_children()
+
+
+def test_what_is_wrong_in_a_worker_is_told_to_the_caller() -> None:
+    with pytest.raises(ConfigError, match="no_such_model"):
+        list(recognise_in_processes(BATCHES, Config(model="no_such_model")))
+
+
+def test_nothing_to_do_starts_no_process() -> None:
+    assert list(recognise_in_processes([], Config())) == []
