@@ -14,6 +14,7 @@ from newsreader.text import clean_line, clip, is_web_link
 
 _LONGEST = 500
 """Characters of a field; what is longer is no title and no name."""
+_LONGEST_BYLINE = 100
 _MOST_TAGS = 20
 _NO_DATE = ("0001-", "0000-")
 """What some publishing systems write for a date that is missing."""
@@ -48,7 +49,7 @@ def read_metadata(tree: etree._Element) -> Metadata:
     return Metadata(
         title=_title(tree, told, meta, outlet),
         section=_first(text_of(told.get("articleSection")), *_values(meta, _SECTION)),
-        byline=_byline(told, meta),
+        byline=_byline(tree, told, meta),
         outlet=outlet,
         language=_language(tree, told, meta),
         url=_url(tree, told, meta),
@@ -84,9 +85,11 @@ def _title(tree: etree._Element, told: dict[str, Any], meta: dict[str, str], out
     title = _first(text_of(told.get("headline")), *_values(meta, _TITLE))
     if title:
         return _without_outlet(title, outlet)
-    # A page's <title> mostly goes on with the outlet's name; the heading that it begins with is the bare one.
+    # A page's <title> mostly goes on with the outlet's name; the heading that it begins with is the bare one. A sole
+    # heading is the article's too, unless it is that name.
     heading = next((text for text in headings if own and own.casefold().startswith(text.casefold())), None)
-    if heading or not own:
+    is_sole = len(headings) == 1 and headings[0].casefold() not in (own or "").casefold()
+    if heading or is_sole or not own:
         return _first(heading, *headings[:1])
     bare = _without_outlet(own, outlet)
     return _first(_SUFFIX.split(own)[0] if bare == own and len(_SUFFIX.split(own)[0]) > len(own) / 2 else bare)
@@ -99,13 +102,23 @@ def _without_outlet(title: str, outlet: str | None) -> str:
     return title
 
 
-def _byline(told: dict[str, Any], meta: dict[str, str]) -> str | None:
+def _byline(tree: etree._Element, told: dict[str, Any], meta: dict[str, str]) -> str | None:
     names = [name for name in names_of(told.get("author")) if not is_web_link(name)]
-    named = ", ".join(dict.fromkeys(names)) or next(
-        (name for name in _values(meta, _AUTHOR) if not is_web_link(name) and not name.startswith("@")), None
-    )
-    byline = _first(named)
+    tagged = (name for name in _values(meta, _AUTHOR) if not is_web_link(name) and not name.startswith("@"))
+    byline = _first(", ".join(dict.fromkeys(names)), *tagged, *_marked_authors(tree))
     return _BY.sub("", byline) if byline else None
+
+
+def _marked_authors(tree: etree._Element) -> Iterator[str]:
+    """Yield the short texts that the page itself marks as the author's name."""
+    for element in tree.iter("a", "span", "div", "p", "address"):
+        told = {(element.get("rel") or "").lower(), (element.get("itemprop") or "").lower()}
+        classes = re.split(r"[\s_-]+", (element.get("class") or "").lower())
+        if "author" not in told and not {"byline", "author"} & set(classes):
+            continue
+        text = clean_line("".join(element.itertext()))
+        if 3 < len(text) <= _LONGEST_BYLINE and ("author" in told or _BY.match(text)):
+            yield text
 
 
 def _language(tree: etree._Element, told: dict[str, Any], meta: dict[str, str]) -> str | None:

@@ -78,6 +78,14 @@ def test_without_a_heading_the_title_loses_the_name_of_the_outlet():
     assert page(f"<p>{SENTENCE * 4}</p>", head).metadata.title == "All about roads"
 
 
+def test_a_sole_heading_that_is_not_the_name_of_the_site_is_the_title():
+    assert page(article(), "<title>News of the day | The Paper</title>").metadata.title == "Roads"
+
+
+def test_a_name_marked_as_the_author_is_the_byline():
+    assert page(article('<p class="meta byline">By Ada Writer</p>')).metadata.byline == "Ada Writer"
+
+
 def test_a_time_element_dates_a_page_that_says_no_more():
     assert page(article('<time datetime="2024-12-24T18:00">Tuesday</time>')).metadata.published == "2024-12-24T18:00"
 
