@@ -1,5 +1,6 @@
 """The `newsreader` command; `python -m newsreader` is the same."""
 
+import os
 import sys
 
 from newsreader import __version__
@@ -11,9 +12,15 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"newsreader {__version__}\n")
         return
-    from newsreader.cli.app import run
+    # numpy's matrix library would start a thread a core; for vectors as small as these that only costs.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        from newsreader.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the commands are there to say it in their own words
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":
