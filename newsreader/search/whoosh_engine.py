@@ -18,7 +18,7 @@ from newsreader.search.sets import Scored
 from newsreader.search.tree import Node
 from newsreader.search.whoosh_fields import VERSION, NewsSchema, news_schema
 from newsreader.search.whoosh_scorer import Scorer
-from newsreader.search.whoosh_segment import SegmentReader
+from newsreader.search.whoosh_segment import MappedStorage, SegmentReader
 from newsreader.search.whoosh_snapshot import Snapshot
 from newsreader.search.whoosh_writer import NewsWriter, segments_to_merge
 from newsreader.search.words import form, stem_of
@@ -165,7 +165,7 @@ class WhooshEngine:
         return Snapshot([], name, -1)
 
     def _read(self, name: str, before: Snapshot | None) -> Snapshot:
-        storage = FileStorage(str(self.directory))
+        storage = MappedStorage(str(self.directory))  # Whoosh's own leaves a file open when it is broken
         contents = TOC.read(storage, _INDEX)
         schema = contents.schema
         if not isinstance(schema, NewsSchema) or schema.version != VERSION:

@@ -56,7 +56,7 @@ class MappedStorage(FileStorage):  # type: ignore[misc]
     def open_file(self, name: str, **options: Any) -> Any:
         """Open a file for reading."""
         path = Path(self.folder) / name
-        if name.endswith((W3Codec.TERMS_EXT, W3Codec.POSTS_EXT)):
+        if name.endswith((W3Codec.TERMS_EXT, W3Codec.POSTS_EXT, ".toc")):
             return MappedFile(path, name)
         return super().open_file(name, **options)
 

@@ -226,7 +226,7 @@ def _joined(streams: list[Iterator[TermPostings]]) -> Iterator[TermPostings]:
 def segments_to_merge(sizes: list[int]) -> int:
     """Return how many of the last segments to make one, given the documents in each, the oldest first.
 
-    It is the longest tail of `MERGE_AT` or more whose oldest segment is not larger than the rest of it together: so each
+    It is the longest tail of `MERGE_AT` or more whose oldest segment is not larger than the rest of it: so each
     document is moved a number of times that grows with the logarithm of the library, and the order is kept.
     """
     rest = 0

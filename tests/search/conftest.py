@@ -10,11 +10,12 @@ from newsreader.search.engine import ArticleText
 from newsreader.search.searcher import Searcher
 from newsreader.search.whoosh_engine import WhooshEngine
 
-WORDS = (
+_WORDS = (
     "the of to and in said election president presidents minister ministers vote voted voting oil price prices bank "
     "Zürich café O'Brien U.S. U.N. 1,000 3.5 north-korea summit talks talk peace treaty Putin's Kim Zelenskyy Zelensky "
     "universe university universities running runs ran 北京 don't storm storms flood flooding rescue rescued court"
-).split()
+)
+WORDS = tuple(_WORDS.split())
 
 
 def made_up_articles(count: int, seed: int = 1) -> list[ArticleText]:

@@ -1,6 +1,5 @@
 """What the embedded engine does when its files are not as they should be."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -100,7 +99,7 @@ def test_many_small_commits_make_few_segments_and_leave_no_files_behind(index_pa
         engine.write([ArticleText(n, f"Storm {n}", ["A storm."])], remove=[n - 7], generation=n)
     assert len(list(index_path.glob("*.trm"))) <= 2 * MERGE_AT
     assert numbers(engine, "storm") == list(range(34, 41))
-    assert not [name for name in os.listdir(index_path) if name.endswith(".tmp")]
+    assert not list(index_path.glob("*.tmp"))
 
 
 def test_only_the_youngest_segments_are_merged_and_none_grows_without_end() -> None:
@@ -132,5 +131,5 @@ def test_the_lexicon_finds_words_in_both_its_files(tmp_path: Path) -> None:
     assert len(list(lexicon.with_prefix(""))) == 201
     assert list(lexicon.with_prefix("x")) == []
     assert lexicon.similar("wrod007", 1) == [("word007", "stem7", 1)]
-    for word in words:
-        assert (word, words[word]) in list(lexicon.with_prefix(word))
+    for pair in words.items():
+        assert pair in list(lexicon.with_prefix(pair[0]))
