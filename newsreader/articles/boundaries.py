@@ -12,7 +12,7 @@ import numpy as np
 from newsreader.articles.cohesion import Vector
 from newsreader.articles.features import Gap, affinity, describe_gaps
 from newsreader.articles.forest import Forest, load_forest
-from newsreader.articles.roles import Mark
+from newsreader.articles.roles import Mark, is_bullet
 from newsreader.model import Boundary, Role
 
 _MIN_PARAGRAPHS = 3
@@ -56,7 +56,7 @@ def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
         return []
     forest = load_forest()
     names, rows = describe_gaps(page.texts, page.gaps)
-    odds = forest.odds(names, rows)
+    odds = np.where([is_bullet(text) for text in page.texts], -_MOST_ODDS, forest.odds(names, rows))
     found = []
     cuts = decide(odds, page.gaps, forest)
     is_titled = 2 * sum(bool(page.gaps[place].headline) for place in (0, *cuts)) > len(cuts) + 1

@@ -38,7 +38,8 @@ class Chains:
         self.mass = self._sum(np.ones(len(word), bool))
 
     def _sum(self, chosen: npt.NDArray[np.bool_]) -> Vector:
-        return np.bincount(self.paragraph, self.weight * chosen, self.size)
+        total: Vector = np.bincount(self.paragraph, self.weight * chosen, self.size).astype(np.float64)
+        return total
 
     def share(self, chosen: npt.NDArray[np.bool_], prior: float) -> Vector:
         """Return for each paragraph which share of its weight the chosen occurrences hold, drawn towards a half."""
@@ -55,40 +56,66 @@ class Chains:
         first = np.maximum(last - self.age[tied] + 1, last - depth + 1)
         weight = self.weight[tied]
         edges = np.bincount(first, weight, self.size + 1) - np.bincount(last + 1, weight, self.size + 1)
-        return np.cumsum(edges)[: self.size]
+        crossing: Vector = np.cumsum(edges)[: self.size]
+        return crossing
 
 
 def window_sum(values: Vector, width: int) -> Vector:
     """Return for each position the sum of `width` values from there on."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     ends = np.minimum(np.arange(len(values)) + width, len(values))
-    return total[ends] - total[: len(values)]
+    sums: Vector = total[ends] - total[: len(values)]
+    return sums
 
 
 def cosines(chains: Chains, windows: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int, int], Vector]:
     """Return for each window (paragraphs to the left, to the right, shift) the cosine at each gap between both sides.
 
     A shift moves the gap that is looked at to the right. Windows are clipped at the ends of the page and hold at most
-    16 paragraphs.
+    16 paragraphs a side.
     """
     found = {window: np.zeros(chains.size) for window in windows}
+    products = _products(chains)
     for start in range(0, chains.size, _CHUNK):
         low, high = max(0, start - _BAND), min(chains.size, start + _CHUNK + _BAND)
-        corner = _corner_sums(chains, low, high)
+        corner = _corner_sums(products[low:high])
         stop = min(chains.size, start + _CHUNK)
         for window, values in found.items():
             values[start:stop] = _window_cosine(corner, np.arange(start - low, stop - low), window)
     return found
 
 
-def _corner_sums(chains: Chains, low: int, high: int) -> Vector:
-    """Return the products of all pairs of paragraphs, summed from the upper left corner on."""
-    inside = (chains.paragraph >= low) & (chains.paragraph < high)
-    _, columns = np.unique(chains.word[inside], return_inverse=True)
-    matrix = np.zeros((high - low, columns.max(initial=0) + 1), np.float32)
-    matrix[chains.paragraph[inside] - low, columns] = chains.weight[inside]
-    corner = np.zeros((high - low + 1, high - low + 1))
-    corner[1:, 1:] = (matrix @ matrix.T).cumsum(0, dtype=np.float64).cumsum(1)
+def _products(chains: Chains) -> Vector:
+    """Return the product of each paragraph (row) with itself and with each of the ones after it (column: how far).
+
+    Occurrences are sorted by word, so those of one word in two paragraphs are at most as many rows apart as the
+    paragraphs are: one pass a distance finds all pairs, and no matrix of words is needed.
+    """
+    reach = 2 * _BAND
+    size = chains.size * (reach + 1)
+    total: Vector = np.bincount(chains.paragraph * (reach + 1), chains.weight**2, size).astype(np.float64)
+    for step in range(1, min(reach, chains.size - 1) + 1):
+        first = np.flatnonzero(chains.word[step:] == chains.word[:-step])
+        if not len(first):
+            break
+        far = chains.paragraph[first + step] - chains.paragraph[first]
+        near = far <= reach
+        first, far = first[near], far[near]
+        weight = chains.weight[first] * chains.weight[first + step]
+        total += np.bincount(chains.paragraph[first] * (reach + 1) + far, weight, size)
+    products: Vector = total.reshape(chains.size, reach + 1)
+    return products
+
+
+def _corner_sums(products: Vector) -> Vector:
+    """Return the products of all pairs of these paragraphs, summed from the upper left corner on."""
+    size = len(products)
+    matrix = np.zeros((size, size))
+    for far in range(min(products.shape[1], size)):
+        here = np.arange(size - far)
+        matrix[here, here + far] = matrix[here + far, here] = products[: size - far, far]
+    corner = np.zeros((size + 1, size + 1))
+    corner[1:, 1:] = matrix.cumsum(0).cumsum(1)
     return corner
 
 

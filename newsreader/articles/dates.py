@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsreader.text import straighten
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -29,7 +29,8 @@ _FULL = tuple(
 )
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 _PARTIAL = re.compile(
-    rf"(?<![\d.]){_DAY}(?: of)? {_MONTH}(?! ?\d)|\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}(?!\d)",
+    rf"(?<![\d.]){_DAY}(?: of)? {_MONTH}(?! ?\d)|"
+    rf"\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}(?!\d)",
     re.IGNORECASE,
 )
 _RFC822 = re.compile(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")

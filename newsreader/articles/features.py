@@ -4,10 +4,10 @@ Row i of a feature matrix is the gap before paragraph i; row 0, where the page b
 general: none looks for the words of an outlet. What each does on real news is in `boundaries.md`.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -21,15 +21,17 @@ _BACK_REFERENCE = re.compile(
     r"move|decision|latter|former|same|report|statement|incident|announcement|deal|agreement|company|group|ministry))\b"
 )
 _CONNECTIVE = re.compile(
-    r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|Earlier|"
-    r"Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
+    r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|"
+    r"Earlier|Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
 )
-_DAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|this (?:week|month|morning))\b")
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
 _NEWS_VERB = re.compile(
-    r"\b(?:has|have|had|is set to|will|to be)(?: been| also| now)? ?(?:\w+ed|\w+en|\w+ht|made|won|put|\w+ew)?\b"
+    r"\b(?:has|have|had|is set to|will|to be)(?: been| also| now)? ?(?:\w+ed|\w+en|\w+ht|"
+    r"made|won|put|\w+ew)?\b"
 )
 _SAID_END = re.compile(r"\b(?:said|says|added|told \w+|explained|noted|stated)\s?(?:\w+\s?){0,2}[.\"]*$")
-_ADDED = re.compile(r"\b(?:added|also|further|meanwhile|however|adding|continued|too)\b")
+_ADDED = frozenset(["added", "also", "further", "meanwhile", "however", "adding", "continued", "too"])
+_DIGIT = re.compile(r"\d")
 _STRANGE_END = re.compile(r"[^.!?\"')…]$")
 _INDEFINITE = ("a", "an")
 _PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "i", "we", "our", "you", "your")
@@ -42,13 +44,15 @@ _WINDOWS = (
     (6, 6, 0),
     (12, 1, 0),
     (12, 3, 0),
+    (12, 12, 0),
     (3, 1, 0),
     (1, 3, 0),
     (1, 3, 1),
     (3, 1, -1),
 )
-_NAME_WINDOWS = ((1, 1, 0), (3, 3, 0), (6, 3, 0), (12, 1, 0))
+_NAME_WINDOWS = ((1, 1, 0), (3, 3, 0), (6, 3, 0), (12, 1, 0), (12, 12, 0))
 _NEIGHBOURS = 4
+_LOGARITHMS = [1 + math.log(max(n, 1)) for n in range(21)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def describe_gaps(texts: Sequence[str], gaps: Sequence[Gap]) -> tuple[list[str],
 
 def _vocabulary_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
     chains = Chains(
-        [{word: know(word).rarity * (1 + np.log(n)) for word, n in part.stems.items()} for part in paragraphs]
+        [{word: know(word).rarity * _LOGARITHMS[min(n, 20)] for word, n in part.stems.items()} for part in paragraphs]
     )
     columns = {
         f"cosine {left}:{right}{shift or ''}": values
@@ -166,7 +170,8 @@ def _name_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
         "known person with role",
     ):
         columns[f"next: {field}"] = _shift(columns[field], -1)
-    columns["names restated"] = np.array([_restated(*pair) for pair in pairwise((*paragraphs, None))])
+    below: list[Paragraph | None] = [*paragraphs[1:], None]
+    columns["names restated"] = np.array([_restated(*pair) for pair in zip(paragraphs, below, strict=True)])
     return columns
 
 
@@ -191,7 +196,7 @@ def _style_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
 
 
 def _style(part: Paragraph) -> dict[str, float]:
-    text, counts, scale = part.text, part.counts, 10 / (part.length + 8)
+    text, words, scale = part.text, part.words, 10 / (part.length + 8)
     first = part.names[0] if part.names else ()
     return {
         "length": min(part.length, 100),
@@ -202,24 +207,22 @@ def _style(part: Paragraph) -> dict[str, float]:
         "quote starts": text[:1] in "\"'",
         "quote ends": text[-1:] == '"',
         "quotes": min(text.count('"'), 4),
-        "day": _DAY.search(text) is not None,
+        "day": not _DAYS.isdisjoint(part.words),
         "news verb": _NEWS_VERB.search(text[:160]) is not None,
-        "said at end": _SAID_END.search(text) is not None,
-        "added": _ADDED.search(text) is not None,
-        "odd end": _STRANGE_END.search(text) is not None,
-        "indefinite": scale * sum(counts[word] for word in _INDEFINITE),
-        "definite": scale * counts["the"],
-        "pronouns": scale * sum(counts[word] for word in _PRONOUNS),
-        "pointing": scale * sum(counts[word] for word in _POINTING),
+        "said at end": _SAID_END.search(text[-60:]) is not None,
+        "added": not _ADDED.isdisjoint(part.words),
+        "odd end": _STRANGE_END.search(text[-3:]) is not None,
+        "indefinite": scale * sum(words[word] for word in _INDEFINITE),
+        "definite": scale * words["the"],
+        "pronouns": scale * sum(words[word] for word in _PRONOUNS),
+        "pointing": scale * sum(words[word] for word in _POINTING),
         "starts with name": float(bool(first) and text[:40].lower().startswith(first[0])),
         "starts low": text[:1].islower(),
-        "role words": min(
-            2, sum(word in part.counts or word in part.stems for word in ROLE_WORDS & set(text.lower().split()))
-        ),
+        "role words": min(2, len(ROLE_WORDS & words.keys())),
         "bullet": text[:1] in "-•*·–—►▪" or text[:2].isdigit(),
         "commas": min(text.count(",") * scale, 5),
         "capitals": 10 * len(part.names) / (part.length + 8),
-        "digits": scale * sum(map(str.isdigit, text)) / 3,
+        "digits": scale * len(_DIGIT.findall(text)) / 3,
     }
 
 
@@ -273,9 +276,8 @@ def _place_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> dict
     size = len(paragraphs)
     here = np.arange(size, dtype=np.float64)
     return {
-        "place": np.minimum(here, 12),
-        "from end": np.minimum(size - here, 12),
-        "size of page": np.full(size, np.log(size + 1.0)),
+        "place": np.minimum(here, 5),
+        "from end": np.minimum(size - here, 5),
         "mean length": np.full(size, np.mean([min(part.length, 100) for part in paragraphs])),
         "date or byline": np.array([float(gap.dated) for gap in gaps]),
         "address": np.array([float(gap.address) for gap in gaps]),

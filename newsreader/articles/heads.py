@@ -11,6 +11,7 @@ from newsreader.model import Article, Block, Boundary, Metadata, Role
 from newsreader.text import clean_line, clip, straighten
 
 _TITLE_LENGTH = 120
+UNTITLED = "Untitled"
 _STANDFIRST_WORDS = 45
 _RESTATED_WORDS = 30
 _RESTATED_SHARE = 0.6
@@ -102,7 +103,7 @@ def _settle_title(head: Sequence[Mark], metadata: Metadata) -> bool:
 
 
 def _settle_standfirst(marks: Sequence[Mark], first: int, *, has_title: bool) -> None:
-    """A short first paragraph is a standfirst when the date or byline comes after it, or the next one restates it."""
+    """Make a short first paragraph a standfirst when date or byline come after it, or the next one restates it."""
     mark = marks[first]
     words = mark.plain.count(" ") + 1
     if mark.why == "given" or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
@@ -115,9 +116,9 @@ def _settle_standfirst(marks: Sequence[Mark], first: int, *, has_title: bool) ->
         return
     names, echoed = (set(_WORD.findall(text.plain)) for text in (mark, below))
     is_restated = len(names & echoed) >= 2 and len(names & echoed) >= _RESTATED_SHARE * len(names)
-    if not has_title and words <= _RESTATED_WORDS and below.role is Role.PARAGRAPH and is_restated:
-        if below.plain.count(" ") > words:
-            mark.become(Role.STANDFIRST, "", "the next paragraph restates it")
+    is_summary = words <= _RESTATED_WORDS and below.plain.count(" ") > words
+    if not has_title and is_summary and is_restated and below.role is Role.PARAGRAPH:
+        mark.become(Role.STANDFIRST, "", "the next paragraph restates it")
 
 
 # ---------------------------------------------------------------------------------------------------- metadata
@@ -135,7 +136,7 @@ def _title(marks: Sequence[Mark], metadata: Metadata, title_source: str) -> tupl
         text = next((mark.line.text for mark in marks if mark.role is role), "")
         if text:
             return derive_title(text), "derived", None
-    return clip(clean_line(marks[0].line.text), _TITLE_LENGTH), "derived", None
+    return derive_title(marks[0].line.text), "derived", None
 
 
 def derive_title(text: str) -> str:
@@ -146,7 +147,8 @@ def derive_title(text: str) -> str:
         line = line[dateline.length :]
     cut = _SENTENCE.search(straighten(line))
     sentence = line[: cut.start()] if cut else line
-    return clip(sentence.rstrip() if sentence.endswith("...") else sentence.rstrip(" ."), _TITLE_LENGTH)
+    bare = sentence.rstrip() if sentence.endswith("...") else sentence.rstrip(" .")
+    return clip(bare or line, _TITLE_LENGTH) or UNTITLED
 
 
 def _without_suffix(title: str) -> tuple[str, str | None]:

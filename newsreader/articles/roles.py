@@ -88,13 +88,15 @@ def _mark_alone(mark: Mark, patterns: Sequence[Pattern]) -> None:
 
 
 def is_headline(plain: str) -> bool:
-    """Tell whether a line (with straight quotes) has the shape of a title or a subhead: short, mostly letters, no full
-    stop; a question may be one when it is short and nobody is quoted."""
+    """Tell whether a line (with straight quotes) has the shape of a title or a subhead.
+
+    That is short, mostly letters, without a full stop; a question may be one when it is short and nobody is quoted.
+    """
     if len(plain) > HEADLINE_CHARACTERS:
         return False
     bare = plain.rstrip(_CLOSING)
     words = bare.count(" ") + 1
-    if not bare or words > HEADLINE_WORDS or bare[0].islower():
+    if not bare or words > HEADLINE_WORDS or bare[0].islower() or is_bullet(bare):
         return False
     if bare[-1] in _SENTENCE_END and not (bare.endswith("...") or bare[-1] == "…"):
         is_question = bare[-1] in "?!" and words <= SUBHEAD_WORDS and plain[0] != '"'
@@ -102,6 +104,11 @@ def is_headline(plain: str) -> bool:
             return False
     letters = sum(map(str.isalpha, bare))
     return letters >= 3 and letters + words - 1 >= 0.7 * len(bare)
+
+
+def is_bullet(plain: str) -> bool:
+    """Tell whether a line is an item of a list: it begins with a dash or a dot."""
+    return plain[0] in "-–—•*·▪►" and plain[1:2] in (" ", "")
 
 
 def key(plain: str) -> str:
@@ -128,19 +135,21 @@ def _mark_by_neighbours(marks: list[Mark]) -> None:
 
 
 def _mark_picture(marks: list[Mark], index: int) -> None:
-    """A lone "Image:" stands between the caption and its repetition or credit."""
+    """Make captions of what a lone "Image:" stands between: the caption and its repetition or credit."""
     before = marks[index - 1] if index else None
     after = marks[index + 1] if index + 1 < len(marks) else None
     if before and before.position == marks[index].position - 1 and len(before.plain) < 400:
         before.become(Role.CAPTION, "", "caption above its label")
-    if after and (after.role is Role.CAPTION or (before and key(after.plain) == key(before.plain))):
-        after.become(Role.CAPTION, "", "caption below its label")
-    elif after and after.kind == "headline" and after.position == marks[index].position + 1:
+    if not after:
+        return
+    is_repeated = before is not None and key(after.plain) == key(before.plain)
+    is_next_line = after.kind == "headline" and after.position == marks[index].position + 1
+    if is_repeated or is_next_line or after.role is Role.CAPTION:
         after.become(Role.CAPTION, "", "caption below its label")
 
 
 def _mark_player(marks: list[Mark], index: int) -> None:
-    """A player brings a playing time and the title of the video."""
+    """Hide the title of the video that a player brings, below its playing time."""
     following = index + 1
     while following < len(marks) and marks[following].kind in ("timer", "player"):
         following += 1
@@ -149,7 +158,7 @@ def _mark_player(marks: list[Mark], index: int) -> None:
 
 
 def _mark_list(marks: list[Mark], index: int) -> None:
-    """ "Read more:" and the like are followed by headlines, up to the next blank line or whole sentence."""
+    """Hide the headlines that follow "Read more:" and the like, up to the next blank line or whole sentence."""
     if len(marks[index].plain) > 40:
         return
     previous = marks[index]
@@ -161,7 +170,7 @@ def _mark_list(marks: list[Mark], index: int) -> None:
 
 
 def _mark_consent(marks: list[Mark], index: int) -> None:
-    """Above a notice on cookies stands the name of the service it speaks of."""
+    """Hide the name of a service above the notice on its cookies."""
     if not index or marks[index - 1].kind not in ("headline", ""):
         return
     name = marks[index - 1]
@@ -170,7 +179,7 @@ def _mark_consent(marks: list[Mark], index: int) -> None:
 
 
 def _mark_counted(mark: Mark) -> None:
-    """Under the number of a picture in a gallery stands its caption."""
+    """Make a caption of the line under the number of a picture in a gallery, where it names a source."""
     if re.search(r"\bCredit\b|\bPhoto\b|\bPic\b", mark.plain):
         mark.become(Role.CAPTION, "", "caption under its number")
 
@@ -180,7 +189,7 @@ def _is_teaser(mark: Mark) -> bool:
 
 
 def _unmark_tables(marks: list[Mark]) -> None:
-    """Four short lines on end are a table, a list or verse: text, not subheads."""
+    """Take four or more short lines on end for a table, a list or verse: text, not subheads."""
     start = 0
     while start < len(marks):
         end = start

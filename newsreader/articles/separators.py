@@ -93,10 +93,10 @@ def _follows(run: Sequence[Mark], first: str, then: tuple[str, ...]) -> bool:
 
 
 def _head_offset(run: Sequence[Mark]) -> int:
-    """Return where in a run the head of the next article begins: after the last thing that belongs to the one before."""
+    """Return where in a run the next article's head begins: after the last thing that belongs to the one before."""
     last = 0
     for offset, mark in enumerate(run):
-        if mark.kind in _BACKWARD or mark.role is Role.CAPTION:
-            if any(later.kind in ("headline", "section", "head") for later in run[offset + 1 :]) or mark.kind == "rule":
-                last = offset + 1
+        has_head = any(later.kind in ("headline", "section", "head") for later in run[offset + 1 :])
+        if (mark.kind in _BACKWARD or mark.role is Role.CAPTION) and (has_head or mark.kind == "rule"):
+            last = offset + 1
     return min(last, len(run))

@@ -7,28 +7,43 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|[.!?\":;]|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?](?=\W|$)")
+_SENTENCE_MARKS = '.!?":;(-–—'
+_CAPITALISED = r"(?:(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Lt|Col|Rep|Rev|[A-Z])\.|[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['-](?=[^\W\d_]))*)"
+_NAME = re.compile(
+    rf"\b{_CAPITALISED}(?:(?<!'s) (?:(?:al|bin|ibn|da|de|del|der|di|la|le|van|von|of|el|du) )?{_CAPITALISED})*"
+)
+_CALENDAR_TEXT = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december
+"""
+_CALENDAR = frozenset(_CALENDAR_TEXT.split())
+_ROLE_LENGTH = 16
 _MIN_STEM = 4
 DEFAULT_RARITY = 9.0
 """The inverse document frequency, in nats, of a stem that the table does not hold."""
 
-STOP_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be because been before being below between
+_STOP_TEXT = """
+    a about above after again against all also am an and any are as at be because been before being below between
     both but by can could did do does doing don't down during each few for from further had has have having he her here
     hers him his how i if in into is it it's its itself just me more most my no nor not now of off on once one only or
     other our out over own s said same say says she should so some such t than that the their them then there these
     they this those through to told too two under until up us very was we were what when where which while who whom
-    why will with would you your mr mrs ms new year years people first last may might must still even since yet""".split()
-)
+    why will with would you your mr mrs ms new year years people first last may might must still even since yet
+"""
+STOP_WORDS = frozenset(_STOP_TEXT.split())
 _PARTICLES = frozenset({"al", "bin", "ibn", "da", "de", "del", "der", "di", "la", "le", "van", "von", "of", "el", "du"})
 
-ROLE_WORDS = frozenset(
-    """president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
+_ROLE_TEXT = """
+    president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
     ceo professor leader spokesman spokesperson spokeswoman founder mayor ambassador manager coach captain actor actress
     singer analyst expert economist commissioner general colonel judge lawyer attorney king queen prince sheikh bishop
     striker defender midfielder author writer researcher scientist lawmaker congressman mp adviser advisor counterpart
-    head boss envoy representative""".split()
-)
+    head boss envoy representative
+"""
+ROLE_WORDS = frozenset(_ROLE_TEXT.split())
+"""Words that say what a person is, and stand before the name."""
 
 
 class Word(NamedTuple):
@@ -47,17 +62,18 @@ class Word(NamedTuple):
 class Paragraph:
     """A paragraph taken apart.
 
-    `stems` counts the content words, `names` are the runs of capitalised words (lower-cased) and `with_role` tells of each
-    whether the word before it says what its bearer is; `length` is in words, `counts` counts the stop words.
+    `words` counts its words in lower case, `stems` the content words among them by stem, `names` are the runs of
+    capitalised words (lower-cased) and `with_role` tells of each whether the word before it says what its bearer is;
+    `length` is in words.
     """
 
     text: str
-    stems: Counter[str]
+    words: Counter[str]
+    stems: dict[str, int]
     names: tuple[tuple[str, ...], ...]
     with_role: tuple[bool, ...]
     length: int
     sentences: int
-    counts: Counter[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,8 +85,7 @@ def _rarities() -> dict[str, float]:
 
 def stem(word: str) -> str:
     """Return a lower-case word without its commonest English endings."""
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     for ending in ("ing", "ies", "ed", "es", "s", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
             return word[: -len(ending)]
@@ -88,45 +103,29 @@ def know(word: str) -> Word:
 
 def take_apart(plain: str) -> Paragraph:
     """Return the parts of a paragraph, given with straight quotes."""
-    stems: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
-    names: list[tuple[str, ...]] = []
-    with_role: list[bool] = []
-    current: list[str] = []
-    previous = ""
-    at_start, length, sentences = True, 0, 0
-    for token in _TOKEN.findall(plain):
-        lower = token.lower()
-        if lower == token and not token[0].isalpha():
-            at_start = at_start or not token[0].isdigit()
-            sentences += token in ".!?"
-            if current and token != ".":
-                names.append(tuple(current))
-                current = []
-            continue
-        word = know(lower)
-        length += 1
-        if word.stem:
-            stems[word.stem] += 1
-        else:
-            counts[lower] += 1
-        if lower != token and not (at_start and word.is_common):
-            if not current:
-                with_role.append(previous in ROLE_WORDS)
-            current.append(lower.removesuffix("'s"))
-        elif current and lower not in _PARTICLES:
-            names.append(tuple(current))
-            current = []
-        at_start = False
-        previous = lower
-    if current:
-        names.append(tuple(current))
-    return Paragraph(
-        plain,
-        stems,
-        tuple(names),
-        tuple(with_role),
-        length,
-        max(1, sentences),
-        counts,
-    )
+    words = Counter(_WORD.findall(plain.lower()))
+    stems: dict[str, int] = {}
+    for word, count in words.items():
+        if root := know(word).stem:
+            stems[root] = stems.get(root, 0) + count
+    names, with_role = _find_names(plain)
+    return Paragraph(plain, words, stems, names, with_role, words.total(), max(1, len(_SENTENCE_END.findall(plain))))
+
+
+def _find_names(plain: str) -> tuple[tuple[tuple[str, ...], ...], tuple[bool, ...]]:
+    """Return the runs of capitalised words and whether a word for a role stands before each.
+
+    At the start of a sentence an ordinary word is no name, nor is a day or a month; a possessive ends its run.
+    """
+    names, roles = [], []
+    for match in _NAME.finditer(plain):
+        words = [word.removesuffix("'s").rstrip(".") for word in match[0].lower().split()]
+        before = plain[max(0, match.start() - _ROLE_LENGTH) : match.start()].split()
+        if (not before or before[-1][-1] in _SENTENCE_MARKS) and know(words[0]).is_common:
+            del words[0]
+        while words and words[0] in _CALENDAR:
+            del words[0]
+        if words:
+            names.append(tuple(word for word in words if word not in _PARTICLES) or tuple(words))
+            roles.append(bool(before) and before[-1].lower() in ROLE_WORDS)
+    return tuple(names), tuple(roles)

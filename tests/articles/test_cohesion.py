@@ -1,0 +1,98 @@
+"""The measures that the boundary model reads, against their plain definitions."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsreader.articles.cohesion import FAR, Chains, cosines, window_sum
+from newsreader.articles.forest import make_forest
+from newsreader.articles.introductions import FIELDS, count_introductions
+from newsreader.articles.words import stem, take_apart
+
+BAGS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.5, 5), max_size=5), min_size=1, max_size=60)
+
+
+def plain_cosine(bags, gap, left, right):
+    def add(chosen):
+        total = {}
+        for bag in chosen:
+            for word, weight in bag.items():
+                total[word] = total.get(word, 0) + weight
+        return total
+
+    one, other = add(bags[max(0, gap - left) : gap]), add(bags[gap : gap + right])
+    norm = np.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
+    return sum(weight * other.get(word, 0) for word, weight in one.items()) / norm if norm else 0.0
+
+
+@settings(deadline=None)
+@given(BAGS, st.sampled_from([(1, 1), (3, 3), (12, 2), (16, 16)]))
+def test_window_cosines_are_those_of_the_summed_vectors(bags, window):
+    (values,) = cosines(Chains(bags), [(*window, 0)]).values()
+    for gap in range(len(bags)):
+        assert values[gap] == pytest.approx(plain_cosine(bags, gap, *window), abs=1e-5)
+
+
+def test_long_pages_give_the_same_cosines_as_short_ones():
+    bags = [{f"w{number % 7}": 1.0, f"v{number // 5}": 2.0} for number in range(400)]
+    (values,) = cosines(Chains(bags), [(6, 6, 0)]).values()
+    assert values[300] == pytest.approx(plain_cosine(bags, 300, 6, 6))
+
+
+def test_chains_tell_how_far_a_word_is_from_its_last_and_next_place():
+    chains = Chains([{"ship": 2.0}, {"sea": 1.0}, {"ship": 2.0}])
+    found = {
+        (p, w): (a, b) for p, w, a, b in zip(chains.paragraph, chains.weight, chains.age, chains.ahead, strict=True)
+    }
+    assert found == {(0, 2.0): (FAR, 2), (2, 2.0): (2, FAR), (1, 1.0): (FAR, FAR)}
+
+
+def test_ties_across_a_gap_are_weighed():
+    chains = Chains([{"ship": 2.0}, {"sea": 1.0}, {"ship": 2.0}])
+    assert chains.crossing(reach=12, depth=2).tolist() == [0.0, 2.0, 2.0]
+    assert chains.crossing(reach=1, depth=2).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_a_window_sum_is_clipped_at_the_end():
+    assert window_sum(np.array([1.0, 2.0, 3.0]), 2).tolist() == [3.0, 5.0, 3.0]
+
+
+def test_a_full_name_that_is_then_used_briefly_is_an_introduction():
+    texts = ["The minister Grace Wanjiru spoke.", "On Friday Wanjiru left.", "The former judge Grace Wanjiru is back."]
+    rows = [dict(zip(FIELDS, row, strict=True)) for row in count_introductions([take_apart(text) for text in texts])]
+    assert rows[0]["introduced for later"] == 1
+    assert rows[1]["brief of known"] == 1
+    assert rows[2]["known person with role"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("However, the Bank of England met Kim Jong Un's envoys.", [("bank", "england"), ("kim", "jong", "un")]),
+        (
+            "Mr. Khan's sister Aleema Khan said so. Anas al Sharif agreed.",
+            [("khan",), ("aleema", "khan"), ("anas", "sharif")],
+        ),
+    ],
+)
+def test_names_are_runs_of_capitals_that_sentences_and_possessives_end(text, names):
+    assert list(take_apart(text).names) == names
+
+
+@given(st.text())
+def test_any_text_is_taken_apart(text):
+    part = take_apart(text)
+    assert len(part.names) == len(part.with_role)
+    assert part.length >= sum(part.stems.values())
+
+
+@given(st.from_regex(r"[a-z]{1,12}", fullmatch=True))
+def test_a_stem_is_a_beginning_of_its_word(word):
+    assert word.startswith(stem(word))
+
+
+def test_a_forest_adds_up_its_leaves():
+    tree = [[0, 1.5, 1, 2, 0], [-1, 0, 0, 0, -2.0], [-1, 0, 0, 0, 3.0]]
+    data = {"features": ["x"], "trees": [tree, tree], "depth": 1, "offset": 0.5, "settings": {}}
+    assert make_forest(data).odds(["y", "x"], np.array([[9.0, 1.0], [0.0, 2.0]])).tolist() == [-3.5, 6.5]
