@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from newsreader.model import Kind
+from newsreader.store.names import NameLink
 from newsreader.store.states import StoryState
 from newsreader.store.store import Store
 
@@ -11,12 +13,15 @@ from newsreader.store.store import Store
 class Change:
     """What a command did: `text` says it in words, the rest brings back what was before.
 
-    `states` are those that stories had before and after, `corrections` the (page path, number) of corrections made.
+    `states` are those that stories had before and after, `corrections` the (page path, number) of corrections made,
+    `rulings` the numbers of decisions about entities, and `links` what the names they changed were before.
     """
 
     text: str
     states: tuple[tuple[StoryState, StoryState], ...] = ()
     corrections: tuple[tuple[str, int], ...] = ()
+    rulings: tuple[int, ...] = ()
+    links: tuple[tuple[tuple[Kind, str], NameLink], ...] = ()
 
     @property
     def count(self) -> int:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from newsreader.config import Config
+from newsreader.entities.ledger import apply_ledger
 from newsreader.entities.link import NameUse, link_library
 from newsreader.entities.workers import Batch, recognise_in_processes
+from newsreader.library.ruling import load_ledger, to_store
 from newsreader.model import TEXT_ROLES, Block, CancelToken, Progress
 from newsreader.store.store import Store
 
@@ -54,9 +56,9 @@ class Naming:
         """Give every name of the library to its entity anew; returns how many names changed theirs."""
         counts = self._store.names.counts()
         links = link_library({(c.kind, c.text): NameUse(c.articles, c.mentions) for c in counts})
-        chosen = {key: (key[0], link.canonical, link.rule) for key, link in links.items()}
+        links = apply_ledger(links, load_ledger(self._store))
         with self._store.database.transaction() as generation:
-            return self._store.names.save_links(chosen, generation)
+            return len(self._store.names.save_links(to_store(links), generation))
 
     def _batches(self) -> Iterator[Batch[Numbers]]:
         """Give the queue in batches, keyed by the articles' numbers."""

@@ -95,8 +95,10 @@ class Changes:
         return self._database.connection.execute(query, (after,)).fetchone() is not None
 
     def names(self) -> list[tuple[int, str, str, int]]:
-        """Load all distinct names: (number, kind, text, number of the entity)."""
-        rows = self._database.connection.execute("SELECT number, kind, text, entity FROM name ORDER BY number")
+        """Load the distinct names but the hidden ones: (number, kind, text, number of the entity)."""
+        rows = self._database.connection.execute(
+            "SELECT number, kind, text, entity FROM name WHERE NOT is_hidden ORDER BY number"
+        )
         return [tuple(row) for row in rows]
 
     def entities(self) -> list[tuple[int, str, str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsreader.model import Block, Entity, Kind, LocalName, Mention
@@ -18,6 +18,29 @@ class NameCount:
     text: str
     articles: int
     mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """Where a name belongs: the kind and canonical name of its entity, the rule that says so, and if it is hidden."""
+
+    kind: Kind
+    canonical: str
+    rule: str
+    is_hidden: bool = False
+
+
+NameKey = tuple[Kind, str]
+"""Kind and text of a name."""
+Links = Mapping[NameKey, NameLink]
+
+_LINKS = "SELECT n.kind, n.text, e.kind, e.name, n.rule, n.is_hidden FROM name n JOIN entity e ON n.entity = e.number"
+_MANY = 2_000
+"""From so many names on, reading all of them is quicker than asking for each."""
+
+
+def _link(row: Sequence[str]) -> NameLink:
+    return NameLink(Kind(row[2]), str(row[3]), str(row[4]), bool(row[5]))
 
 
 class Names:
@@ -102,25 +125,51 @@ class Names:
         )
         return [NameCount(Kind(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows]
 
-    def save_links(self, links: Mapping[tuple[Kind, str], tuple[Kind, str, str]], generation: int) -> int:
-        """Give names to entities: (kind, name) -> (kind of the entity, its name, the rule that says so).
+    def load_links(self, entities: Sequence[int]) -> dict[NameKey, NameLink]:
+        """Load the names of entities, with what each is linked by."""
+        execute = self._database.connection.execute
+        rows = [row for entity in entities for row in execute(f"{_LINKS} WHERE n.entity = ?", (entity,))]
+        return {(Kind(row[0]), str(row[1])): _link(row) for row in rows}
 
-        Only what differs is written; returns how many names changed. Call within a transaction.
+    def _current(self, keys: Collection[NameKey]) -> dict[NameKey, NameLink]:
+        execute = self._database.connection.execute
+        if len(keys) > _MANY:
+            rows = execute(_LINKS).fetchall()
+        else:
+            rows = [row for key in keys for row in execute(f"{_LINKS} WHERE n.kind = ? AND n.text = ?", key)]
+        return {(Kind(row[0]), str(row[1])): _link(row) for row in rows}
+
+    def save_links(self, links: Links, generation: int) -> Links:
+        """Give names to entities; only what differs is written. Returns what the changed ones were before.
+
+        Call within a transaction.
         """
         connection = self._database.connection
-        current = {
-            (Kind(row[0]), str(row[1])): (Kind(row[2]), str(row[3]), str(row[4]))
-            for row in connection.execute(
-                "SELECT n.kind, n.text, e.kind, e.name, n.rule FROM name n JOIN entity e ON n.entity = e.number"
-            )
-        }
+        current = self._current(links.keys())
         changed = {key: link for key, link in links.items() if key in current and current[key] != link}
-        for (kind, text), (entity_kind, canonical, rule) in changed.items():
+        for (kind, text), link in changed.items():
             connection.execute(
-                "UPDATE name SET entity = ?, rule = ?, changed = ? WHERE kind = ? AND text = ?",
-                (self._entity(entity_kind, canonical), rule, generation, kind, text),
+                "UPDATE name SET entity = ?, rule = ?, is_hidden = ?, changed = ? WHERE kind = ? AND text = ?",
+                (self._entity(link.kind, link.canonical), link.rule, link.is_hidden, generation, kind, text),
             )
-        return len(changed)
+        return {key: current[key] for key in changed}
+
+    def find_entities(self, name: str) -> list[tuple[int, Kind, str]]:
+        """Find the entities that have names, by id, by canonical name or by any name: (number, kind, canonical name).
+
+        The first of these ways that finds any decides; those that most articles name come first.
+        """
+        query = """SELECT DISTINCT e.number, e.kind, e.name FROM entity e JOIN name n ON n.entity = e.number
+            WHERE {} ORDER BY (SELECT count(*) FROM name m JOIN appearance p ON p.name = m.number
+            WHERE m.entity = e.number) DESC"""
+        ways = ("e.number = ?", "e.name = ?", "e.name = ? COLLATE NOCASE", "n.text = ? COLLATE NOCASE")
+        for way in ways:
+            if way == ways[0] and not name.isdecimal():
+                continue
+            rows = self._database.connection.execute(query.format(way), (name,)).fetchall()
+            if rows:
+                return [(int(row[0]), Kind(row[1]), str(row[2])) for row in rows]
+        return []
 
     # --------------------------------------------------------------------------------------------------- reading
 
@@ -128,7 +177,8 @@ class Names:
         """Load the entities of an article with their mentions in reading order, the most mentioned first."""
         rows = self._database.connection.execute(
             """SELECT e.number, e.kind, e.name, p.mentions FROM appearance p
-            JOIN name n ON p.name = n.number JOIN entity e ON n.entity = e.number WHERE p.article = ?""",
+            JOIN name n ON p.name = n.number JOIN entity e ON n.entity = e.number
+            WHERE p.article = ? AND NOT n.is_hidden""",
             (article,),
         )
         mentions: defaultdict[tuple[str, Kind, str], list[Mention]] = defaultdict(list)

@@ -91,6 +91,7 @@ _TABLES = (
         text TEXT NOT NULL,
         entity INTEGER NOT NULL REFERENCES entity,
         rule TEXT NOT NULL,
+        is_hidden INTEGER NOT NULL DEFAULT 0,
         changed INTEGER NOT NULL,
         UNIQUE (kind, text)
     )""",
@@ -104,6 +105,13 @@ _TABLES = (
         PRIMARY KEY (article, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX appearance_name ON appearance (name)",
+    """CREATE TABLE ruling (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        action TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        target TEXT NOT NULL
+    )""",
     # Kept by the page's path, not its number: a correction outlives the page and holds when it is imported again.
     """CREATE TABLE correction (
         number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -9,6 +9,7 @@ from newsreader.store.database import Database
 from newsreader.store.lines import Lines
 from newsreader.store.names import Names
 from newsreader.store.pages import Pages
+from newsreader.store.rulings import Rulings
 from newsreader.store.states import States
 
 FILE_NAME = "library.db"
@@ -25,6 +26,7 @@ class Store:
         self.pages = Pages(self.database)
         self.articles = Articles(self.database)
         self.names = Names(self.database)
+        self.rulings = Rulings(self.database)
         self.states = States(self.database)
         self.corrections = Corrections(self.database)
         self.lines = Lines(self.database)

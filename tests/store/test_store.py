@@ -9,6 +9,7 @@ import pytest
 from newsreader.errors import LibraryError, NotFoundError
 from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
 from newsreader.store.articles import StoryKey
+from newsreader.store.names import NameLink
 from newsreader.store.store import Store
 
 
@@ -130,9 +131,10 @@ def test_names_follow_their_entity_when_two_are_linked(store: Store) -> None:
     assert len(store.names.load_entities(number)) == 2
 
     with store.database.transaction() as generation:
-        link = (Kind.PERSON, "Kim Jong Un", "spelling")
-        assert store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation) == 1
-        assert store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation) == 0
+        link = NameLink(Kind.PERSON, "Kim Jong Un", "spelling")
+        before = store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation)
+        assert before == {(Kind.PERSON, "Kim Jong-un"): NameLink(Kind.PERSON, "Kim Jong-un", "same name")}
+        assert store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation) == {}
 
     (entity,) = store.names.load_entities(number)
     assert [mention.start for mention in entity.mentions] == [0, 11]

@@ -1,0 +1,99 @@
+"""Decisions of the user about entities: merge, split, rename, retype, hide, each at once and undoable."""
+
+from collections.abc import Mapping, Sequence
+
+from newsreader.entities.joins import Link, Name
+from newsreader.entities.ledger import Action, Correction, apply_ledger, format_ledger, parse_ledger
+from newsreader.errors import NotFoundError
+from newsreader.library.changing import Change
+from newsreader.model import Kind
+from newsreader.store.names import Links, NameLink
+from newsreader.store.store import Store
+
+
+def load_ledger(store: Store) -> list[Correction]:
+    """Load the user's decisions, the oldest first."""
+    return [Correction(Action(a), Kind(kind), name, target) for a, kind, name, target in store.rulings.load()]
+
+
+def to_store(links: Mapping[Name, Link]) -> Links:
+    """Return links in the form in which they are kept."""
+    return {
+        name: NameLink(link.kind or name[0], link.canonical, link.rule, link.is_hidden) for name, link in links.items()
+    }
+
+
+class Ruler:
+    """Applies decisions to the entities they are about, without linking the whole library anew."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def merge(self, one: str, other: str) -> Change:
+        """Make one entity of two; it goes by the name of `other`. Raises `NotFoundError` for names without entity."""
+        number, kind, name = self._find(one)
+        target_number, _, target = self._find(other, kind)
+        text = f"{name} merged into {target}"
+        return self._rule(text, Correction(Action.MERGE, kind, name, target), [number, target_number])
+
+    def split(self, entity: str, alias: str) -> Change:
+        """Make an entity of its own of one of the names of an entity."""
+        number, _, name = self._find(entity)
+        kinds = [kind for kind, text in self._store.names.load_links([number]) if text == alias]
+        if not kinds:
+            raise NotFoundError(f"{name}: is never called {alias!r}; `newsreader entities {name!r}` lists its names")
+        return self._rule(f"{alias} split from {name}", Correction(Action.SPLIT, kinds[0], alias), [number])
+
+    def rename(self, entity: str, name: str) -> Change:
+        """Give an entity another canonical name."""
+        number, kind, before = self._find(entity)
+        return self._rule(f"{before} renamed to {name}", Correction(Action.RENAME, kind, before, name), [number])
+
+    def retype(self, entity: str, kind: Kind) -> Change:
+        """Say of what kind an entity is."""
+        number, before, name = self._find(entity)
+        return self._rule(f"{name} is a {kind}", Correction(Action.RETYPE, before, name, kind), [number])
+
+    def hide(self, entity: str) -> Change:
+        """Show an entity no more, nowhere."""
+        number, kind, name = self._find(entity)
+        return self._rule(f"{name} hidden", Correction(Action.HIDE, kind, name), [number])
+
+    def undo(self, change: Change) -> None:
+        """Take decisions back, with what they did to names."""
+        with self._store.database.transaction() as generation:
+            for number in change.rulings:
+                self._store.rulings.remove(number)
+            self._store.names.save_links(dict(change.links), generation)
+
+    def export_text(self) -> str:
+        """Return all decisions as text that diffs well."""
+        return format_ledger(load_ledger(self._store))
+
+    def import_text(self, text: str, where: str) -> int:
+        """Put the decisions in `text` in the place of all there are; returns how many. Linking is the caller's.
+
+        Raises `LedgerError` naming `where` and the line.
+        """
+        corrections = parse_ledger(text, where)
+        with self._store.database.transaction():
+            self._store.rulings.replace([(c.action, c.kind, c.name, c.target) for c in corrections])
+        return len(corrections)
+
+    def _find(self, entity: str, kind: Kind | None = None) -> tuple[int, Kind, str]:
+        found = self._store.names.find_entities(entity)
+        found = [row for row in found if row[1] is kind] or found
+        if not found:
+            raise NotFoundError(f"{entity}: no entity has this name or id")
+        return found[0]
+
+    def _rule(self, text: str, correction: Correction, entities: Sequence[int]) -> Change:
+        store = self._store
+        with store.database.transaction() as generation:
+            current = store.names.load_links(entities)
+            links = {name: Link(link.canonical, link.rule, link.kind, link.is_hidden) for name, link in current.items()}
+            after = to_store(apply_ledger(links, [correction]))
+            ruling = (correction.action, correction.kind, correction.name, correction.target)
+            number = store.rulings.add(ruling)
+            before = store.names.save_links(after, generation)
+        return Change(text, rulings=(number,), links=tuple(before.items()))
