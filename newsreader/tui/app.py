@@ -35,6 +35,7 @@ from newsreader.tui.story_list import Rows, StoryList
 from newsreader.tui.themes import COLOURLESS, THEMES, defaults
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.timer import Timer
 
 HANDLERS: dict[str, Handler] = {
@@ -44,6 +45,8 @@ HANDLERS: dict[str, Handler] = {
     **sending.HANDLERS,
     **viewing.HANDLERS,
 }
+
+Work = Callable[[], Coroutine[Any, Any, None]]
 
 TYPING_PAUSE = 0.09
 """Seconds without a key before a search begins: less and slow libraries search in vain, more and it feels slow."""
@@ -68,11 +71,18 @@ def run(library: Library) -> None:
     NewsreaderApp(library).run()
 
 
+def _command_provider() -> "type[Provider]":
+    from newsreader.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
 class NewsreaderApp(App[None]):
     """The application; what its commands do is in `movement`, `filtering`, `marking`, `sending` and `viewing`."""
 
     CSS_PATH = "newsreader.tcss"
     TITLE = "newsreader"
+    COMMANDS = {_command_provider}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
@@ -92,10 +102,8 @@ class NewsreaderApp(App[None]):
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
         self.panes = Panes(self.sidebar, self.stories, self.reader, lambda: self.screen_stack[0])
-        self.room = ReadingRoom(
-            library, self.reader, lambda: self.state, lambda work: self.run_worker(work, group="room", exclusive=True)
-        )
-        self.searches = SearchLoop(library, lambda work: self.run_worker(work, group="search"), self._show_outcome)
+        self.room = ReadingRoom(library, self.reader, lambda: self.state, self._start_loading)
+        self.searches = SearchLoop(library, self._start_search, self._show_outcome)
         self._answer: Answer | None = None
         self._generation = -1
         self._turn = asyncio.Lock()
@@ -188,6 +196,12 @@ class NewsreaderApp(App[None]):
         filters = self.state.filters
         self.change(replace(self.state, filters=filters[:number] + filters[number + 1 :]))
 
+    def _start_loading(self, work: Work) -> None:
+        self.run_worker(work, group="room", exclusive=True)
+
+    def _start_search(self, work: Work) -> None:
+        self.run_worker(work, group="search")
+
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that takes its time, in the order it was asked for."""
 
@@ -242,7 +256,8 @@ class NewsreaderApp(App[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
-        self.key_line.show(self.panes.note(event.widget))
+        if event.widget.screen is self.screen_stack[0]:
+            self.key_line.show(self.panes.note(event.widget))
 
     def on_resize(self) -> None:
         """Lay the panes out for the width there is."""
@@ -310,7 +325,7 @@ class NewsreaderApp(App[None]):
             self.stories.show_sources = len(self.library.sources()) > 1
         self.stories.show(Rows(result.order, self.library.hits, result.hits), self._find_cursor(before, answer))
         self.sidebar.show(answer, complete=self.searches.every_value)
-        self.bar.completion.learn(answer.facets)
+        self.bar.completion.learn(result.facets)
         self._show_chips()
         self.bar.show_count(f"{result.total:,} {'story' if result.total == 1 else 'stories'}")
         self._show_place()

@@ -16,7 +16,7 @@ from newsreader.tui.typeset import Sheet
 
 
 class ReadingRoom:
-    """Holds the story in the reader; `start` runs a coroutine function beside everything else, in place of the one before."""
+    """Holds the story in the reader; `start` runs a coroutine function on its own, in place of the one before."""
 
     def __init__(
         self,

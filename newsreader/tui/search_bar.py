@@ -22,6 +22,9 @@ FIELDS = (
     "is:unread", "is:read", "is:starred", "is:duplicate", "has:date", "id:",
 )  # fmt: skip
 
+_KNOWN_NAMES = 5_000
+"""Values of a field that are kept to complete what is typed."""
+
 
 class Completion(Suggester):
     """Completes the last word of a query: the names of fields, and names found so far."""
@@ -33,9 +36,11 @@ class Completion(Suggester):
 
     def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
         """Know the values of facets, to complete them."""
-        self.names.update(
-            {FIELD_OF.get(facet, facet): [clean_line(v.name) for v in values] for facet, values in facets.items()}
-        )
+        for facet, values in facets.items():
+            field = FIELD_OF.get(facet, facet)
+            # The names of all stories come first, in their order, whatever is searched for now.
+            known = dict.fromkeys([*self.names.get(field, ()), *(clean_line(v.name) for v in values)])
+            self.names[field] = list(known)[:_KNOWN_NAMES]
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the query with its last word completed; None where nothing begins like it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsreader.library import Library
 from newsreader.model import CancelToken, FacetValue, SearchResult
-from newsreader.tui.state import BOARDS, Filter, State, choice_of, full_query
+from newsreader.tui.state import BOARDS, FIELDS, Filter, State, full_query
 
 FACET_LIMIT = 300
 """Values of a facet that are fetched; the others are found by typing their beginning."""
@@ -47,7 +47,9 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
 
 def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: State) -> list[FacetValue]:
     """Leave out values that every story has: choosing one would change nothing."""
-    return [v for v in values if (0 < v.count < total or total < 2) or choice_of(state, facet, v.name)]
+    # The counts of a facet that is filtered by leave its own filters out, so they say nothing about the stories shown.
+    is_filtered = f"{FIELDS.get(facet, facet)}:" in full_query(state)
+    return [v for v in values if v.count and (v.count < total or total < 2 or is_filtered)]
 
 
 def find_row(answer: Answer, number: int) -> int:

@@ -42,8 +42,8 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing goes on any more: no search, no story being loaded, no timer about to begin one."""
     app = pilot.app
     assert isinstance(app, NewsreaderApp)
-    for _ in range(200):
-        await pilot.pause(0.12)
+    for _ in range(300):
+        await pilot.pause(0.07)
         workers = [worker for worker in app.workers if not worker.is_finished]
         if not workers and not app.searches.is_busy:
             return
