@@ -1,5 +1,7 @@
 """Corrections by hand: kept with the page's path, and the page cut anew with them at once."""
 
+from collections.abc import Callable
+
 from newsreader.config import Config
 from newsreader.errors import NotFoundError
 from newsreader.library.changing import Change
@@ -12,26 +14,29 @@ from newsreader.store.store import Store
 class Corrector:
     """Splits, joins and roles for lines, each undoable."""
 
-    def __init__(self, store: Store, config: Config) -> None:
+    def __init__(self, store: Store, config: Config, load: Callable[[str], Record]) -> None:
         self._store = store
         self._config = config
+        self._load = load
         self._filer = Filer(store, config)
 
-    def split(self, record: Record, line: int) -> Change:
-        """Let a new article begin at a line of `record`'s page.
+    def split(self, id: str, line: int) -> Change:  # noqa: A002 - the word users know
+        """Let a new article begin at a line of an article's page; so it stays when the page is imported again.
 
         Raises `NotFoundError` for a line that is not in the article or already begins it.
         """
+        record = self._load(id)
         if line == record.article.start_line:
             raise NotFoundError(f"{record.id}: line {line} begins the article already")
         correction = Correction("split", line, self._text(record, line))
         return self._correct(record, correction, f"split at line {line}")
 
-    def join(self, first: Record, second: Record) -> Change:
-        """Make one article of two that follow each other on one page.
+    def join(self, one: str, other: str) -> Change:
+        """Make one article of two that follow each other on one page; so it stays when the page is imported again.
 
         Raises `NotFoundError` for two that do not.
         """
+        first, second = self._load(one), self._load(other)
         if (first.article.start_line or 0) > (second.article.start_line or 0):
             first, second = second, first
         if first.path != second.path or self._store.articles.following(first.number) != second.number:
@@ -40,8 +45,12 @@ class Corrector:
         correction = Correction("join", line, self._text(second, line))
         return self._correct(second, correction, f"joined {first.id} and {second.id}")
 
-    def set_role(self, record: Record, line: int, role: Role) -> Change:
-        """Say what a line of an article is; raises `NotFoundError` for a line that is not in it."""
+    def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
+        """Say what a line of an article is; so it stays when the page is imported again.
+
+        Raises `NotFoundError` for a line that is not in the article.
+        """
+        record = self._load(id)
         correction = Correction("role", line, self._text(record, line), role)
         return self._correct(record, correction, f"line {line} is a {role}")
 

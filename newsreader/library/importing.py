@@ -1,10 +1,12 @@
 """Importing: pages are taken as they come, filed in batches, and each batch is committed whole."""
 
+import importlib.resources
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from newsreader.errors import CancelledError
+from newsreader.errors import CancelledError, SourceError
 from newsreader.library.filing import Filer
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
 from newsreader.store.store import Store
@@ -105,3 +107,42 @@ def _take(pages: Iterator[Page]) -> list[Page]:
         if len(batch) >= BATCH_PAGES or size >= BATCH_BYTES or time.monotonic() - began > BATCH_SECONDS:
             break
     return batch
+
+
+def find_sample_pages() -> Path:
+    """Find the bundled pages: in the package when it is installed, beside it in a checkout."""
+    bundled = Path(str(importlib.resources.files("newsreader"))) / "seeds"
+    beside = bundled.parent.parent / "seeds"
+    for folder in (bundled, beside):
+        if folder.is_dir():
+            return folder
+    raise SourceError(f"{bundled}: the sample pages are missing; install newsreader again")
+
+
+def source_name(path: str) -> str:
+    """Return what the source of a path is called unless the user says otherwise."""
+    if path == "-":
+        return "stdin"
+    return Path(path).resolve().name if "://" not in path else path
+
+
+def note_in(problems: list[Problem], warn: Warn | None) -> Warn:
+    """Return a `warn` that keeps each problem in a list and tells it on."""
+
+    def note(problem: Problem) -> None:
+        problems.append(problem)
+        if warn is not None:
+            warn(problem)
+
+    return note
+
+
+def sum_reports(first: Report, second: Report) -> Report:
+    """Return what two imports did together."""
+    return Report(
+        first.pages + second.pages,
+        first.articles + second.articles,
+        first.stories + second.stories,
+        first.known + second.known,
+        first.problems + second.problems,
+    )

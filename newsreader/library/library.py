@@ -1,6 +1,5 @@
 """`Library`: composes what is below it, and holds no logic that belongs there."""
 
-import importlib.resources
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -9,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
-from newsreader.errors import NotFoundError, SourceError
+from newsreader.errors import NotFoundError
 from newsreader.library.changing import Change, change_states, edit_tags, undo_states
 from newsreader.model import (
     CancelToken,
@@ -18,7 +17,6 @@ from newsreader.model import (
     Progress,
     Record,
     Report,
-    Role,
     SearchResult,
     Snippet,
     Source,
@@ -30,6 +28,7 @@ from newsreader.text import clean, clean_line
 if TYPE_CHECKING:
     from newsreader.library.correcting import Corrector
     from newsreader.library.finding import Finder
+    from newsreader.library.ruling import Ruler
 
 SAMPLE_NAME = "sample"
 
@@ -102,19 +101,19 @@ class Library:
         """
         # Cutting pages is not needed to search or show, and finding out is quick.
         from newsreader.library.filing import Filer
-        from newsreader.library.importing import Importer
+        from newsreader.library.importing import Importer, note_in, source_name, sum_reports
         from newsreader.sources import describe, read
 
         importer = Importer(self._store, Filer(self._store, self.config), self._finder.refresh)
         total = Report()
         for path in map(str, paths):
             problems: list[Problem] = []
-            tell = _telling(problems, warn)
+            tell = note_in(problems, warn)
             pages = read([path], kind=kind, config=self.config, stdin=stdin, warn=tell, is_article=not split)
             source_kind, location = describe(path)
-            source = (clean_line(name or _source_name(path)), source_kind, location)
+            source = (clean_line(name or source_name(path)), source_kind, location)
             report = importer.add(pages, source, split=split, progress=progress, warn=tell, cancel=cancel)
-            total = _sum(total, replace(report, problems=tuple(problems)))
+            total = sum_reports(total, replace(report, problems=tuple(problems)))
         if entities and total.articles:
             self.enrich(progress=progress, cancel=cancel)
         self._finder.save()
@@ -122,8 +121,9 @@ class Library:
 
     def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
         """Import the pages that come with the program, as the source "sample"."""
-        with importlib.resources.as_file(_sample_pages()) as folder:
-            return self.add([folder], name=SAMPLE_NAME, entities=entities, progress=progress)
+        from newsreader.library.importing import find_sample_pages
+
+        return self.add([find_sample_pages()], name=SAMPLE_NAME, entities=entities, progress=progress)
 
     def is_empty(self) -> bool:
         """Tell whether there is no article at all."""
@@ -133,6 +133,8 @@ class Library:
         self, names: Sequence[str] = (), *, progress: Progress | None = None, warn: Warn | None = None
     ) -> Report:
         """Read sources again (all, or those named): new pages come in, changed ones replace their earlier version."""
+        from newsreader.library.importing import sum_reports
+
         known = {source.name: source for source in self.sources()}
         if missing := [name for name in names if name not in known]:
             raise NotFoundError(f"{missing[0]}: no such source; `newsreader sources` lists them")
@@ -140,7 +142,7 @@ class Library:
         total = Report()
         for source in chosen:
             if source.kind != "stdin" and source.name != SAMPLE_NAME:
-                total = _sum(total, self.add([source.location], name=source.name, progress=progress, warn=warn))
+                total = sum_reports(total, self.add([source.location], name=source.name, progress=progress, warn=warn))
         return total
 
     def sources(self) -> list[Source]:
@@ -297,28 +299,26 @@ class Library:
         text = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
         return change_states(self._store, stories, f"tagged {text}", lambda state: edit_tags(state, add, remove))
 
-    def split(self, id: str, line: int) -> Change:  # noqa: A002
-        """Let a new article begin at a line of an article's page; it stays so when the page is imported again."""
-        return self._corrector.split(self.record(id), line)
-
-    def join(self, first: str, second: str) -> Change:
-        """Make one article of two that follow each other on a page; it stays so when the page is imported again."""
-        return self._corrector.join(self.record(first), self.record(second))
-
-    def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
-        """Say what a line of an article is; it stays so when the page is imported again."""
-        return self._corrector.set_role(self.record(id), line, role)
-
     @property
-    def _corrector(self) -> "Corrector":
+    def corrections(self) -> "Corrector":
+        """Where cuts and line roles are put right by hand: split, join, set_role."""
         from newsreader.library.correcting import Corrector
 
-        return Corrector(self._store, self.config)
+        return Corrector(self._store, self.config, self.record)
+
+    @property
+    def ledger(self) -> "Ruler":
+        """Where entities are put right by hand: merge, split, rename, retype, hide."""
+        from newsreader.library.ruling import Ruler
+
+        return Ruler(self._store)
 
     def undo(self, change: Change) -> None:
         """Take back a change, and nothing that was done since."""
         if change.corrections:
-            self._corrector.undo(change)
+            self.corrections.undo(change)
+        elif change.rulings:
+            self.ledger.undo(change)
         else:
             undo_states(self._store, change)
 
@@ -358,38 +358,3 @@ class Library:
         if fix and problems:
             self.reindex()
         return problems
-
-
-def _sample_pages() -> Path:
-    """Find the bundled pages: in the package when installed, beside it in a checkout."""
-    bundled = Path(str(importlib.resources.files("newsreader"))) / "seeds"
-    beside = bundled.parent.parent / "seeds"
-    for folder in (bundled, beside):
-        if folder.is_dir():
-            return folder
-    raise SourceError(f"{bundled}: the sample pages are missing; install newsreader again")
-
-
-def _source_name(path: str) -> str:
-    if path == "-":
-        return "stdin"
-    return Path(path).resolve().name if "://" not in path else path
-
-
-def _telling(problems: list[Problem], warn: Warn | None) -> Warn:
-    def tell(problem: Problem) -> None:
-        problems.append(problem)
-        if warn is not None:
-            warn(problem)
-
-    return tell
-
-
-def _sum(first: Report, second: Report) -> Report:
-    return Report(
-        first.pages + second.pages,
-        first.articles + second.articles,
-        first.stories + second.stories,
-        first.known + second.known,
-        first.problems + second.problems,
-    )

@@ -174,7 +174,7 @@ def test_a_broken_query_says_where(library: Library) -> None:
 def test_a_split_is_undone(library: Library) -> None:
     (hit,) = library.search("quay").hits
 
-    change = library.split(hit.article, 7)
+    change = library.corrections.split(hit.article, 7)
 
     assert library.search().total == 3
     (second,) = library.search("marina").hits
@@ -186,10 +186,10 @@ def test_a_split_is_undone(library: Library) -> None:
 
 def test_two_parts_are_joined_again_by_hand(library: Library) -> None:
     (hit,) = library.search("quay").hits
-    library.split(hit.article, 7)
+    library.corrections.split(hit.article, 7)
     (second,) = library.search("marina").hits
 
-    library.join(second.article, hit.article)
+    library.corrections.join(second.article, hit.article)
 
     assert library.search().total == 2
 
@@ -197,14 +197,14 @@ def test_two_parts_are_joined_again_by_hand(library: Library) -> None:
 def test_a_line_made_boilerplate_is_no_longer_found(library: Library) -> None:
     (hit,) = library.search("cancelled").hits
 
-    library.set_role(hit.article, 5, Role.BOILERPLATE)
+    library.corrections.set_role(hit.article, 5, Role.BOILERPLATE)
 
     assert library.search("cancelled").total == 0
 
 
 def test_corrections_hold_when_the_page_is_imported_again(library: Library, pages: Path) -> None:
     (hit,) = library.search("quay").hits
-    library.split(hit.article, 7)
+    library.corrections.split(hit.article, 7)
     library.remove("pages")
 
     library.add([pages], entities=False)
@@ -219,7 +219,7 @@ def test_a_correction_of_a_line_that_is_not_there_is_refused(library: Library) -
     (hit,) = library.search("quay").hits
 
     with pytest.raises(NotFoundError, match="has no line 400"):
-        library.split(hit.article, 400)
+        library.corrections.split(hit.article, 400)
 
 
 def test_the_page_s_own_lines_can_be_looked_at(library: Library) -> None:
