@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
-from newsreader.errors import NewsreaderError, NotFoundError, QueryError
+from newsreader.errors import NewsreaderError
 from newsreader.library import Change, Library
 from newsreader.tui import filtering, marking, messages, movement, sending, viewing
 from newsreader.tui.background import Background
@@ -26,17 +26,19 @@ from newsreader.tui.prompt import Prompt
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import set_advice
 from newsreader.tui.reading_room import ReadingRoom
+from newsreader.tui.results import Results
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.search_loop import Outcome, SearchLoop
-from newsreader.tui.searching import Answer, find_row
-from newsreader.tui.state import State, dump, full_query, load, toggle, typed_position
+from newsreader.tui.searching import Answer
+from newsreader.tui.state import State, dump, full_query, load, toggle
 from newsreader.tui.status import KeyLine, StatusLine
-from newsreader.tui.story_list import Rows, StoryList
+from newsreader.tui.story_list import StoryList
 from newsreader.tui.themes import COLOURLESS, THEMES, defaults
 
 if TYPE_CHECKING:
     from textual.command import Provider
     from textual.timer import Timer
+    from textual.worker import Worker
 
 HANDLERS: dict[str, Handler] = {
     **movement.HANDLERS,
@@ -46,7 +48,7 @@ HANDLERS: dict[str, Handler] = {
     **viewing.HANDLERS,
 }
 
-Work = Callable[[], Coroutine[Any, Any, None]]
+Work = Callable[[], Coroutine[None, None, None]]
 
 TYPING_PAUSE = 0.09
 """Seconds without a key before a search begins: less and slow libraries search in vain, more and it feels slow."""
@@ -104,8 +106,7 @@ class NewsreaderApp(App[None]):
         self.panes = Panes(self.sidebar, self.stories, self.reader, lambda: self.screen_stack[0])
         self.room = ReadingRoom(library, self.reader, lambda: self.state, self._start_loading)
         self.searches = SearchLoop(library, self._start_search, self._show_outcome)
-        self._answer: Answer | None = None
-        self._generation = -1
+        self.results = Results(library, self.bar, self.sidebar, self.stories)
         self._turn = asyncio.Lock()
         self._pending: dict[str, Timer] = {}
 
@@ -140,7 +141,7 @@ class NewsreaderApp(App[None]):
         self.bar.input.history = [line for line in (self.library.recall(_HISTORY_KEY) or "").split("\n") if line]
         self.panes.enter(self.stories)
         self.panes.lay_out(self.state, self.size.width)
-        self._show_chips()
+        self.results.show_chips(self.state)
         if self.library.is_empty():
             self.background.add_sample()
         else:
@@ -197,10 +198,10 @@ class NewsreaderApp(App[None]):
         self.change(replace(self.state, filters=filters[:number] + filters[number + 1 :]))
 
     def _start_loading(self, work: Work) -> None:
-        self.run_worker(work, group="room", exclusive=True)
+        _: Worker[None] = self.run_worker(work, group="room", exclusive=True)
 
     def _start_search(self, work: Work) -> None:
-        self.run_worker(work, group="search")
+        _: Worker[None] = self.run_worker(work, group="search")
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that takes its time, in the order it was asked for."""
@@ -234,25 +235,7 @@ class NewsreaderApp(App[None]):
 
     def go(self, where: str) -> None:
         """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
-        if self.prompt.display:
-            self.prompt.close()
-        place, _, facet = where.partition(":")
-        if place == "query":
-            self.bar.input.focus()
-        elif place == "reader":
-            self.panes.enter(self.reader)
-            self.open_current()
-        elif place == "stories":
-            self.panes.enter(self.stories)
-        elif pane := self.sidebar.pane(facet) if facet else self.sidebar.panes[0]:
-            self.panes.enter(pane.list)
-        else:
-            self.change(replace(self.state, board=1 - self.state.board))
-            self.start(self._go_later(where))
-
-    async def _go_later(self, where: str) -> None:
-        await self.sidebar.set_board(self.state.board)
-        self.go(where)
+        movement.go(self, where)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
@@ -272,7 +255,7 @@ class NewsreaderApp(App[None]):
         if state.board != before.board:
             self.start(self._change_board())
         if (full_query(state), state.sort) != (full_query(before), before.sort) or state.filters != before.filters:
-            self._show_chips()
+            self.results.show_chips(self.state)
             self.search(TYPING_PAUSE if state.query != before.query else 0)
         if (state.names, state.hidden_lines, state.wide_lines) != (
             before.names,
@@ -309,46 +292,15 @@ class NewsreaderApp(App[None]):
         self._pending["waiting"].stop()
         self.screen_stack[0].set_class(not isinstance(outcome, Answer), "-waiting")
         if isinstance(outcome, Answer):
-            self.bar.show_error()
-            self._show_answer(outcome)
-        elif isinstance(outcome, QueryError):
-            expected = f"; expected {outcome.expected}" if outcome.expected else ""
-            self.bar.show_error(outcome.message + expected, typed_position(self.state, outcome.position))
+            is_same = self.results.show(outcome, complete=self.searches.every_value)
+            self._show_place()
+            self._preview(again=is_same)
         else:
-            self.bar.show_error(str(outcome))
-
-    def _show_answer(self, answer: Answer) -> None:
-        before, self._answer = self._answer, answer
-        result = answer.result
-        if result.generation != self._generation:
-            self._generation = result.generation
-            self.stories.show_sources = len(self.library.sources()) > 1
-        self.stories.show(Rows(result.order, self.library.hits, result.hits), self._find_cursor(before, answer))
-        self.sidebar.show(answer, complete=self.searches.every_value)
-        self.bar.completion.learn(result.facets)
-        self._show_chips()
-        self.bar.show_count(f"{result.total:,} {'story' if result.total == 1 else 'stories'}")
-        self._show_place()
-        is_same = before is not None and full_query(before.state) == full_query(answer.state)
-        self._preview(again=is_same)
-
-    def _find_cursor(self, before: Answer | None, answer: Answer) -> int:
-        """Find the row for the cursor: that of the same story where the query is the same, else the first."""
-        if before is None:
-            with contextlib.suppress(NotFoundError):
-                return find_row(answer, self.library.record(self.state.story).number) if self.state.story else 0
-            return 0
-        if full_query(before.state) != full_query(answer.state) or not before.result.total:
-            return 0
-        return find_row(answer, before.result.order[self.stories.cursor])
-
-    def _show_chips(self) -> None:
-        counts = self._answer.counts(self.state.filters) if self._answer else {}
-        self.bar.show_chips(self.state.filters, counts, "all of the names  " if self.state.matching_all else "")
+            self.results.show_error(outcome, self.state)
 
     def _notice_changes(self) -> None:
         """Search again when this or another process changed the library."""
-        if not self.searches.is_busy and self.library.generation() != self._generation:
+        if not self.searches.is_busy and self.library.generation() != self.results.generation:
             self.search()
 
     def reload(self) -> None:
@@ -373,19 +325,13 @@ class NewsreaderApp(App[None]):
         self._later("read", READ_AFTER, self._mark_read)
 
     def _mark_read(self) -> None:
-        hit = self.stories.current
-        if hit and not hit.read and self.panes.current is self.reader:
-
-            async def mark() -> None:
-                await asyncio.to_thread(self.library.set_read, [hit.story])
-                self.stories.reload()
-
-            self.start(mark())
+        if self.panes.current is self.reader:
+            marking.note_read(self)
 
     def _preview(self, *, again: bool = False) -> None:
         if hit := self.stories.current:
             self.room.show(hit, again=again)
-        elif self._answer:
+        elif self.results.answer:
             self.room.leave(set_advice(self.state, self.reader.measure))
 
     @on(messages.ReaderResized)

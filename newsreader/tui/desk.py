@@ -7,6 +7,7 @@ from newsreader.library import Change, Library
 from newsreader.tui.background import Background
 from newsreader.tui.facet_sidebar import Sidebar
 from newsreader.tui.panes import Panes
+from newsreader.tui.prompt import Prompt
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading_room import ReadingRoom
 from newsreader.tui.search_bar import SearchBar
@@ -26,6 +27,7 @@ class Desk(Protocol):
     sidebar: Sidebar
     stories: StoryList
     reader: Reader
+    prompt: Prompt
     panes: Panes
     room: ReadingRoom
 

@@ -54,6 +54,19 @@ def _apply(desk: Desk, ids: Sequence[str], change: Callable[[Sequence[str]], Cha
     desk.start(work())
 
 
+def note_read(desk: Desk) -> None:
+    """Mark the story under the cursor read because it was open for a while; that is nothing to undo."""
+    hit = desk.stories.current
+    if hit is None or hit.read:
+        return
+
+    async def work() -> None:
+        await asyncio.to_thread(desk.library.set_read, [hit.story])
+        desk.stories.reload()
+
+    desk.start(work())
+
+
 def undo(desk: Desk, _: str) -> None:
     """Take back the last change."""
     if not desk.changes:

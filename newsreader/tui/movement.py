@@ -1,10 +1,36 @@
 """The commands that move: within a pane, between panes, from match to match and to the next unread story."""
 
+from dataclasses import replace
+
 from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.facet_sidebar import FacetList
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import View, toggle_view
 from newsreader.tui.state import BOARDS
+
+
+def go(desk: Desk, where: str) -> None:
+    """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
+    if desk.prompt.display:
+        desk.prompt.close()
+    place, _, facet = where.partition(":")
+    if place == "query":
+        desk.bar.input.focus()
+    elif place == "reader":
+        desk.panes.enter(desk.reader)
+        desk.open_current()
+    elif place == "stories":
+        desk.panes.enter(desk.stories)
+    elif pane := desk.sidebar.pane(facet) if facet else desk.sidebar.panes[0]:
+        desk.panes.enter(pane.list)
+    else:
+        desk.change(replace(desk.state, board=1 - desk.state.board))
+        desk.start(_go_to_board(desk, where))
+
+
+async def _go_to_board(desk: Desk, where: str) -> None:
+    await desk.sidebar.set_board(desk.state.board)
+    go(desk, where)
 
 
 def _mover(step: int) -> Handler:

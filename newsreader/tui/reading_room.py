@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from newsreader.errors import NotFoundError
 from newsreader.library import Library
@@ -23,7 +22,7 @@ class ReadingRoom:
         library: Library,
         reader: Reader,
         state: Callable[[], State],
-        start: Callable[[Callable[[], Coroutine[Any, Any, None]]], object],
+        start: Callable[[Callable[[], Coroutine[None, None, None]]], object],
     ) -> None:
         self._library = library
         self._reader = reader

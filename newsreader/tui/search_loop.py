@@ -4,7 +4,6 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any
 
 from newsreader.errors import CancelledError, NewsreaderError
 from newsreader.library import Library
@@ -24,7 +23,7 @@ class SearchLoop:
     def __init__(
         self,
         library: Library,
-        start: Callable[[Callable[[], Coroutine[Any, Any, None]]], object],
+        start: Callable[[Callable[[], Coroutine[None, None, None]]], object],
         deliver: Callable[[Outcome], None],
     ) -> None:
         self._library = library

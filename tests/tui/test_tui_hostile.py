@@ -1,0 +1,157 @@
+"""Text of hostile pages in every pane, on a real pseudo-terminal: nothing of it steers the terminal or the program."""
+
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from conftest import Open
+
+from newsreader.config import Config
+from newsreader.library import Library
+
+STEERING = {
+    "clipboard": "\x1b]52;c;SE9TVElMRQ==\x07",
+    "window title": "\x1b]0;HOSTILE\x07",
+    "clearing the screen": "\x1b[2J\x1b[3J",
+    "device control": "\x1bPhostile\x1b\\",
+    "colour": "\x1b[38;5;123;48;5;231;7m",
+    "C1 sequence": "\x9b31337m\x9d52;c;SE9TVElMRQ==\x9c",
+    "an unterminated sequence": "\x1b]52;c;SE9TVElMRQ",
+    "bell and backspace": "\x07\x08\x08\x08\x7f",
+    "bidirectional override": "\u202egnp.exe\u2066",
+    "invisible characters": "\u200b\ufeff\u00ad",
+    "tag characters": "\U000e0041\U000e0042",
+}
+MARKUP = ["[@click=app.quit]x[/]", "[/oops]", "[Reuters]", "[bold red]loud[/]", "[link=file:///etc/passwd]here[/link]"]
+FORBIDDEN = [
+    "\x07", "\x08", "\x7f", "SE9TVElMRQ", "\x1b]0;", "\x1bP", "\x9b", "\x9d", "\u202e", "\u2066", "\u200b", "\ufeff",
+    "\u00ad",    "\U000e0041", "38;5;123", "31337m",
+]  # fmt: skip
+ROWS, COLUMNS = 24, 100
+
+
+def hostile_records() -> list[dict[str, object]]:
+    """Records with something hostile in every field that is shown anywhere."""
+    evils = [*STEERING.values(), *MARKUP, "港" * 300, "e" + "\u0301" * 40, "x" * 3000]
+    return [
+        {
+            "title": f"Title {number} {evil} end",
+            "text": f"Body {number} {evil} said Vladimir Putin{evil} in Moscow.\nImage: {evil} caption",
+            "section": f"Part{evil}",
+            "byline": f"By {evil}",
+            "outlet": f"Outlet {evil}",
+            "tags": [f"tag{evil}"],
+            "url": f"javascript:{evil}",
+            "published": "2025-10-27",
+        }
+        for number, evil in enumerate(evils)
+    ]
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """A library of hostile records, in a file with a hostile name."""
+    source = tmp_path / "pages[bold]\x1b[31m[@click=app.quit]\u202e.jsonl"
+    source.write_text("\n".join(json.dumps(record) for record in hostile_records()))
+    path = tmp_path / "library"
+    with Library.open(path, config=Config()) as library:
+        library.add([source], entities=False)
+        for hit in library.search("", limit=5).hits:
+            library.set_tags([hit.story], add=["[/oops]", "\x1b]52;c;SE9TVElMRQ==\x07"])
+    return path
+
+
+class Terminal:
+    """A program on a pseudo-terminal, and all it sent there."""
+
+    def __init__(self, library: Path, environ: dict[str, str]) -> None:
+        self.sent = b""
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        command = [sys.executable, "-m", "newsreader", "--library", str(library)]
+        self.process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True
+        )
+        os.close(slave)
+
+    def read_until(self, text: str, patience: float = 30) -> bool:
+        """Read what is sent until `text` is among it."""
+        end = time.monotonic() + patience
+        start = max(0, len(self.sent) - 20)
+        while time.monotonic() < end:
+            if text.encode() in self.sent[start:]:
+                return True
+            if select.select([self._master], [], [], 0.2)[0]:
+                try:
+                    self.sent += os.read(self._master, 65536)
+                except OSError:
+                    return text.encode() in self.sent[start:]
+            elif self.process.poll() is not None:
+                return False
+        return False
+
+    def press(self, keys: str, pause: float = 0.4) -> None:
+        """Send keys and read what they bring."""
+        os.write(self._master, keys.encode())
+        self.read_until("\0never", pause)
+
+    def close(self) -> None:
+        """Leave the program."""
+        self.press("q", 0.1)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._master)
+
+
+def test_no_control_byte_of_a_page_reaches_the_terminal(hostile: Path, tmp_path: Path) -> None:
+    environ = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "NEWSREADER_CONFIG", "NEWSREADER_LIBRARY"}}
+    environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)}
+    terminal = Terminal(hostile, environ)
+    try:
+        assert terminal.read_until("stories")
+        for keys in ["j", "j", "G", "g", "\r", "b", "w", "w", "r", "\x1b", "h", *"4567", "\r", "X", "V", "t", "\x1b"]:
+            terminal.press(keys)
+        terminal.press("/[Reuters]\r")
+        assert terminal.process.poll() is None
+    finally:
+        terminal.close()
+    # The one sequence with a bell that Textual itself sends names the shape of the mouse pointer.
+    sent = re.sub(r"\x1b\]22;[a-z]*\x07", "", terminal.sent.decode(errors="replace"))
+    text = re.sub(r"\x1b\[[0-9;?<>=]*[a-zA-Z]", "", sent)
+    assert "[@click=app.quit]" in text
+    assert [repr(evil) for evil in FORBIDDEN if evil in sent] == []
+    assert terminal.process.returncode == 0
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_markup_in_a_page_is_only_text(hostile: Path, open_app: Open, press, size: tuple[int, int]) -> None:
+    with Library.open(hostile, config=Config()) as library:
+        async with open_app(library, size) as (app, pilot):
+            for _ in range(app.stories.count):
+                await pilot.press("j")
+                await pilot.click("#reader-text", offset=(9, 0))
+            await press(pilot, "4", "w", "escape", "5", "enter", "6", "x", "7", "?", "escape", "ctrl+p")
+            assert app.is_running
+
+
+async def test_only_web_addresses_are_opened(hostile: Path, open_app: Open, press, monkeypatch) -> None:
+    opened = []
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    with Library.open(hostile, config=Config()) as library:
+        async with open_app(library) as (app, pilot):
+            await press(pilot, "o")
+            assert opened == []
+            assert app.status.message
