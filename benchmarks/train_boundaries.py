@@ -13,6 +13,7 @@ import collections
 import json
 import math
 import random
+import re
 import sys
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import numpy as np
 
 PACKAGE = Path(__file__).parent.parent / "newsreader" / "articles"
 TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boundaries.py\n"
+SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])")
 
 
 def load_articles(path):
@@ -104,6 +106,7 @@ def glue(chosen, rng):
     lines, starts = [], []
     titled, tokens = rng.random() < 0.3, rng.random() < 0.4
     subheads = rng.choice((0, 0, 0, 0.1, 0.2))
+    single = rng.random() < 0.3
     dateline, address, cut = rng.random() < 0.4, rng.random() < 0.04, rng.random() < 0.25
     for article in chosen:
         paragraphs = article.get("tokens") if tokens and article.get("tokens") else article["paragraphs"]
@@ -115,6 +118,8 @@ def glue(chosen, rng):
                 paragraphs = paragraphs[rng.randint(1, 3) :]
             elif rng.random() < 0.4:
                 paragraphs = paragraphs[: -rng.randint(1, 2)]
+        if single:
+            paragraphs = [part for text in paragraphs for part in split_sentences(text, rng)]
         if len(paragraphs) > 40:
             paragraphs = paragraphs[: rng.randint(8, 40)]
         starts.append(len(lines))
@@ -128,6 +133,18 @@ def glue(chosen, rng):
                 lines.append(make_subhead(text, rng))
             lines.append(text)
     return lines, starts
+
+
+def split_sentences(text, rng):
+    """Return a paragraph as paragraphs of one sentence, now and then two: how much of the popular press is set."""
+    parts = SENTENCE.split(text)
+    joined = [parts[0]]
+    for part in parts[1:]:
+        if rng.random() < 0.15 or min(len(part), len(joined[-1])) < 40:
+            joined[-1] += " " + part
+        else:
+            joined.append(part)
+    return joined
 
 
 def make_subhead(text, rng):

@@ -57,15 +57,19 @@ def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
     forest = load_forest()
     names, rows = describe_gaps(page.texts, page.gaps)
     odds = np.where([is_bullet(text) for text in page.texts], -_MOST_ODDS, forest.odds(names, rows))
-    found = []
     cuts = decide(odds, page.gaps, forest)
-    is_titled = 2 * sum(bool(page.gaps[place].headline) for place in (0, *cuts)) > len(cuts) + 1
-    for place in cuts:
+    found = []
+    for place, start in zip(cuts, place_heads(marks, page, cuts), strict=True):
         row = dict(zip(names, rows[place].tolist(), strict=True))
         confidence = round(float(1 / (1 + np.exp(-odds[place]))), 3)
-        start = head_of(marks, page.places[place - 1], page.places[place], is_titled=is_titled)
         found.append((start, Boundary("implicit", confidence, explain(row))))
     return found
+
+
+def place_heads(marks: Sequence[Mark], page: Survey, cuts: Sequence[int]) -> list[int]:
+    """Return the index of the first mark of each article, given which paragraphs come first in theirs."""
+    is_titled = 2 * sum(bool(page.gaps[place].headline) for place in (0, *cuts)) > len(cuts) + 1
+    return [head_of(marks, page.places[cut - 1], page.places[cut], is_titled=is_titled) for cut in cuts]
 
 
 def decide(odds: Vector, gaps: Sequence[Gap], forest: Forest) -> list[int]:

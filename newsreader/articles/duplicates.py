@@ -26,6 +26,11 @@ MIN_RESEMBLANCE = 0.5
 MIN_CONTAINMENT = 0.7
 MIN_SHINGLES = 24
 """Containment says little of texts shorter than this: two sentences of agency routine stand in many articles."""
+ROUTINE_SHINGLES = 30
+"""Texts shorter than this (a dividend, a rate) are filled-in forms as often as copies: their titles must agree too."""
+ROUNDUP_RATIO = 4
+"""A text in one this many times as long is one item of a roundup, unless their titles agree."""
+TITLE_SHARE = 0.5
 SHORT_BODY = 18
 """A body of fewer words ("More to follow", a dividend of the same amount) says nothing without its title."""
 
@@ -41,12 +46,13 @@ class Fingerprint:
     """What an article is compared by.
 
     `exact` is a signed 64-bit hash of its words; `keys` are the sampled shingles as signed 64-bit numbers, none where
-    there is too little text; `shingles` are all of them, sorted and distinct.
+    there is too little text; `shingles` are all of them, sorted and distinct; `title` holds the title's words.
     """
 
     exact: int
     keys: tuple[int, ...]
     shingles: Shingles
+    title: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +66,46 @@ class Likeness:
 def fingerprint(article: Article) -> Fingerprint:
     """Return the fingerprint of an article's text; its title counts only where there is hardly anything else."""
     words = _words(" ".join(block.text for block in article.blocks if block.role in _BODY))
+    title = _words(article.title)
     if len(words) < SHORT_BODY:
-        words = [*_words(article.title), *words]
+        words = [*title, *words]
     shingles = _shingles(words)
-    return Fingerprint(_hash(" ".join(words)), _sample(shingles), shingles)
+    return Fingerprint(
+        _hash(" ".join(words)), _sample(shingles), shingles, _naming(title if article.title_source != "derived" else [])
+    )
 
 
 def likeness(one: Fingerprint, other: Fingerprint) -> Likeness | None:
     """Return how alike two articles are, None where they are not the same news in the same words.
 
     Alike are texts with the same words, with a resemblance (Jaccard) of at least `MIN_RESEMBLANCE`, or of which the
-    shorter is contained in the longer by at least `MIN_CONTAINMENT`.
+    shorter is contained in the longer by at least `MIN_CONTAINMENT`; very short ones, and ones in a text many times
+    as long, only when their titles agree.
     """
     if one.exact == other.exact:
         return Likeness("exact", 1.0)
-    fewer = min(len(one.shingles), len(other.shingles))
+    fewer, more = sorted((len(one.shingles), len(other.shingles)))
     if not fewer:
         return None
     shared = len(np.intersect1d(one.shingles, other.shingles, assume_unique=True))
     resemblance = shared / (len(one.shingles) + len(other.shingles) - shared)
     contained = shared / fewer
-    if resemblance >= MIN_RESEMBLANCE or (contained >= MIN_CONTAINMENT and fewer >= MIN_SHINGLES):
-        return Likeness("near", contained)
-    return None
+    is_alike = resemblance >= MIN_RESEMBLANCE or (contained >= MIN_CONTAINMENT and fewer >= MIN_SHINGLES)
+    is_doubtful = fewer < ROUTINE_SHINGLES or more >= ROUNDUP_RATIO * fewer
+    if not is_alike or (is_doubtful and not _titles_agree(one, other)):
+        return None
+    return Likeness("near", contained)
+
+
+def _titles_agree(one: Fingerprint, other: Fingerprint) -> bool:
+    """Tell whether the shorter title shares its words with the longer one; a title of no words agrees with any."""
+    fewer = min(len(one.title), len(other.title))
+    return len(one.title & other.title) >= TITLE_SHARE * fewer
+
+
+def _naming(title: list[str]) -> frozenset[str]:
+    """Return the words of a title that may name what it is about: not the short ones, not numbers."""
+    return frozenset(word for word in title if len(word) > 2 and not word.isdigit())
 
 
 def is_candidate(fingerprint: Fingerprint, shared: int) -> bool:

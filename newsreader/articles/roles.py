@@ -138,13 +138,14 @@ def _mark_picture(marks: list[Mark], index: int) -> None:
     """Make captions of what a lone "Image:" stands between: the caption and its repetition or credit."""
     before = marks[index - 1] if index else None
     after = marks[index + 1] if index + 1 < len(marks) else None
-    if before and before.position == marks[index].position - 1 and len(before.plain) < 400:
+    is_echoed = before is not None and after is not None and key(before.plain) == key(after.plain)
+    is_label_like = before is not None and (is_echoed or before.plain[-1] not in _SENTENCE_END)
+    if before and is_label_like and before.position == marks[index].position - 1 and len(before.plain) < 400:
         before.become(Role.CAPTION, "", "caption above its label")
     if not after:
         return
-    is_repeated = before is not None and key(after.plain) == key(before.plain)
     is_next_line = after.kind == "headline" and after.position == marks[index].position + 1
-    if is_repeated or is_next_line or after.role is Role.CAPTION:
+    if is_echoed or is_next_line or after.role is Role.CAPTION:
         after.become(Role.CAPTION, "", "caption below its label")
 
 

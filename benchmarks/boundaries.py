@@ -1,0 +1,140 @@
+"""What the cutting of pages does on real news; prints tables.
+
+    boundaries.py roles FILE_OR_FOLDER ...     how many lines of each corpus each pattern of roles.toml matches
+    boundaries.py cuts GLUED.jsonl.gz ...      boundaries found, by the sequence decision and by thresholds
+    boundaries.py speed GLUED.jsonl.gz         lines a second, on pages of growing length
+
+A corpus for `roles` is a .txt file or a folder of them, a .jsonl(.gz) file whose objects have "lines", "paragraphs",
+"body" or "text". A glued page is {"lines": [text], "starts": [0-based first lines of its articles]}.
+"""
+
+import collections
+import gzip
+import json
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from newsreader.articles import boundaries
+from newsreader.articles.cut import cut_page
+from newsreader.articles.features import describe_gaps
+from newsreader.articles.forest import load_forest
+from newsreader.articles.roles import mark_lines
+from newsreader.model import Document, Line, Page
+from newsreader.text import clean
+
+
+def read_pages(path):
+    """Yield the lines of each page, and where its articles start where that is known."""
+    path = Path(path)
+    if path.is_dir():
+        for file in sorted(path.glob("*.txt")):
+            yield file.read_text("utf-8", "replace").splitlines(), None
+    elif path.suffix == ".txt":
+        yield path.read_text("utf-8", "replace").splitlines(), None
+    else:
+        text = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        for row in map(json.loads, text.decode("utf-8").splitlines()):
+            yield (
+                row.get("lines") or row.get("paragraphs") or (row.get("body") or row.get("text") or "").split("\n"),
+                row.get("starts"),
+            )
+
+
+def to_lines(texts):
+    return [Line(number, clean(text)) for number, text in enumerate(texts, 1)]
+
+
+def show_roles(paths):
+    tables = {}
+    for path in paths:
+        counts = collections.Counter()
+        for texts, _ in read_pages(path):
+            counts.update((mark.role.value, mark.why or "(text)") for mark in mark_lines(to_lines(texts)))
+        tables[Path(path).name[:14]] = counts
+    keys = sorted(set().union(*tables.values()))
+    print(f"{'role':12} {'pattern or rule':32}", *(f"{name:>14}" for name in tables))
+    for role, why in keys:
+        print(f"{role:12} {why:32}", *(f"{counts[role, why]:>14}" for counts in tables.values()))
+    print(f"{'':12} {'lines in all':32}", *(f"{counts.total():>14}" for counts in tables.values()))
+
+
+def p_k(gold, found, size):
+    """Pk of Beeferman et al. 1999: how often two lines half a mean article apart are wrongly (not) kept together."""
+    window = max(2, round(size / (2 * (len(gold) or 1))))
+    of = [np.cumsum([line in starts and line > 0 for line in range(size)]) for starts in (gold, found)]
+    same = [numbers[:-window] == numbers[window:] for numbers in of]
+    return float((same[0] != same[1]).mean()) if size > window else 0.0
+
+
+def by_threshold(least):
+    def decide(odds, *_):
+        return [place for place in range(1, len(odds)) if odds[place] > least]
+
+    return decide
+
+
+def by_peak(least):
+    """A threshold, and no better gap within two paragraphs."""
+
+    def decide(odds, *_):
+        near = range(1, len(odds))
+        return [i for i in near if odds[i] > least and odds[i] == max(odds[max(1, i - 2) : i + 3])]
+
+    return decide
+
+
+def show_cuts(paths):
+    forest = load_forest()
+    ways = {
+        "sequence (shipped)": boundaries.decide,
+        "threshold 0": by_threshold(0),
+        "threshold 1": by_threshold(1),
+        "peak above 0": by_peak(0),
+        "peak above 1": by_peak(1),
+    }
+    print(f"{'corpus':26} {'decision':20} {'P':>6} {'R':>6} {'F':>6} {'Pk':>6}")
+    for path in paths:
+        totals = {way: [0, 0, 0, []] for way in ways}
+        for texts, starts in read_pages(path):
+            marks = mark_lines(to_lines(texts))
+            page = boundaries.survey(marks)
+            names, rows = describe_gaps(page.texts, page.gaps)
+            odds = forest.odds(names, rows)
+            for way, decide in ways.items():
+                found = boundaries.place_heads(marks, page, decide(odds, page.gaps, forest))
+                got = {marks[index].position for index in found}
+                gold = set(starts) - {0}
+                total = totals[way]
+                total[0] += len(got & gold)
+                total[1] += len(got)
+                total[2] += len(gold)
+                total[3].append(p_k(set(starts), got | {0}, len(texts)))
+        for way, (hit, got, gold, errors) in totals.items():
+            precision, recall = hit / max(1, got), hit / max(1, gold)
+            score = 2 * precision * recall / max(1e-9, precision + recall)
+            row = (100 * precision, 100 * recall, 100 * score, float(np.mean(errors)))
+            print(f"{Path(path).name[:26]:26} {way:20} {row[0]:6.1f} {row[1]:6.1f} {row[2]:6.1f} {row[3]:6.3f}")
+
+
+def show_speed(paths):
+    texts = [text for path in paths for page, _ in read_pages(path) for text in page]
+    print(f"{'lines a page':>14} {'lines':>8} {'seconds':>8} {'lines/s':>8}")
+    for size in (20, 40, 200, 1000, len(texts)):
+        pages = [texts[start : start + size] for start in range(0, len(texts), size)]
+        documents = [Page("", b"", "", (Document(tuple(to_lines(page))),)) for page in pages]
+        cut_page(documents[0])
+        start = time.perf_counter()
+        for document in documents:
+            cut_page(document)
+        seconds = time.perf_counter() - start
+        print(f"{size:>14} {len(texts):>8} {seconds:>8.2f} {len(texts) / seconds:>8.0f}")
+
+
+if __name__ == "__main__":
+    commands = {"roles": show_roles, "cuts": show_cuts, "speed": show_speed}
+    if len(sys.argv) < 3 or sys.argv[1] not in commands:
+        sys.exit(__doc__)
+    commands[sys.argv[1]](sys.argv[2:])
