@@ -31,19 +31,26 @@ _FIELDS = ("body", "caption", "title")
 _BYTE_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.int64)
 
 
-class _Vocabulary(dict[str, int]):
+class _Vocabulary:
     """Words as they stand -> the number of their stem in this batch."""
 
     def __init__(self) -> None:
-        super().__init__({"\n": _LINE})
+        self._known: dict[str, int] = {"\n": _LINE}
         self.numbers: dict[str, int] = {"": _NO_WORD}
         self.forms: dict[str, str] = {}
 
-    def __missing__(self, word: str) -> int:
+    def numbers_of(self, words: list[str]) -> list[int]:
+        """Return the number of each word, a fresh one for a stem not met before."""
+        found = list(map(self._known.get, words))
+        if None in found:
+            return [self._add(word) if number is None else number for word, number in zip(words, found, strict=True)]
+        return found  # type: ignore[return-value]
+
+    def _add(self, word: str) -> int:
         word_form = form(word[:64])
         stem = stem_of(word_form)
         self.forms[word_form] = stem
-        number = self[word] = self.numbers.setdefault(stem, len(self.numbers) + 1)
+        number = self._known[word] = self.numbers.setdefault(stem, len(self.numbers) + 1)
         return number
 
 
@@ -123,9 +130,8 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         if len(self.fields["body"].words) > MAX_WORDS:
             self._next_segment()
         texts = {"title": article.title, "body": "\n".join(article.body), "caption": "\n".join(article.caption)}
-        number_of = self.vocabulary.__getitem__
         lengths = {
-            name: self.fields[name].add([number_of(word) for word in word_list(text)]) for name, text in texts.items()
+            name: self.fields[name].add(self.vocabulary.numbers_of(word_list(text))) for name, text in texts.items()
         }
         self._add_document(article.number, lengths)
         self.added += 1

@@ -20,9 +20,12 @@ _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff
 _MARKS = "\u0300-\u036f"
 _ACRONYM = r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)"
 _NUMBER = r"\d+(?:[.,]\d+)+"
-_WORD_ASCII = re.compile(rf"\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")
+# Words of two letters or more come first in both patterns: nearly all are, and the rest of the pattern is slow.
+_WORD_ASCII = re.compile(rf"[A-Za-z]\w+(?:'s\b)?|\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")
+_LETTERS = rf"[^\W{_IDEOGRAPHS}{_MARKS}]"
 _WORD_ANY = re.compile(
-    rf"\n|{_ACRONYM}|{_NUMBER}|[{_IDEOGRAPHS}]|(?:[^\W{_IDEOGRAPHS}]|(?<=\w)[{_MARKS}])+(?:['’]s(?![\w{_MARKS}]))?"
+    rf"[A-Za-z][^\W{_IDEOGRAPHS}]+(?:['’]s)?(?![\w{_MARKS}])|\n|{_ACRONYM}|{_NUMBER}|[{_IDEOGRAPHS}]"
+    rf"|{_LETTERS}(?:[^\W{_IDEOGRAPHS}]|[{_MARKS}])*(?:['’]s(?![\w{_MARKS}]))?"
 )
 
 

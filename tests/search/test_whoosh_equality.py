@@ -16,6 +16,11 @@ from newsreader.search.whoosh_fields import news_schema
 from newsreader.search.whoosh_scorer import BOOSTS
 from newsreader.search.words import terms
 
+pytestmark = [  # stock readers are closed by nobody
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
 FIELDS = ("body", "caption", "title")
 
 
