@@ -21,7 +21,8 @@ from newsreader.tui.background import Background
 from newsreader.tui.commands import keymap
 from newsreader.tui.desk import Handler
 from newsreader.tui.facet_sidebar import Sidebar
-from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen
+from newsreader.tui.lazy_list import LazyList
+from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen, textual_keys
 from newsreader.tui.prompt import Prompt
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import set_advice
@@ -70,7 +71,11 @@ def run(library: Library) -> None:
     """Show the library until the user leaves; raises `ConfigError` for keys that cannot be."""
     # The search thread must not hold up the keys for longer than they can be felt.
     sys.setswitchinterval(0.0005)
-    NewsreaderApp(library).run()
+    app = NewsreaderApp(library)
+    app.run()
+    if app.return_code:
+        # Textual has shown what went wrong.
+        sys.exit(app.return_code)
 
 
 def _command_provider() -> "type[Provider]":
@@ -92,6 +97,7 @@ class NewsreaderApp(App[None]):
     def __init__(self, library: Library, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.keys = keymap(library.config.keys)
         super().__init__()
+        self._command_of = {key: name for name, keys in textual_keys(self.keys).items() for key in keys}
         self.library = library
         self.state = load(library.recall(_STATE_KEY))
         self.changes: list[Change] = []
@@ -174,6 +180,19 @@ class NewsreaderApp(App[None]):
             self.say(f"Theme {name}" + (" (not shown, NO_COLOR is set)" if self.no_color else ""))
 
     # ------------------------------------------------------------------------------------------- commands
+
+    async def on_event(self, event: events.Event) -> None:
+        """Carry out the command of a key at once, before the next key is looked at.
+
+        Textual would pass the key to the focused widget first; a word typed right after / could be there before the
+        search bar has the focus, and its letters would be taken for commands.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
+            command = self._command_of.get(event.key)
+            if command and isinstance(self.focused, (LazyList, Reader)):
+                await self.action_command(command)
+                return
+        await super().on_event(event)
 
     async def action_command(self, name: str) -> None:
         """Run a command from a key or a click."""

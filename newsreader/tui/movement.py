@@ -15,7 +15,7 @@ def go(desk: Desk, where: str) -> None:
         desk.prompt.close()
     place, _, facet = where.partition(":")
     if place == "query":
-        desk.bar.input.focus()
+        desk.bar.screen.set_focus(desk.bar.input)
     elif place == "reader":
         desk.panes.enter(desk.reader)
         desk.open_current()

@@ -1,6 +1,6 @@
 """The panes of the screen: which has the keys, which are shown, and how they are laid out for the width there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -74,19 +74,28 @@ class Panes:
         return [*facets, self.stories, self.reader]
 
 
-def make_screen(keys: dict[str, str]) -> Screen[None]:
+def textual_keys(keys: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the keys of each command under the names that Textual gives them."""
+    return {
+        name: [binding.key for key in words.split() for binding in Binding.make_bindings([_binding(key)])]
+        for name, words in keys.items()
+    }
+
+
+def _binding(key: str) -> Binding:
+    # Textual writes several keys with commas between them.
+    return Binding("comma" if key == "," else key, "")
+
+
+def make_screen(keys: Mapping[str, str]) -> Screen[None]:
     """Make the screen, with the keys of the registry or the user's own."""
+    own = textual_keys(keys)
 
     class MainScreen(Screen[None], inherit_bindings=False):
         BINDINGS: ClassVar[list[BindingType]] = [
-            Binding(_key_list(keys[command.name]), f"app.command('{command.name}')", command.title)
+            Binding(",".join(own[command.name]), f"app.command('{command.name}')", command.title)
             for command in COMMANDS
-            if keys[command.name]
+            if own[command.name]
         ]
 
     return MainScreen(id="_default")
-
-
-def _key_list(keys: str) -> str:
-    # Textual writes several keys with commas between them.
-    return ",".join("comma" if key == "," else key for key in keys.split())

@@ -47,7 +47,7 @@ class Prompt(Horizontal):
             self.input.value = value
         self.input.cursor_position = len(value)
         self.display = True
-        self.input.focus()
+        self.screen.set_focus(self.input)
 
     def close(self) -> str:
         """Hide again; returns the purpose it had been opened for."""
