@@ -34,7 +34,7 @@ STEERING = {
 }
 MARKUP = ["[@click=app.quit]x[/]", "[/oops]", "[Reuters]", "[bold red]loud[/]", "[link=file:///etc/passwd]here[/link]"]
 FORBIDDEN = [
-    "\x07", "\x08", "\x7f", "SE9TVElMRQ", "\x1b]0;", "\x1bP", "\x9b", "\x9d", "\u202e", "\u2066", "\u200b", "\ufeff",
+    "\x07", "\x08", "\x7f", "\x1b]52;", "\x1b]0;", "\x1bP", "\x9b", "\x9d", "\u202e", "\u2066", "\u200b", "\ufeff",
     "\u00ad",    "\U000e0041", "38;5;123", "31337m",
 ]  # fmt: skip
 ROWS, COLUMNS = 24, 100
