@@ -105,7 +105,7 @@ def _without_outlet(title: str, outlet: str | None) -> str:
 def _byline(tree: etree._Element, told: dict[str, Any], meta: dict[str, str]) -> str | None:
     names = [name for name in names_of(told.get("author")) if not is_web_link(name)]
     tagged = (name for name in _values(meta, _AUTHOR) if not is_web_link(name) and not name.startswith("@"))
-    byline = _first(", ".join(dict.fromkeys(names)), *tagged, *_marked_authors(tree))
+    byline = _first(", ".join(dict.fromkeys(names)), *tagged, *sorted(_marked_authors(tree), key=len))
     return _BY.sub("", byline) if byline else None
 
 

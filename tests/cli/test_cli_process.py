@@ -2,8 +2,11 @@
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,6 +72,30 @@ def test_a_pipe_gets_utf8_whatever_the_locale(tmp_path, environ):
     assert start(library, "add", "--no-entities", "-", stdin=None, input=text.encode(), env=environ).returncode == 0
     ran = start(library, "search", "--format", "jsonl", env=environ)
     assert "Ärger über Brücke" in ran.stdout.decode("utf-8")
+
+
+def test_an_interrupted_import_keeps_what_is_done(tmp_path):
+    command = [PYTHON, "-m", "newsreader", "--library", str(tmp_path), "add", "--no-entities", "--type", "jsonl", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        feeding = threading.Thread(target=write_for_ever, args=(process.stdin,))
+        feeding.start()
+        while not list(tmp_path.glob("library.db")):  # made when the import is under way
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read().splitlines()
+        feeding.join()
+    assert process.returncode == 130
+    assert said[-1] == b"newsreader: interrupted"
+    assert start(tmp_path, "doctor").returncode == 0
+
+
+def write_for_ever(stream) -> None:
+    """Write the same record until nobody reads it any more."""
+    with suppress(OSError, ValueError):
+        while True:
+            stream.write(
+                b'{"title": "Ferry to stay", "text": "The old ferry will go on crossing the harbour."}\n' * 100
+            )
 
 
 def test_without_a_terminal_there_is_no_reader(library):
