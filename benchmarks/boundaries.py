@@ -14,14 +14,16 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from newsreader.articles import boundaries
 from newsreader.articles.cut import cut_page
 from newsreader.articles.features import describe_gaps
-from newsreader.articles.forest import load_forest
+from newsreader.articles.forest import load_model
 from newsreader.articles.roles import mark_lines
+from newsreader.articles.words import take_apart
 from newsreader.model import Document, Line, Page
 from newsreader.text import clean
 
@@ -69,43 +71,60 @@ def p_k(gold, found, size):
     return float((same[0] != same[1]).mean()) if size > window else 0.0
 
 
-def by_threshold(least):
-    def decide(odds, *_):
-        return [place for place in range(1, len(odds)) if odds[place] > least]
+def by_sequence(with_second_look, least=None):
+    """The likeliest sequence of articles under the prior on length; with the second look, as shipped."""
+
+    def decide(page, names, rows, model):
+        if with_second_look:
+            return [cut.place for cut in boundaries.find_cuts(page.paragraphs, page.gaps, names, rows, model)]
+        settings = {**model.gaps.settings, "threshold": least}
+        return boundaries.decide(model.gaps.odds(names, rows), page.gaps, model.gaps._replace(settings=settings))
 
     return decide
 
 
-def by_peak(least):
-    """A threshold, and no better gap within two paragraphs."""
+def by_threshold(least, reach=0):
+    """Each gap above a threshold, with no better one within `reach` paragraphs."""
 
-    def decide(odds, *_):
+    def decide(_, names, rows, model):
+        odds = model.gaps.odds(names, rows)
         near = range(1, len(odds))
-        return [i for i in near if odds[i] > least and odds[i] == max(odds[max(1, i - 2) : i + 3])]
+        return [i for i in near if odds[i] > least and odds[i] == max(odds[max(1, i - reach) : i + reach + 1])]
 
     return decide
+
+
+WAYS = {
+    "sequence, second look": by_sequence(True),
+    "sequence, 0": by_sequence(False, 0.0),
+    "sequence, 0.5": by_sequence(False, 0.5),
+    "threshold 0": by_threshold(0),
+    "threshold 1": by_threshold(1),
+    "peak above 0": by_threshold(0, reach=2),
+    "peak above 1": by_threshold(1, reach=2),
+}
+
+
+class Surveyed(NamedTuple):
+    paragraphs: list
+    gaps: list
 
 
 def show_cuts(paths):
-    forest = load_forest()
-    ways = {
-        "sequence (shipped)": boundaries.decide,
-        "threshold 0": by_threshold(0),
-        "threshold 1": by_threshold(1),
-        "peak above 0": by_peak(0),
-        "peak above 1": by_peak(1),
-    }
-    print(f"{'corpus':26} {'decision':20} {'P':>6} {'R':>6} {'F':>6} {'Pk':>6}")
+    model = load_model()
+    print(f"{'corpus':20} {'decision':22} {'P':>6} {'R':>6} {'F':>6} {'Pk':>6}")
     for path in paths:
-        totals = {way: [0, 0, 0, []] for way in ways}
+        totals = {way: [0, 0, 0, []] for way in WAYS}
         for texts, starts in read_pages(path):
             marks = mark_lines(to_lines(texts))
             page = boundaries.survey(marks)
-            names, rows = describe_gaps(page.texts, page.gaps)
-            odds = forest.odds(names, rows)
-            for way, decide in ways.items():
-                found = boundaries.place_heads(marks, page, decide(odds, page.gaps, forest))
-                got = {marks[index].position for index in found}
+            if len(page.texts) < 3:
+                continue
+            paragraphs = [take_apart(text) for text in page.texts]
+            names, rows = describe_gaps(paragraphs, page.gaps)
+            for way, decide in WAYS.items():
+                cuts = decide(Surveyed(paragraphs, page.gaps), names, rows, model)
+                got = {marks[index].position for index in boundaries.place_heads(marks, page, cuts)}
                 gold = set(starts) - {0}
                 total = totals[way]
                 total[0] += len(got & gold)
@@ -116,7 +135,7 @@ def show_cuts(paths):
             precision, recall = hit / max(1, got), hit / max(1, gold)
             score = 2 * precision * recall / max(1e-9, precision + recall)
             row = (100 * precision, 100 * recall, 100 * score, float(np.mean(errors)))
-            print(f"{Path(path).name[:26]:26} {way:20} {row[0]:6.1f} {row[1]:6.1f} {row[2]:6.1f} {row[3]:6.3f}")
+            print(f"{Path(path).name[:20]:20} {way:22} {row[0]:6.1f} {row[1]:6.1f} {row[2]:6.1f} {row[3]:6.3f}")
 
 
 def show_speed(paths):

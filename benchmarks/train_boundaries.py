@@ -3,9 +3,12 @@
 Each line of ARTICLES is one article of news:
     {"paragraphs": [text, ...], "title": text or null, "outlet": name, "family": name, "topic": name, "split": "train"}
 Articles whose `split` is not "train" are left alone. Pages are glued from the articles in many ways (same outlet, same
-topic, mixed, with and without titles, beginnings and ends cut off, single articles), their gaps described by
-`newsreader.articles.features`, and boosted trees fitted. Writes `boundaries.json` and `words.tsv`, by default into the
-package. Needs scikit-learn, which the program itself does not: `pip install scikit-learn`. Takes a few minutes.
+topic, mixed, with and without titles and subheads, set in single sentences, beginnings and ends cut off, single
+articles), their gaps described by `newsreader.articles.features` and boosted trees fitted. Then, with the articles in
+two halves, the cuts that trees of one half propose for the other's pages are described by
+`newsreader.articles.segments`, and trees fitted that take the false ones back. Writes `boundaries.json` and
+`words.tsv`, by default into the package. Needs scikit-learn, which the program itself does not:
+`pip install scikit-learn`. Takes some ten minutes.
 """
 
 import argparse
@@ -16,9 +19,13 @@ import random
 import re
 import sys
 from pathlib import Path
+from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 
+GAP_SETTINGS = {"threshold": -2.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
+CUT_SETTINGS = {"threshold": 0.0}
 PACKAGE = Path(__file__).parent.parent / "newsreader" / "articles"
 TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boundaries.py\n"
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])")
@@ -155,11 +162,21 @@ def make_subhead(text, rng):
     return picked[0].upper() + picked[1:]
 
 
+class Described(NamedTuple):
+    """A page ready for training: its paragraphs, gaps, features, and whether each gap is a boundary."""
+
+    paragraphs: list
+    gaps: list
+    names: list
+    rows: np.ndarray
+    truth: np.ndarray
+
+
 def describe_page(lines, starts):
-    """Return feature names, the rows of the gaps and whether each is a boundary."""
     from newsreader.articles.boundaries import survey
     from newsreader.articles.features import describe_gaps
     from newsreader.articles.roles import mark_lines
+    from newsreader.articles.words import take_apart
     from newsreader.model import Line
     from newsreader.text import clean
 
@@ -167,27 +184,52 @@ def describe_page(lines, starts):
     page = survey(marks)
     if len(page.texts) < 3:
         return None
-    names, rows = describe_gaps(page.texts, page.gaps)
+    paragraphs = [take_apart(text) for text in page.texts]
+    names, rows = describe_gaps(paragraphs, page.gaps)
     positions = [marks[place].position for place in page.places]
     truth = np.zeros(len(positions), bool)
     for start in starts:
         at = next((number for number, position in enumerate(positions) if position >= start), None)
         if at is not None:
             truth[at] = True
-    return names, rows, truth
+    return Described(paragraphs, page.gaps, names, rows, truth)
 
 
-def gather(pages):
-    names, rows, truth, page_of = None, [], [], []
-    for number, (lines, starts) in enumerate(pages):
-        described = describe_page(lines, starts)
-        if described is None:
-            continue
-        names = described[0]
-        rows.append(described[1][1:])
-        truth.append(described[2][1:])
-        page_of.append(np.full(len(described[2]) - 1, number))
-    return names, np.concatenate(rows), np.concatenate(truth), np.concatenate(page_of)
+def describe_pages(pages):
+    return [page for page in (describe_page(lines, starts) for lines, starts in pages) if page is not None]
+
+
+def fit_gaps(pages, settings, **options):
+    """Return the forest, as data, that judges gaps; row 0 of a page is no gap."""
+    rows = np.concatenate([page.rows[1:] for page in pages])
+    truth = np.concatenate([page.truth[1:] for page in pages])
+    print(f"{len(truth)} gaps, {truth.sum()} boundaries, {rows.shape[1]} features", file=sys.stderr)
+    return export(fit(rows, truth, **options), pages[0].names, settings)
+
+
+def describe_cuts(pages, forest):
+    """Return names, rows and truth for the second look: likely cuts of pages that `forest` was not trained on.
+
+    Each is described among all likely cuts of its page, and once more among the true ones only.
+    """
+    from newsreader.articles.boundaries import decide
+    from newsreader.articles.segments import Cut, describe_cut
+
+    found, truth = [], []
+    for page in pages:
+        odds = forest.odds(page.names, page.rows)
+        headlines = [bool(gap.headline) for gap in page.gaps]
+        likely = [Cut(place, float(odds[place])) for place in decide(odds, page.gaps, forest)]
+        true = [cut for cut in likely if page.truth[cut.place]]
+        false = [cut for cut in likely if not page.truth[cut.place]]
+        states = [(likely, likely)]
+        if false:
+            states += [(true, true), *((sorted([*true, cut]), [cut]) for cut in false)]
+        for cuts, judged in states:
+            for cut in judged:
+                found.append(describe_cut(page.paragraphs, cuts, cuts.index(cut), headlines))
+                truth.append(page.truth[cut.place])
+    return list(found[0]), np.array([list(row.values()) for row in found]), np.array(truth)
 
 
 # -------------------------------------------------------------------------------------------------------------- trees
@@ -229,19 +271,30 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles")
     parser.add_argument("--out", type=Path, default=PACKAGE)
-    parser.add_argument("--pages", type=int, default=3000)
-    parser.add_argument("--trees", type=int, default=200)
+    parser.add_argument("--pages", type=int, default=6000)
+    parser.add_argument("--trees", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     articles = load_articles(options.articles)
     write_words(articles, options.out / "words.tsv")
     rng = random.Random(options.seed)
-    names, rows, truth, _ = gather(glue_pages(articles, options.pages, rng))
-    print(f"{len(truth)} gaps, {truth.sum()} boundaries, {len(names)} features", file=sys.stderr)
-    model = fit(rows, truth, trees=options.trees, leaves=15, rate=0.08, least=40)
-    settings = {"threshold": 0.0, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
-    data = export(model, names, settings)
-    (options.out / "boundaries.json").write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    shape = {"leaves": 12, "rate": 0.08, "least": 40}
+    halves = [[a for a in articles if crc32(a["paragraphs"][0].encode()) % 2 == half] for half in (0, 1)]
+    described = [describe_pages(glue_pages(half, options.pages // 3, rng)) for half in halves]
+    second = []
+    for own, other in (described, described[::-1]):
+        from newsreader.articles.forest import make_forest
+
+        forest = make_forest(fit_gaps(other, GAP_SETTINGS, trees=options.trees, **shape))
+        second.append(describe_cuts(own, forest))
+    names, rows, truth = second[0][0], *(np.concatenate([part[field] for part in second]) for field in (1, 2))
+    print(f"{len(truth)} likely cuts, {truth.sum()} true", file=sys.stderr)
+    cuts = export(fit(rows, truth, trees=80, leaves=6, rate=0.08, least=60), names, CUT_SETTINGS)
+    del described
+    pages = describe_pages(glue_pages(articles, options.pages, rng))
+    gaps = fit_gaps(pages, GAP_SETTINGS, trees=options.trees, **shape)
+    text = json.dumps({"gaps": gaps, "cuts": cuts}, separators=(",", ":"))
+    (options.out / "boundaries.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

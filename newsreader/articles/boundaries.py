@@ -1,7 +1,8 @@
 """Where the text itself turns to other news: each gap between two paragraphs is scored, then the page is cut.
 
-The score is a boosted forest over `features`; the cut is the likeliest sequence of articles under a prior on their
-length. `boundaries.md` says how both were made and what they reach.
+The score is a boosted forest over `features`; the likely cuts are the best sequence of articles under a prior on their
+length; a second look at the whole articles takes some back (`segments`). `boundaries.md` says how all this was made
+and what it reaches.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,10 @@ import numpy as np
 
 from newsreader.articles.cohesion import Vector
 from newsreader.articles.features import Gap, affinity, describe_gaps
-from newsreader.articles.forest import Forest, load_forest
+from newsreader.articles.forest import Forest, Model, load_model
 from newsreader.articles.roles import Mark, is_bullet
+from newsreader.articles.segments import Cut, take_back
+from newsreader.articles.words import Paragraph, take_apart
 from newsreader.model import Boundary, Role
 
 _MIN_PARAGRAPHS = 3
@@ -54,16 +57,25 @@ def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
     page = survey(marks)
     if len(page.texts) < _MIN_PARAGRAPHS:
         return []
-    forest = load_forest()
-    names, rows = describe_gaps(page.texts, page.gaps)
-    odds = np.where([is_bullet(text) for text in page.texts], -_MOST_ODDS, forest.odds(names, rows))
-    cuts = decide(odds, page.gaps, forest)
+    paragraphs = [take_apart(text) for text in page.texts]
+    names, rows = describe_gaps(paragraphs, page.gaps)
+    cuts = find_cuts(paragraphs, page.gaps, names, rows, load_model())
     found = []
-    for place, start in zip(cuts, place_heads(marks, page, cuts), strict=True):
+    for (place, odds), start in zip(cuts, place_heads(marks, page, [cut.place for cut in cuts]), strict=True):
         row = dict(zip(names, rows[place].tolist(), strict=True))
-        confidence = round(float(1 / (1 + np.exp(-odds[place]))), 3)
+        confidence = round(float(1 / (1 + np.exp(-odds))), 3)
         found.append((start, Boundary("implicit", confidence, explain(row))))
     return found
+
+
+def find_cuts(
+    paragraphs: Sequence[Paragraph], gaps: Sequence[Gap], names: list[str], rows: Vector, model: Model
+) -> list[Cut]:
+    """Return the paragraphs that begin an article, given the features of the gaps before them."""
+    is_item = [is_bullet(part.text) for part in paragraphs]
+    odds = np.where(is_item, -_MOST_ODDS, model.gaps.odds(names, rows))
+    likely = [Cut(place, float(odds[place])) for place in decide(odds, gaps, model.gaps)]
+    return take_back(paragraphs, likely, [bool(gap.headline) for gap in gaps], model.cuts)
 
 
 def place_heads(marks: Sequence[Mark], page: Survey, cuts: Sequence[int]) -> list[int]:

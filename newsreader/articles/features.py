@@ -71,9 +71,8 @@ class Gap:
     weak_rule: int = 0
 
 
-def describe_gaps(texts: Sequence[str], gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
-    """Return the names of the features and their matrix, one row a paragraph of `texts` (straight quotes)."""
-    paragraphs = [take_apart(text) for text in texts]
+def describe_gaps(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
+    """Return the names of the features and their matrix, one row a paragraph."""
     columns: dict[str, Vector] = {}
     columns |= _vocabulary_columns(paragraphs)
     columns |= _name_columns(paragraphs)

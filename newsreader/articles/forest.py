@@ -72,7 +72,15 @@ def _with_base(trees: list[Any]) -> list[tuple[int, Any]]:
     return found
 
 
+class Model(NamedTuple):
+    """The two forests that find implicit boundaries: for gaps (see `features`) and for cuts (see `segments`)."""
+
+    gaps: Forest
+    cuts: Forest
+
+
 @lru_cache(maxsize=1)
-def load_forest() -> Forest:
+def load_model() -> Model:
     """Return the model that comes with the program."""
-    return make_forest(json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8")))
+    data = json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8"))
+    return Model(make_forest(data["gaps"]), make_forest(data["cuts"]))
