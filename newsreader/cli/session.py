@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from newsreader.config import Config, load_config
-from newsreader.errors import LibraryError
+from newsreader.errors import LibraryError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsreader.library import Library
     from newsreader.model import Progress
 
+STDIN = "-"
 _SEPARATORS = re.compile(r"[\s\0]+")
 
 
@@ -57,6 +58,16 @@ def binary_stdin() -> BinaryIO | None:
 def is_stdin_terminal() -> bool:
     """Tell whether a person sits at standard input."""
     return sys.stdin is not None and sys.stdin.isatty()
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file, or of standard input (`-`). Raises `SourceError` when it cannot be read."""
+    stream = binary_stdin() if path == STDIN else None
+    try:
+        content = stream.read() if stream is not None else Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from None
+    return content.decode("utf-8", "replace")
 
 
 def join_words(words: Sequence[str]) -> str:

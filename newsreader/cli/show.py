@@ -66,7 +66,11 @@ def _write_all(library: Library, ids: list[str], writer: Callable[[Library, Reco
 
 
 def _raw_text(library: Library, record: Record, is_first: bool) -> str:
-    lines = "".join(f"{text}\n" for _, text in library.raw_lines(record))
+    """Return the page's own lines; a person at a terminal sees their numbers, a pipe gets the lines alone."""
+    is_numbered = is_stdout_terminal()
+    lines = "".join(
+        f"{number:>5}  {text}\n" if is_numbered else f"{text}\n" for number, text in library.raw_lines(record)
+    )
     return lines if is_first else "\n" + lines
 
 

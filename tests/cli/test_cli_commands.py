@@ -238,8 +238,8 @@ def test_wrong_usage_is_one_line_and_status_two(newsreader, arguments):
 @pytest.mark.parametrize(
     "command",
     [
-        *("add", "enrich", "update", "search", "show", "export", "read", "star", "tag"),
-        *("sources", "remove", "reindex", "doctor"),
+        *("add", "enrich", "update", "search", "show", "export", "read", "star", "tag", "split", "join", "role"),
+        *("entities", "sources", "remove", "reindex", "doctor"),
     ],
 )
 def test_every_command_teaches_by_example(newsreader, command):

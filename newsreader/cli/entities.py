@@ -1,0 +1,99 @@
+"""Putting names right by hand: who is one and who is not. It holds for everything imported later."""
+
+import click
+
+from newsreader.cli.output import stderr_line, write_parts
+from newsreader.cli.session import STDIN, Session, read_text
+from newsreader.errors import EXIT_DONE
+from newsreader.model import Kind
+
+_KINDS = [str(kind) for kind in Kind]
+
+
+@click.group(short_help="Put names right: merge, split, rename, retype, hide.")
+def entities() -> None:
+    """Put names right: an ENTITY is given by its name or its id (search --output entities shows both).
+
+    \b
+    Examples:
+      newsreader entities merge "V. Putin" "Vladimir Putin"
+      newsreader entities split "Kim Jong Un" "Kim"
+      newsreader entities rename Ukrain Ukraine
+      newsreader entities retype Amazon place
+      newsreader entities hide "Read More"
+      newsreader entities export > decisions.txt
+    """  # noqa: D301
+
+
+@entities.command()
+@click.argument("one", metavar="ENTITY")
+@click.argument("other", metavar="ENTITY")
+@click.pass_obj
+def merge(session: Session, one: str, other: str) -> int:
+    """Make one entity of two; it goes by the name of the second."""
+    with session.open_library() as library:
+        return _told(library.ledger.merge(one, other).text)
+
+
+@entities.command()
+@click.argument("entity", metavar="ENTITY")
+@click.argument("alias", metavar="ALIAS")
+@click.pass_obj
+def split(session: Session, entity: str, alias: str) -> int:
+    """Make an entity of its own of one of the names that an entity goes by."""
+    with session.open_library() as library:
+        return _told(library.ledger.split(entity, alias).text)
+
+
+@entities.command()
+@click.argument("entity", metavar="ENTITY")
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def rename(session: Session, entity: str, name: str) -> int:
+    """Give an entity another name to go by."""
+    with session.open_library() as library:
+        return _told(library.ledger.rename(entity, name).text)
+
+
+@entities.command()
+@click.argument("entity", metavar="ENTITY")
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.pass_obj
+def retype(session: Session, entity: str, kind: str) -> int:
+    """Say of what kind an entity is."""
+    with session.open_library() as library:
+        return _told(library.ledger.retype(entity, Kind(kind)).text)
+
+
+@entities.command()
+@click.argument("entity", metavar="ENTITY")
+@click.pass_obj
+def hide(session: Session, entity: str) -> int:
+    """Show an entity no more, nowhere: for what is no name at all."""
+    with session.open_library() as library:
+        return _told(library.ledger.hide(entity).text)
+
+
+@entities.command("export")
+@click.pass_obj
+def export_ledger(session: Session) -> int:
+    """Write all decisions as plain text, one a line, to be kept under version control."""
+    with session.open_library() as library:
+        write_parts([library.ledger.export_text()])
+    return EXIT_DONE
+
+
+@entities.command("import")
+@click.argument("path", metavar="FILE|-")
+@click.pass_obj
+def import_ledger(session: Session, path: str) -> int:
+    """Put the decisions of a file in the place of all there are."""
+    text = read_text(path)
+    with session.open_library() as library:
+        count = library.ledger.import_text(text, "standard input" if path == STDIN else path)
+    return _told(f"{count} {'decision' if count == 1 else 'decisions'} imported; newsreader enrich applies them")
+
+
+def _told(text: str) -> int:
+    stderr_line(f"newsreader: {text}")
+    return EXIT_DONE
