@@ -44,16 +44,6 @@ class View:
         """Which entities each article has."""
         return make_appearances(*self.pairs, self.names)
 
-    @cached_property
-    def articles_of_entities(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-        """Which articles each entity is in: those of entity n are `articles[starts[n] : starts[n + 1]]`."""
-        entities = self.appearances.entities
-        counts = np.diff(self.appearances.starts)
-        order = np.argsort(entities, kind="stable")
-        articles = np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order]
-        starts = np.concatenate(([0], np.cumsum(np.bincount(entities, minlength=len(self.names.kind)))))
-        return starts.astype(np.int64), articles
-
     def stories_to_articles(self, stories: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each article whether its story is among `stories`."""
         table = np.zeros(int(self.columns.story.max(initial=0)) + 1, bool)
@@ -61,7 +51,6 @@ class View:
         return table[self.columns.story]
 
 
-_OF_NAMES = ("appearances", "articles_of_entities")
 _NOBODY = np.zeros(0, np.int64)
 _NO_PAIRS = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
@@ -134,9 +123,8 @@ class Catalogue:
     def _change(self, **changes: Any) -> None:
         """Swap in a view with `changes`; what was computed of the names goes along where it still holds."""
         fresh = replace(self._view, **changes)
-        if not changes.keys() & {"names", "pairs"}:
-            computed = {key: self._view.__dict__[key] for key in _OF_NAMES if key in self._view.__dict__}
-            fresh.__dict__.update(computed)
+        if "appearances" in self._view.__dict__ and not changes.keys() & {"names", "pairs"}:
+            fresh.__dict__["appearances"] = self._view.appearances
         self._view = fresh
 
     def save(self, path: Path) -> None:

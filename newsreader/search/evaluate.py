@@ -149,11 +149,7 @@ class Evaluation:
 
     def _named(self, kind: Kind, node: Filter) -> Mask:
         entities = self.view.names.entities_called(kind, node.value, exact=node.exact)
-        starts, articles = self.view.articles_of_entities
-        mask = np.zeros(self.universe, bool)
-        for entity in entities.tolist():
-            mask[_below(articles[starts[entity] : starts[entity + 1]], self.universe)] = True
-        return mask
+        return self._of(self.view.appearances.with_any(entities))
 
     def _labelled(self, node: Filter) -> Mask:
         wanted = fold(node.value)
@@ -193,10 +189,6 @@ class Evaluation:
                 return self._of(np.flatnonzero(counts))
         mask: Mask = getattr(columns, what) != 0
         return mask
-
-
-def _below(numbers: NDArray[np.int32], universe: int) -> NDArray[np.int32]:
-    return numbers if not len(numbers) or numbers[-1] < universe else numbers[numbers < universe]
 
 
 def _is_called(label: str, wanted: str, exact: bool) -> bool:

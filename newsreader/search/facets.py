@@ -133,7 +133,7 @@ class Counter:
         if self._entities is None:
             appearances = self._view.appearances
             size = len(self._view.names.kind)
-            counts = np.bincount(appearances.of(self._single)[0], minlength=size)
+            counts = appearances.counts(self._single, size)
             if len(self._shared):
                 entities, sizes = appearances.of(self._shared)
                 stories = np.repeat(self._view.columns.story[self._shared].astype(np.int64), sizes)

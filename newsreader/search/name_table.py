@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -170,14 +171,42 @@ class Appearances:
         """One more than the highest article number that is known here."""
         return max(0, len(self.starts) - 1)
 
+    def with_any(self, entities: Ids) -> NDArray[np.int64]:
+        """Return the articles that have any of `entities`; one look at every appearance is faster than an index."""
+        if len(entities) == 1:
+            found = np.flatnonzero(self.entities == entities[0])
+        else:
+            table = np.zeros(max(int(self.entities.max(initial=0)), int(entities.max(initial=0))) + 1, bool)
+            table[entities] = True
+            found = np.flatnonzero(table[self.entities])
+        return np.searchsorted(self.starts, found, side="right") - 1
+
     def of(self, articles: NDArray[np.int64]) -> tuple[Ids, NDArray[np.int64]]:
         """Return the entities of all `articles` one after another, and how many each has."""
-        inside = np.minimum(articles, max(0, self.size - 1))
-        sizes = np.where(articles < self.size, self.starts[inside + 1] - self.starts[inside], 0) if self.size else None
-        if sizes is None or not len(articles):
+        if not self.size or not len(articles):
             return np.zeros(0, np.int32), np.zeros(len(articles), np.int64)
-        shifts = np.repeat(self.starts[inside] - (np.cumsum(sizes) - sizes), sizes)
-        return self.entities[shifts + np.arange(len(shifts))], sizes
+        inside = np.minimum(articles, self.size - 1)
+        firsts = self.starts[inside]
+        sizes = np.where(articles < self.size, self.starts[inside + 1] - firsts, 0)
+        places = np.repeat((firsts - np.cumsum(sizes) + sizes).astype(np.int32), sizes)
+        places += np.arange(len(places), dtype=np.int32)
+        return self.entities[places], sizes
+
+    def counts(self, articles: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+        """Return for each of `size` entities in how many of `articles`, which are ascending, it is."""
+        inside = articles[: int(np.searchsorted(articles, self.size))]
+        if 2 * len(inside) <= self.size:
+            return np.bincount(self.of(inside)[0], minlength=size)
+        # Of most articles: all less those of the few others.
+        others = np.ones(self.size, bool)
+        others[inside] = False
+        missing = np.bincount(self.of(np.flatnonzero(others))[0], minlength=size)
+        return np.pad(self.totals, (0, size - len(self.totals))) - missing
+
+    @cached_property
+    def totals(self) -> NDArray[np.int64]:
+        """In how many articles each entity is."""
+        return np.bincount(self.entities)
 
 
 def make_appearances(articles: Ids, names: Ids, table: NameTable) -> Appearances:

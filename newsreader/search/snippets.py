@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from newsreader.model import Article, Block, Role, Snippet
 from newsreader.search.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
-from newsreader.search.words import Term, form, stem_of, stems, terms, word_list
+from newsreader.search.words import LINE_GAP, Term, form, pattern_for, stem_of, stems, terms, word_list
 from newsreader.text import clip
 
 LENGTH = 240
@@ -124,9 +125,13 @@ class Needles(dict[str, bool]):
 
     def find(self, text: str, field: str) -> list[tuple[int, Span]]:
         """Return each match in a text of `field`: the number of its needle and its span; in order, none in another."""
-        if not self.needles or not any(map(self.__getitem__, word_list(text))):
+        if not self.needles:
             return []
-        found = [word for word in terms(text) if self[text[word.start : word.end]]]
+        words = word_list(text)
+        chosen = [i for i, word in enumerate(words) if self[word]]
+        if not chosen:
+            return []
+        found = _terms_at(text, words, chosen)
         marked = sorted(
             (span[0], -span[1], number)
             for number, needle in enumerate(self.needles)
@@ -140,6 +145,15 @@ class Needles(dict[str, bool]):
                 kept.append((number, (max(start, reached), -end)))
                 reached = -end
         return kept
+
+
+def _terms_at(text: str, words: list[str], chosen: list[int]) -> list[Term]:
+    """Return the `chosen` ones of the words of a text, as `words.terms` has them."""
+    matches = list(pattern_for(text).finditer(text))
+    gaps = (
+        list(accumulate((LINE_GAP - 1 if word == "\n" else 0 for word in words), initial=0)) if "\n" in words else None
+    )
+    return [Term(stems[words[i]], i + (gaps[i] if gaps else 0), matches[i].start(), matches[i].end()) for i in chosen]
 
 
 @lru_cache(maxsize=32)

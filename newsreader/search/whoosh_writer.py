@@ -17,8 +17,8 @@ from newsreader.search.whoosh_fields import NUMBER, NUMBER_COLUMN
 from newsreader.search.whoosh_segment import SegmentReader
 from newsreader.search.words import LINE_GAP, form, stem_of, word_list
 
-MAX_SEGMENT = 60_000
-"""Documents beyond which segments are left alone: merging them costs more than searching one segment more."""
+MAX_MERGE = 10_000
+"""Documents that one merge moves at most, in well under a second; to search ten large segments costs less than that."""
 
 MAX_WORDS = 6_000_000
 """Words after which an import goes on in a further segment; about 45 bytes of memory are needed for each."""
@@ -238,7 +238,7 @@ def segments_to_merge(sizes: list[int]) -> int:
     rest = 0
     best = 0
     for count, size in enumerate(reversed(sizes), 1):
-        if rest + size > MAX_SEGMENT:
+        if rest + size > MAX_MERGE:
             break
         if count >= MERGE_AT and size <= rest:
             best = count

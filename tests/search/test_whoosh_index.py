@@ -14,7 +14,7 @@ from newsreader.search.lexicon import Lexicon
 from newsreader.search.query import parse
 from newsreader.search.whoosh_engine import LockedError, WhooshEngine
 from newsreader.search.whoosh_fields import NewsSchema
-from newsreader.search.whoosh_writer import MAX_SEGMENT, MERGE_AT, segments_to_merge
+from newsreader.search.whoosh_writer import MAX_MERGE, MERGE_AT, segments_to_merge
 
 OIL = [ArticleText(1, "Oil", ["Oil and gas. " * 30]), ArticleText(2, "Gas", ["Gas."])]
 
@@ -106,14 +106,14 @@ def test_only_the_youngest_segments_are_merged_and_none_grows_without_end() -> N
     assert segments_to_merge([]) == 0
     assert segments_to_merge([5000] + [1] * (MERGE_AT - 1)) == 0
     assert segments_to_merge([5000] + [1] * MERGE_AT) == MERGE_AT
-    assert segments_to_merge([MAX_SEGMENT] * 20) == 0
+    assert segments_to_merge([MAX_MERGE] * 20) == 0
 
 
 def test_an_import_larger_than_memory_allows_makes_several_segments(
     index_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_WORDS", 100)
-    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_SEGMENT", 1)
+    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_MERGE", 1)
     engine = WhooshEngine(index_path)
     engine.write([ArticleText(n, f"Storm {n}", ["A storm " * 20]) for n in range(1, 21)], generation=1)
     assert len(list(index_path.glob("*.trm"))) > 3
