@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from newsreader import __version__
-from newsreader.cli.output import ClosedPipe, stderr_line
+from newsreader.cli.output import ClosedPipe, stderr_line, tell
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED, CancelledError, NewsreaderError
 
@@ -87,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
         _discard_stdout()
         return EXIT_DONE
     except OSError as error:  # such as a full disk at the last flush
-        stderr_line(f"newsreader: standard output: {error.strerror or error}")
+        tell(f"standard output: {error.strerror or error}")
         _discard_stdout()
         return EXIT_ERROR
     return status
@@ -100,10 +100,10 @@ def _invoke(arguments: Sequence[str]) -> int:
         stderr_line(_usage_line(error))
         return EXIT_ERROR
     except (click.Abort, KeyboardInterrupt, CancelledError):
-        stderr_line("newsreader: interrupted")
+        tell("interrupted")
         return EXIT_INTERRUPTED
     except click.ClickException as error:
-        stderr_line(f"newsreader: {error.format_message()}")
+        tell(error.format_message())
         return EXIT_ERROR
     except NewsreaderError as error:
         stderr_line(f"newsreader: {error}", lines=True)
@@ -113,7 +113,7 @@ def _invoke(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("NEWSREADER_DEBUG"):
             raise
-        stderr_line(f"newsreader: unexpected {type(error).__name__}: {error} (set NEWSREADER_DEBUG=1 for details)")
+        tell(f"unexpected {type(error).__name__}: {error} (set NEWSREADER_DEBUG=1 for details)")
         return EXIT_ERROR
     return status if isinstance(status, int) else EXIT_DONE
 

@@ -2,7 +2,7 @@
 
 import click
 
-from newsreader.cli.output import stderr_line
+from newsreader.cli.output import tell
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE
 from newsreader.model import Role
@@ -22,7 +22,8 @@ def split(session: Session, wanted: str, line: int) -> int:
       newsreader split a1b2c3 41
     """  # noqa: D301
     with session.open_library() as library:
-        return _told(library.corrections.split(wanted, line).text)
+        tell(library.corrections.split(wanted, line).text)
+    return EXIT_DONE
 
 
 @click.command(short_help="Make one article of two.")
@@ -37,7 +38,8 @@ def join(session: Session, one: str, other: str) -> int:
       newsreader join a1b2c3 d4e5f6
     """  # noqa: D301
     with session.open_library() as library:
-        return _told(library.corrections.join(one, other).text)
+        tell(library.corrections.join(one, other).text)
+    return EXIT_DONE
 
 
 @click.command(short_help="Say what a line is.")
@@ -56,9 +58,5 @@ def role(session: Session, wanted: str, line: int, kind: str) -> int:
       newsreader role a1b2c3 18 caption
     """  # noqa: D301
     with session.open_library() as library:
-        return _told(library.corrections.set_role(wanted, line, Role(kind)).text)
-
-
-def _told(text: str) -> int:
-    stderr_line(f"newsreader: {text}")
+        tell(library.corrections.set_role(wanted, line, Role(kind)).text)
     return EXIT_DONE

@@ -2,7 +2,7 @@
 
 import click
 
-from newsreader.cli.output import stderr_line, write_parts
+from newsreader.cli.output import tell, write_parts
 from newsreader.cli.session import STDIN, Session, read_text
 from newsreader.errors import EXIT_DONE
 from newsreader.model import Kind
@@ -32,7 +32,8 @@ def entities() -> None:
 def merge(session: Session, one: str, other: str) -> int:
     """Make one entity of two; it goes by the name of the second."""
     with session.open_library() as library:
-        return _told(library.ledger.merge(one, other).text)
+        tell(library.ledger.merge(one, other).text)
+    return EXIT_DONE
 
 
 @entities.command()
@@ -42,7 +43,8 @@ def merge(session: Session, one: str, other: str) -> int:
 def split(session: Session, entity: str, alias: str) -> int:
     """Make an entity of its own of one of the names that an entity goes by."""
     with session.open_library() as library:
-        return _told(library.ledger.split(entity, alias).text)
+        tell(library.ledger.split(entity, alias).text)
+    return EXIT_DONE
 
 
 @entities.command()
@@ -52,7 +54,8 @@ def split(session: Session, entity: str, alias: str) -> int:
 def rename(session: Session, entity: str, name: str) -> int:
     """Give an entity another name to go by."""
     with session.open_library() as library:
-        return _told(library.ledger.rename(entity, name).text)
+        tell(library.ledger.rename(entity, name).text)
+    return EXIT_DONE
 
 
 @entities.command()
@@ -62,7 +65,8 @@ def rename(session: Session, entity: str, name: str) -> int:
 def retype(session: Session, entity: str, kind: str) -> int:
     """Say of what kind an entity is."""
     with session.open_library() as library:
-        return _told(library.ledger.retype(entity, Kind(kind)).text)
+        tell(library.ledger.retype(entity, Kind(kind)).text)
+    return EXIT_DONE
 
 
 @entities.command()
@@ -71,7 +75,8 @@ def retype(session: Session, entity: str, kind: str) -> int:
 def hide(session: Session, entity: str) -> int:
     """Show an entity no more, nowhere: for what is no name at all."""
     with session.open_library() as library:
-        return _told(library.ledger.hide(entity).text)
+        tell(library.ledger.hide(entity).text)
+    return EXIT_DONE
 
 
 @entities.command("export")
@@ -91,9 +96,5 @@ def import_ledger(session: Session, path: str) -> int:
     text = read_text(path)
     with session.open_library() as library:
         count = library.ledger.import_text(text, "standard input" if path == STDIN else path)
-    return _told(f"{count} {'decision' if count == 1 else 'decisions'} imported; newsreader enrich applies them")
-
-
-def _told(text: str) -> int:
-    stderr_line(f"newsreader: {text}")
+    tell(f"{count} {'decision' if count == 1 else 'decisions'} imported; newsreader enrich applies them")
     return EXIT_DONE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsreader.cli import views
-from newsreader.cli.output import FORMATS, stderr_line, write_items
+from newsreader.cli.output import FORMATS, tell, write_items
 from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import join_words
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
@@ -69,7 +69,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     with ProgressBar() as progress, session.open_library(progress) as library:
         found = _write(library, query, wanted)
         if not found and library.is_empty():
-            stderr_line("newsreader: the library is empty; import something: newsreader add PATH")
+            tell("the library is empty; import something: newsreader add PATH")
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
 
 

@@ -4,17 +4,13 @@ from dataclasses import replace
 
 import click
 
-from newsreader.cli.output import stderr_line
+from newsreader.cli.output import tell
 from newsreader.cli.progress import ProgressBar, stop_on_interrupt
 from newsreader.cli.session import Session, binary_stdin
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED
 from newsreader.model import Problem, Report
-
-JSON_PARTS = (
-    *("title", "text", "html", "standfirst", "published", "url"),
-    *("byline", "section", "outlet", "language", "tags", "id"),
-)
-KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
+from newsreader.sources import KINDS
+from newsreader.sources.json_keys import KEYS
 
 
 @click.command(short_help="Import files, folders, feeds, standard input.")
@@ -69,8 +65,8 @@ def add(
 
 def _key_pair(pair: str) -> tuple[str, str]:
     part, _, key = pair.partition("=")
-    if part not in JSON_PARTS or not key:
-        raise click.UsageError(f"--key {pair!r}: give PART=KEY, PART one of {', '.join(JSON_PARTS)}")
+    if part not in KEYS or not key:
+        raise click.UsageError(f"--key {pair!r}: give PART=KEY, PART one of {', '.join(KEYS)}")
     return part, key
 
 
@@ -88,7 +84,7 @@ def enrich(session: Session, workers: int | None) -> int:
     with session.open_library() as library, stop_on_interrupt() as cancel, ProgressBar() as progress:
         done = library.enrich(workers=workers, progress=progress, cancel=cancel)
         left = library.pending_names()
-    stderr_line(f"newsreader: names recognised in {_count(done, 'article')}; {left[0]} of {left[1]} have names")
+    tell(f"names recognised in {_count(done, 'article')}; {left[0]} of {left[1]} have names")
     return EXIT_INTERRUPTED if cancel.is_set() else EXIT_DONE
 
 
@@ -114,11 +110,11 @@ def _finish(report: Report, warned: list[Problem], *, stopped: bool = False, qui
     """Say what an import did and return its exit status."""
     untold = [problem for problem in report.problems if problem not in warned]
     for problem in untold:
-        stderr_line(f"newsreader: {problem.where}: {problem.message}")
+        tell(f"{problem.where}: {problem.message}")
     if not quiet:
         known = f"; {_count(report.known, 'page')} already known" if report.known else ""
-        stderr_line(
-            f"newsreader: added {_count(report.pages, 'page')}, {_count(report.articles, 'article')},"
+        tell(
+            f"added {_count(report.pages, 'page')}, {_count(report.articles, 'article')},"
             f" {report.stories} {'story' if report.stories == 1 else 'stories'}{known}"
         )
     if stopped:

@@ -2,7 +2,7 @@
 
 import sys
 
-from newsreader.cli.output import is_stdout_terminal, stderr_line
+from newsreader.cli.output import is_stdout_terminal, tell
 from newsreader.cli.session import Session, is_stdin_terminal
 from newsreader.errors import EXIT_DONE, EXIT_ERROR
 
@@ -11,7 +11,7 @@ def open_reader(session: Session) -> int:
     """Open the terminal interface; it needs a terminal on both sides, and says so where there is none."""
     if not (is_stdin_terminal() and is_stdout_terminal()):
         side = "standard output" if is_stdin_terminal() else "standard input"
-        stderr_line(f"newsreader: the reader needs a terminal, {side} is none (see newsreader --help for commands)")
+        tell(f"the reader needs a terminal, {side} is none (see newsreader --help for commands)")
         return EXIT_ERROR
     with session.open_library() as library:
         from newsreader.tui.app import run

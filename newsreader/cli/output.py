@@ -112,6 +112,11 @@ def stderr_line(message: str, *, lines: bool = False) -> None:
         sys.stderr.flush()
 
 
+def tell(message: str) -> None:
+    """Write one line to standard error under the program's name: a warning, an error, or what was done."""
+    stderr_line(f"newsreader: {message}")
+
+
 def json_text(value: object) -> str:
     """Return `value` as JSON on one line, with escapes for all that could steer a terminal or mislead the eye."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
-from newsreader.cli.output import stderr_line
+from newsreader.cli.output import stderr_line, tell
 from newsreader.model import Problem
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
         if event.is_set():
             raise KeyboardInterrupt
         event.set()
-        stderr_line("newsreader: stopping; what is done stays (again: stop at once)")
+        tell("stopping; what is done stays (again: stop at once)")
 
     try:
         before = signal.signal(signal.SIGINT, handle)

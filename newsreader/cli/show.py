@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli import views
-from newsreader.cli.output import is_stdout_terminal, stderr_line, write_items, write_parts
+from newsreader.cli.output import is_stdout_terminal, tell, write_items, write_parts
 from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import join_words, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_NOTHING_FOUND, NotFoundError
@@ -57,7 +57,7 @@ def _write_all(library: Library, ids: list[str], writer: Callable[[Library, Reco
         try:
             record = library.record(wanted)
         except NotFoundError as error:
-            stderr_line(f"newsreader: {error}")
+            tell(str(error))
             missing += 1
             continue
         write_parts([writer(library, record, is_first)])

@@ -3,7 +3,7 @@
 import click
 
 from newsreader.cli import views
-from newsreader.cli.output import FORMATS, stderr_line, write_items
+from newsreader.cli.output import FORMATS, tell, write_items
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, NotFoundError
 
@@ -23,7 +23,7 @@ def sources(session: Session, form: str) -> int:
         found = library.sources()
         write_items(views.SOURCES, found, form)
         if not found:
-            stderr_line("newsreader: there are no sources yet; import something: newsreader add PATH")
+            tell("there are no sources yet; import something: newsreader add PATH")
     return EXIT_DONE
 
 
@@ -44,8 +44,8 @@ def remove(session: Session, names: tuple[str, ...]) -> int:
             try:
                 count = library.remove(name)
             except NotFoundError as error:
-                stderr_line(f"newsreader: {error}")
+                tell(str(error))
                 status = EXIT_ERROR
                 continue
-            stderr_line(f"newsreader: removed {name} with {count:,} {'article' if count == 1 else 'articles'}")
+            tell(f"removed {name} with {count:,} {'article' if count == 1 else 'articles'}")
     return status

@@ -3,7 +3,7 @@
 import click
 
 from newsreader.cli import views
-from newsreader.cli.output import FORMATS, stderr_line, write_items
+from newsreader.cli.output import FORMATS, tell, write_items
 from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR
@@ -40,7 +40,7 @@ def doctor(session: Session, fix: bool, form: str) -> int:
         remaining = library.doctor() if fix and problems else problems
     write_items(views.PROBLEMS, problems, form)
     if not problems:
-        stderr_line("newsreader: all is well")
+        tell("all is well")
     elif fix:
-        stderr_line(f"newsreader: {len(problems) - len(remaining)} of {len(problems)} mended")
+        tell(f"{len(problems) - len(remaining)} of {len(problems)} mended")
     return EXIT_ERROR if remaining else EXIT_DONE

@@ -8,38 +8,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from newsreader.model import Document, Line, Metadata, Role
+from newsreader.sources.json_keys import KEYS
 from newsreader.sources.json_ld import names_of, text_of
 from newsreader.sources.markup import is_markup, plain_text, text_lines
 from newsreader.text import clean_line, clip, is_web_link
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline", "heading", "head", "hed"),
-    "text": (
-        *("text", "body", "content", "articlebody", "article_body", "maintext", "main_text", "full_text", "fulltext"),
-        *("article_text", "cleaned_text", "plain_text", "content_text", "content_html", "article", "story"),
-        *("paragraphs", "lines"),
-    ),
-    "html": ("html", "raw_html", "page_html", "markup"),
-    "standfirst": (
-        *("standfirst", "subtitle", "subheadline", "description", "summary", "abstract", "lead", "dek", "excerpt"),
-    ),
-    "published": (
-        *("published", "date", "datepublished", "date_published", "published_at", "publishedat", "published_date"),
-        *("publish_date", "publication_date", "pubdate", "pub_date", "datetime", "timestamp", "time", "created_at"),
-        *("created",),
-    ),
-    "url": ("url", "link", "web_url", "canonical_url", "permalink", "href", "uri", "source_url"),
-    "byline": ("byline", "author", "authors", "creator", "writer", "by"),
-    "section": ("section", "articlesection", "section_name", "category", "desk", "topic"),
-    "outlet": (
-        *("outlet", "publisher", "publication", "newspaper", "source_name", "site_name", "site", "source"),
-        *("source_domain", "domain"),
-    ),
-    "language": ("language", "lang", "inlanguage"),
-    "tags": ("tags", "keywords", "categories", "topics", "labels"),
-    "id": ("id", "_id", "guid", "uuid", "article_id", "doc_id", "docid", "identifier", "newid"),
-}
-"""The names of a document's parts, and the keys that mean them, the likelier first; case does not matter."""
 
 _MOST_TAGS = 20
 _EPOCH_SECONDS = (100_000_000, 100_000_000_000)

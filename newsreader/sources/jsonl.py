@@ -8,7 +8,8 @@ from newsreader.errors import SourceError
 from newsreader.model import Document, Problem, Warn
 from newsreader.sources.decoding import decode
 from newsreader.sources.files import read_bytes
-from newsreader.sources.json_record import KEYS, record_document
+from newsreader.sources.json_keys import KEYS
+from newsreader.sources.json_record import record_document
 from newsreader.text import clip
 
 _CHUNK = 1 << 20
