@@ -213,12 +213,12 @@ def describe_cuts(pages, forest):
     Each is described among all likely cuts of its page, and once more among the true ones only.
     """
     from newsreader.articles.boundaries import decide
-    from newsreader.articles.segments import Cut, describe_cut
+    from newsreader.articles.segments import Contents, Cut, describe_cut
 
     found, truth = [], []
     for page in pages:
         odds = forest.odds(page.names, page.rows)
-        headlines = [bool(gap.headline) for gap in page.gaps]
+        contents = Contents(page.paragraphs, [bool(gap.headline) for gap in page.gaps])
         likely = [Cut(place, float(odds[place])) for place in decide(odds, page.gaps, forest)]
         true = [cut for cut in likely if page.truth[cut.place]]
         false = [cut for cut in likely if not page.truth[cut.place]]
@@ -227,7 +227,7 @@ def describe_cuts(pages, forest):
             states += [(true, true), *((sorted([*true, cut]), [cut]) for cut in false)]
         for cuts, judged in states:
             for cut in judged:
-                found.append(describe_cut(page.paragraphs, cuts, cuts.index(cut), headlines))
+                found.append(describe_cut(contents, cuts, cuts.index(cut)))
                 truth.append(page.truth[cut.place])
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(truth)
 

@@ -16,16 +16,15 @@ MODEL = "boundaries.json"
 class Forest(NamedTuple):
     """All trees as one set of arrays over their nodes.
 
-    A node sends a row to `left` where its feature is at most the threshold, else to `right`; a leaf sends it to itself
-    and adds `value` to the logarithm of the odds. `roots` are the trees' first nodes, `depth` the longest path.
+    Node n sends a row to `child[2n]` where its feature is at most the threshold, else to `child[2n + 1]`; a leaf sends
+    it to itself and adds `value` to the logarithm of the odds. `roots` are the first nodes, `depth` the longest path.
     """
 
     names: tuple[str, ...]
     roots: npt.NDArray[np.int64]
     feature: npt.NDArray[np.int64]
     threshold: Vector
-    left: npt.NDArray[np.int64]
-    right: npt.NDArray[np.int64]
+    child: npt.NDArray[np.int64]
     value: Vector
     depth: int
     offset: float
@@ -34,12 +33,12 @@ class Forest(NamedTuple):
     def odds(self, names: list[str], rows: Vector) -> Vector:
         """Return the logarithm of the odds for each row of features, whose columns bear these names."""
         column = np.array([names.index(name) for name in self.names], dtype=np.int64)[self.feature]
-        node = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        number = np.arange(len(rows))[:, None]
+        node = np.tile(self.roots, (len(rows), 1))
+        flat, base = np.ascontiguousarray(rows).ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
-            goes_left = rows[number, column[node]] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        total: Vector = self.offset + self.value[node].sum(axis=1)
+            goes_right = flat.take(column.take(node) + base) > self.threshold.take(node)
+            node = self.child.take(2 * node + goes_right)
+        total: Vector = self.offset + self.value.take(node).sum(axis=1)
         return total
 
 
@@ -55,8 +54,7 @@ def make_forest(data: dict[str, Any]) -> Forest:
         np.array([base for base, _ in _with_base(data["trees"])], dtype=np.int64),
         np.array([max(feature, 0) for _, feature, *_ in nodes], dtype=np.int64),
         np.array([threshold for _, _, threshold, *_ in nodes]),
-        np.where(is_leaf, here, left),
-        np.where(is_leaf, here, right),
+        np.column_stack([np.where(is_leaf, here, left), np.where(is_leaf, here, right)]).ravel(),
         np.array([value for *_, value in nodes]),
         data["depth"],
         data["offset"],

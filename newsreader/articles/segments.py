@@ -5,12 +5,13 @@ articles can be compared: a cut between two texts that share their people and th
 article do is taken back, the least sure one first.
 """
 
-from collections.abc import Sequence
-from math import log, sqrt
+from collections.abc import Mapping, Sequence
+from math import inf, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
+from newsreader.articles.cohesion import Vector
 from newsreader.articles.forest import Forest
 from newsreader.articles.words import Paragraph, know
 
@@ -18,8 +19,10 @@ _MOST_PARAGRAPHS = 40
 _NEAR = 3
 _MOST_ODDS = 5.0
 """Beyond this all gaps are alike sure, so that none seems unsure beside a surer one."""
+_USUAL_WORDS, _USUAL_NAMES = 0.2, 0.3
+"""How alike the halves of an article are that is too short to have halves."""
 
-Bag = dict[str, float]
+Span = tuple[int, int]
 
 
 class Cut(NamedTuple):
@@ -29,121 +32,127 @@ class Cut(NamedTuple):
     odds: float
 
 
-class _Segment(NamedTuple):
-    """The words and the names of a stretch of paragraphs, counted."""
+class _Bags:
+    """The bags of words of a page's paragraphs, to be added up over stretches of them."""
 
-    words: Bag
-    names: Bag
+    def __init__(self, bags: Sequence[Mapping[str, int]]) -> None:
+        numbers: dict[str, int] = {}
+        words = [numbers.setdefault(word, len(numbers)) for bag in bags for word in bag]
+        self._words = np.array(words, dtype=np.int64)
+        self._counts = np.array([count for bag in bags for count in bag.values()], dtype=np.float64)
+        self._offsets = np.concatenate([[0], np.cumsum([len(bag) for bag in bags])])
+        self._rarity = np.array([know(word).rarity for word in numbers])
+        self._known: dict[Span, Vector] = {}
+
+    def weigh(self, start: int, end: int) -> Vector:
+        """Return the weight of each word of the page in these paragraphs: its rarity times 1 + log of its count."""
+        found = self._known.get((start, end))
+        if found is None:
+            low, high = self._offsets[start], self._offsets[end]
+            counts = np.bincount(self._words[low:high], self._counts[low:high], len(self._rarity))
+            found = self._known[start, end] = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * self._rarity
+        return found
+
+    def liken_halves(self, start: int, end: int, usual: float) -> float:
+        """Return the cosine between the two halves of a stretch; `usual` where it is too short to have halves."""
+        if end - start < 4:
+            return usual
+        middle = start + (end - start) // 2
+        return _cosine(self.weigh(start, middle), self.weigh(middle, end))
 
 
-def describe_cut(
-    paragraphs: Sequence[Paragraph], cuts: Sequence[Cut], number: int, headlines: Sequence[bool]
-) -> dict[str, float]:
-    """Return the features of one cut among all of a page; `headlines` tells which paragraphs have one above."""
+class Contents:
+    """The words and names of a page, by paragraph."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], headlines: Sequence[bool]) -> None:
+        """Take the paragraphs and whether each has a headline above it."""
+        self.words = _Bags([part.stems for part in paragraphs])
+        self.names = _Bags([_count_names(part) for part in paragraphs])
+        self.lengths = [part.length for part in paragraphs]
+        self.headlines = headlines
+
+
+def _count_names(part: Paragraph) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in part.names:
+        for word in name:
+            if len(word) > 2:
+                counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def describe_cut(page: Contents, cuts: Sequence[Cut], number: int) -> dict[str, float]:
+    """Return the features of one cut among all of a page."""
     place = cuts[number].place
     start = cuts[number - 1].place if number else 0
-    end = cuts[number + 1].place if number + 1 < len(cuts) else len(paragraphs)
-    left = paragraphs[max(start, place - _MOST_PARAGRAPHS) : place]
-    right = paragraphs[place : min(end, place + _MOST_PARAGRAPHS)]
-    one, other = _segment(left), _segment(right)
-    inner = [_halves(part) for part in (left, right)]
-    words, names = _cosine(one.words, other.words), _cosine(one.names, other.names)
-    titled = [headlines[cut.place] for cut in cuts]
+    end = cuts[number + 1].place if number + 1 < len(cuts) else len(page.lengths)
+    left, right = (max(start, place - _MOST_PARAGRAPHS), place), (place, min(end, place + _MOST_PARAGRAPHS))
+    first, last = (place, min(place + _NEAR, right[1])), (max(left[0], place - _NEAR), place)
+    words, names = page.words, page.names
+    words_left, words_right, names_left, names_right = (
+        bags.weigh(*span) for bags in (words, names) for span in (left, right)
+    )
+    alike, same_names = _cosine(words_left, words_right), _cosine(names_left, names_right)
+    inner = words.liken_halves(*left, _USUAL_WORDS) * words.liken_halves(*right, _USUAL_WORDS)
+    inner_names = names.liken_halves(*left, _USUAL_NAMES) * names.liken_halves(*right, _USUAL_NAMES)
+    titled = [page.headlines[cut.place] for cut in cuts]
     return {
         "odds": min(cuts[number].odds, _MOST_ODDS),
         "cuts": log(len(cuts)),
         "paragraphs left": log(place - start),
         "paragraphs right": log(end - place),
-        "words": words,
-        "names": names,
-        "words against halves": words / (sqrt(inner[0].words * inner[1].words) + 0.05),
-        "names against halves": names / (sqrt(inner[0].names * inner[1].names) + 0.05),
-        "names of right known": _share(other.names, one.names),
-        "names of left known": _share(one.names, other.names),
-        "words of right known": _share(other.words, one.words),
-        "first paragraphs known": _share(_segment(right[:_NEAR]).words, one.words),
-        "first names known": _share(_segment(right[:_NEAR]).names, one.names),
-        "last paragraphs come back": _share(_segment(left[-_NEAR:]).words, other.words),
-        "last names come back": _share(_segment(left[-_NEAR:]).names, other.names),
-        "headline": float(headlines[place]),
-        "headlines elsewhere": (sum(titled) - headlines[place]) / max(1, len(cuts) - 1),
-        "mean length": sum(part.length for part in (*left, *right)) / (len(left) + len(right)),
+        "words": alike,
+        "names": same_names,
+        "words against halves": alike / (sqrt(inner) + 0.05),
+        "names against halves": same_names / (sqrt(inner_names) + 0.05),
+        "names of right known": _share(names_right, names_left),
+        "names of left known": _share(names_left, names_right),
+        "words of right known": _share(words_right, words_left),
+        "first paragraphs known": _share(words.weigh(*first), words_left),
+        "first names known": _share(names.weigh(*first), names_left),
+        "last paragraphs come back": _share(words.weigh(*last), words_right),
+        "last names come back": _share(names.weigh(*last), names_right),
+        "headline": float(page.headlines[place]),
+        "headlines elsewhere": (sum(titled) - page.headlines[place]) / max(1, len(cuts) - 1),
+        "mean length": sum(page.lengths[left[0] : right[1]]) / (right[1] - left[0]),
     }
 
 
-def take_back(
-    paragraphs: Sequence[Paragraph], cuts: Sequence[Cut], headlines: Sequence[bool], forest: Forest
-) -> list[Cut]:
+def take_back(page: Contents, cuts: Sequence[Cut], forest: Forest) -> list[Cut]:
     """Return the cuts that stand on second look, with their odds after it.
 
-    The least sure cut is taken back first; then its neighbours, whose articles have grown, are judged anew.
+    A cut less sure than its neighbours is taken back first; then these, whose articles have grown, are judged anew.
     """
     standing = list(cuts)
-    judged: dict[tuple[int, int, int], float] = {}
+    judged: dict[tuple[int, ...], float] = {}
     while standing:
-        odds = _judge(paragraphs, standing, headlines, forest, judged)
-        worst = min(range(len(odds)), key=odds.__getitem__)
-        if odds[worst] >= forest.settings["threshold"]:
+        odds = _judge(page, standing, forest, judged)
+        around = [inf, *odds, inf]
+        stays = [
+            odds[i] >= forest.settings["threshold"] or odds[i] > min(around[i], around[i + 2]) for i in range(len(odds))
+        ]
+        if all(stays):
             return [Cut(cut.place, value) for cut, value in zip(standing, odds, strict=True)]
-        del standing[worst]
+        standing = [cut for cut, stay in zip(standing, stays, strict=True) if stay]
     return []
 
 
-def _judge(
-    paragraphs: Sequence[Paragraph],
-    cuts: Sequence[Cut],
-    headlines: Sequence[bool],
-    forest: Forest,
-    judged: dict[tuple[int, int, int], float],
-) -> list[float]:
-    edges = [0, *(cut.place for cut in cuts), len(paragraphs)]
+def _judge(page: Contents, cuts: Sequence[Cut], forest: Forest, judged: dict[tuple[int, ...], float]) -> list[float]:
+    edges = [0, *(cut.place for cut in cuts), len(page.lengths)]
     spans = list(zip(edges, edges[1:], edges[2:], strict=False))
     new = [number for number, span in enumerate(spans) if span not in judged]
-    rows = [describe_cut(paragraphs, cuts, number, headlines) for number in new]
+    rows = [describe_cut(page, cuts, number) for number in new]
     if rows:
         values = forest.odds(list(rows[0]), np.array([list(row.values()) for row in rows]))
         judged.update({spans[number]: float(value) for number, value in zip(new, values, strict=True)})
     return [judged[span] for span in spans]
 
 
-def _segment(paragraphs: Sequence[Paragraph]) -> _Segment:
-    words: Bag = {}
-    names: Bag = {}
-    for part in paragraphs:
-        for word, count in part.stems.items():
-            words[word] = words.get(word, 0.0) + count
-        for name in part.names:
-            for word in name:
-                names[word] = names.get(word, 0.0) + 1
-    return _Segment(
-        {word: know(word).rarity * (1 + log(count)) for word, count in words.items()},
-        {word: know(word).rarity * (1 + log(count)) for word, count in names.items() if len(word) > 2},
-    )
+def _cosine(one: Vector, other: Vector) -> float:
+    norm = float(one @ one) * float(other @ other)
+    return float(one @ other) / sqrt(norm) if norm else 0.0
 
 
-class _Inner(NamedTuple):
-    words: float
-    names: float
-
-
-def _halves(paragraphs: Sequence[Paragraph]) -> _Inner:
-    """Return how alike the two halves of an article are; what is usual where it is too short to have halves."""
-    if len(paragraphs) < 4:
-        return _Inner(0.2, 0.3)
-    middle = len(paragraphs) // 2
-    one, other = _segment(paragraphs[:middle]), _segment(paragraphs[middle:])
-    return _Inner(_cosine(one.words, other.words), _cosine(one.names, other.names))
-
-
-def _cosine(one: Bag, other: Bag) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    across = sum(weight * other[word] for word, weight in one.items() if word in other)
-    norm = sum(weight * weight for weight in one.values()) * sum(weight * weight for weight in other.values())
-    return across / sqrt(norm) if norm else 0.0
-
-
-def _share(of: Bag, known: Bag) -> float:
+def _share(of: Vector, known: Vector) -> float:
     """Return which share of one bag's weight is of words that the other holds too, drawn towards a half."""
-    total = sum(of.values())
-    return (sum(weight for word, weight in of.items() if word in known) + 3) / (total + 6)
+    return (float(of[known > 0].sum()) + 3) / (float(of.sum()) + 6)
