@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Change, Library
-from newsreader.tui import filtering, marking, messages, movement, sending, viewing
+from newsreader.tui import correcting, filtering, marking, messages, movement, sending, viewing
 from newsreader.tui.background import Background
 from newsreader.tui.commands import keymap
 from newsreader.tui.desk import Handler
@@ -45,6 +45,7 @@ HANDLERS: dict[str, Handler] = {
     **movement.HANDLERS,
     **filtering.HANDLERS,
     **marking.HANDLERS,
+    **correcting.HANDLERS,
     **sending.HANDLERS,
     **viewing.HANDLERS,
 }

@@ -15,6 +15,7 @@ class Where(StrEnum):
     FILTERING = "Filtering"
     STORIES = "Stories"
     READING = "Reading"
+    CORRECTING = "Putting right"
     PROGRAM = "Program"
 
 
@@ -30,7 +31,7 @@ class Command:
     argument: str = ""
 
 
-M, F, L, S, R, P = Where.MOVING, Where.FINDING, Where.FILTERING, Where.STORIES, Where.READING, Where.PROGRAM
+M, F, L, S, R, C, P = Where
 
 COMMANDS: tuple[Command, ...] = (
     Command("down", "j down", "Down", "The next row, or a line further in the text", M),
@@ -89,6 +90,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("difference", "D", "Difference", "Show how this version differs from the one that stands for the story", R),
     Command("why", "w", "Why", "Say where the story comes from and why it was cut there", R),
     Command("measure", "=", "Line length", "Lines as wide as the reader, or a comfortable measure", R),
+    Command("split", "", "Split here", "Let a new article begin at a line of the page", C, "line"),
+    Command("join", "", "Join", "Make one article of two that follow each other on a page", C, "id"),
+    Command(
+        "role",
+        "",
+        "Role of a line",
+        "Say what a line is: paragraph, subhead, caption, boilerplate, ...",
+        C,
+        "line role",
+    ),
+    Command("merge-name", "M", "Same name", "Say that the name under the cursor is the same as another", C, "name"),
+    Command("rename-name", "R", "Rename", "Give the name under the cursor another form", C, "name"),
+    Command("hide-name", "H", "No name", "Show the name under the cursor no more", C),
     Command("command", ":", "Command line", "Run any command by its name", P),
     Command("palette", "ctrl+p", "Palette", "Find any command by typing a part of it", P),
     Command("copy-marked", "ctrl+c", "Copy what is marked", "Copy the text marked with the mouse", P),

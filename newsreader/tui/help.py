@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from newsreader.tui.cells import fit, wrap
 from newsreader.tui.commands import COMMANDS, Where, shown_key
 from newsreader.tui.styling import style_of
 
@@ -49,14 +50,21 @@ class HelpScreen(ModalScreen[None]):
             yield Static(Content(""), id="help-text")
 
     def on_mount(self) -> None:
-        """Write the text."""
-        self.query_one("#help-text", Static).update(self._text())
+        """Write the text as soon as the style sheet has reached the screen."""
+        self.call_after_refresh(self._write)
+
+    def on_resize(self) -> None:
+        """Write the text for another width."""
+        self.call_after_refresh(self._write)
+
+    def _write(self) -> None:
+        self.query_one("#help-text", Static).update(self._text(self.query_one("#help").scrollable_content_region.width))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
         self.query_one("#help").scroll_relative(y=lines, animate=False)
 
-    def _text(self) -> Content:
+    def _text(self, width: int) -> Content:
         heading, key, word = (style_of(self, f"help--{name}") for name in ("heading", "key", "word"))
         parts: list[tuple[str, Style] | str] = []
         for where in Where:
@@ -64,10 +72,17 @@ class HelpScreen(ModalScreen[None]):
             for command in COMMANDS:
                 if command.where is where:
                     keys = " ".join(shown_key(k) for k in self._keys[command.name].split())
-                    parts += [(f"  {keys:<12} ", key), f"{command.help} ", (f":{command.name}\n", word)]
+                    parts += [(fit(f"  {keys}", 14), key), (fit(command.name, 18), word)]
+                    parts.append(_indented(command.help, 32, width))
             parts.append("\n")
         parts.append(("The query\n", heading))
         for text, meaning in QUERY_HELP:
-            parts += [(f"  {text:<26} ", key), f"{meaning}\n"]
-        parts += ["\n", ("esc closes this", word)]
+            parts += [(fit(f"  {text}", 32), key), _indented(meaning, 32, width)]
+        parts += ["\n", ("Any command can also be typed after a colon. esc closes this.", word)]
         return Content.assemble(*parts)
+
+
+def _indented(text: str, margin: int, width: int) -> str:
+    """Break a text that begins at `margin` so that its further lines begin there too."""
+    lines = wrap(text, max(20, width - margin - 1))
+    return ("\n" + " " * margin).join(text[start:end] for start, end in lines) + "\n"

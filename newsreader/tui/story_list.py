@@ -11,6 +11,7 @@ from textual.cache import LRUCache
 from newsreader.model import Hit
 from newsreader.text import clean_line, clip
 from newsreader.tui.ages import age
+from newsreader.tui.cells import shorten, wrap
 from newsreader.tui.lazy_list import LazyList, column
 from newsreader.tui.messages import StoryHighlighted, StoryOpened
 
@@ -152,26 +153,30 @@ class StoryList(LazyList):
             return [Segment("  …", self.part("row--dim", style))]
         if self.row_height == 1:
             return self._single(hit, width, style)
-        return self._about(hit, style) if line else self._head(hit, width, style)
+        return self._double(hit, line, width, style)
 
-    def _head(self, hit: Hit, width: int, style: Style) -> list[Segment]:
-        title = self.part("story--title" if hit.read else "story--unread", style)
+    def _double(self, hit: Hit, line: int, width: int, style: Style) -> list[Segment]:
+        """Draw one of the two lines of a story: the title runs on into the second, where the rest is at the right."""
+        title = clip(clean_line(hit.title), TITLE_LENGTH)
+        room = max(1, width - 4)
+        split = wrap(title, room)[0][1]
+        look = self.part("story--title" if hit.read else "story--unread", style)
+        if line == 0:
+            mark = Segment("● " if not hit.read else "  ", self.part("story--mark", style))
+            return [Segment(" ", style), mark, column(title[:split], room, look), Segment(" ", style)]
+        words = [f"×{hit.versions}"] if hit.versions > 1 else []
+        words += [word for word in (shorten(self._outlet(hit), 16), shorten(self._age(hit), 10)) if word]
+        about = shorten(" · ".join(words), room)
+        tags = f"{_tags(hit)}  " if hit.tags else ""
+        rest = max(0, room - cell_len(about) - cell_len(tags) - 1)
         return [
             Segment(" ", style),
-            Segment("● " if not hit.read else "  ", self.part("story--mark", style)),
-            column(clip(clean_line(hit.title), TITLE_LENGTH), max(0, width - 4), title),
+            Segment("★ " if hit.starred else "  ", self.part("story--star", style)),
+            column(title[split:].strip(), rest, look),
             Segment(" ", style),
+            Segment(shorten(tags, room), self.part("story--tag", style)),
+            Segment(about, self.part("story--about", style)),
         ]
-
-    def _about(self, hit: Hit, style: Style) -> list[Segment]:
-        about = self.part("story--about", style)
-        words = [self._outlet(hit), self._age(hit)]
-        words += [f"{hit.versions} versions"] if hit.versions > 1 else []
-        segments = [Segment(" ", style), Segment("★ " if hit.starred else "  ", self.part("story--star", style))]
-        segments.append(Segment(" · ".join(word for word in words if word), about))
-        if hit.tags:
-            segments.append(Segment("  " + _tags(hit), self.part("story--tag", style)))
-        return segments
 
     def _single(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         about = self.part("story--about", style)
