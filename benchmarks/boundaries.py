@@ -2,7 +2,7 @@
 
     boundaries.py roles FILE_OR_FOLDER ...     how many lines of each corpus each pattern of roles.toml matches
     boundaries.py cuts GLUED.jsonl.gz ...      boundaries found, by the sequence decision and by thresholds
-    boundaries.py speed GLUED.jsonl.gz         lines a second, on pages of growing length
+    boundaries.py speed GLUED.jsonl.gz         lines a CPU second, on pages of growing length
 
 A corpus for `roles` is a .txt file or a folder of them, a .jsonl(.gz) file whose objects have "lines", "paragraphs",
 "body" or "text". A glued page is {"lines": [text], "starts": [0-based first lines of its articles]}.
@@ -145,10 +145,10 @@ def show_speed(paths):
         pages = [texts[start : start + size] for start in range(0, len(texts), size)]
         documents = [Page("", b"", "", (Document(tuple(to_lines(page))),)) for page in pages]
         cut_page(documents[0])
-        start = time.perf_counter()
+        start = time.process_time()
         for document in documents:
             cut_page(document)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         print(f"{size:>14} {len(texts):>8} {seconds:>8.2f} {len(texts) / seconds:>8.0f}")
 
 

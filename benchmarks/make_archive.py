@@ -4,7 +4,7 @@
 
 With --from (a JSONL of real articles with title and body) paragraphs of these are put together anew; without, the text
 is made of invented words with natural frequencies. Each line: number, title, body (paragraphs apart by a newline), date,
-outlet, section, names (kind, name): capitalised runs of the text, as a recogniser would find them.
+outlet, section, names (kind, name): the capitalised runs in its text, as a recogniser would find them.
 """
 
 import argparse
@@ -17,7 +17,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+)(?: [A-Z][a-z]+){0,2}")
-_SYLLABLES = "ba be bi bo da de di do fa ga ka ke ki ko la le li lo ma me mi mo na ne ni no pa ra re ri ro sa se ta te ti to".split()
+_CONSONANTS, _VOWELS = "bdfgklmnprst", "aeiou"
+_SYLLABLES = [first + second for first in _CONSONANTS for second in _VOWELS]
 _KINDS = ("person", "organisation", "place")
 
 
@@ -52,9 +53,8 @@ def _article(number: int, title: str, paragraphs: list[str], rng: random.Random)
 
 
 def _real(path: Path, rng: random.Random) -> Iterator[tuple[str, list[str]]]:
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as file:
-        articles = [json.loads(line) for line in file]
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    articles = [json.loads(line) for line in content.splitlines()]
     articles = [article for article in articles if article.get("body") and article.get("title")]
     paragraphs = [block for article in articles for block in article["body"].split("\n") if len(block) > 40]
     for article in articles:

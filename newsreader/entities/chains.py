@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from newsreader.entities import acronyms, gazetteer
+from newsreader.entities import acronyms, gazetteer, joins
 from newsreader.entities.draft import Draft
 from newsreader.entities.personal import Parts, is_misspelling, is_same_person, parts
 from newsreader.model import Kind, LocalName, Mention
@@ -106,3 +106,19 @@ def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> di
     for surface, name in names.items():
         names[surface] = spelling.setdefault(fold(name), name)
     return names
+
+
+def explain(kind: Kind, surface: str, name: str) -> str:
+    """Say in words for the user why a mention `surface` of an article is listed under the local name `name`."""
+    if fold(surface) == fold(name):
+        return joins.SAME
+    if kind is Kind.PLACE:
+        return joins.PLACE_ALIAS
+    if kind is Kind.ORGANISATION:
+        return joins.ACRONYM if acronyms.is_acronym(surface, name) else joins.SPELLING
+    short, full = parts(surface), parts(name)
+    if short.is_full:
+        return joins.FULLER if short.family == full.family else joins.SPELLING
+    if short.family in (full.family, full.bare_family):
+        return joins.SURNAME
+    return joins.GIVEN if short.family in full.given else joins.MISSPELT

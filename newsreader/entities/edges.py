@@ -10,7 +10,7 @@ from newsreader.entities.gazetteer import Rank
 from newsreader.entities.words import DEMONYMS, NOT_NAMES, PLACE_HEADS
 from newsreader.model import Kind
 
-_PAIR = re.compile(r"[A-Z][\w.']+(?:\s?[-–/]\s?[A-Z][\w.']+)+")
+_PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
 _HALF = re.compile(r"[^\s–/-]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
@@ -42,11 +42,14 @@ def can_be_name(surface: str) -> bool:
 
 def split_pairs(draft: Draft) -> None:
     """Split two names that a hyphen joins: "Putin-Trump", "US-Russia"."""
-    known = {surface for surface, _ in draft.surfaces()} | person_words(draft).keys()
+    words = person_words(draft)
+    known = {surface for surface, _ in draft.surfaces()} | words.keys()
     for text, spans in zip(draft.texts, draft.spans, strict=True):
         parts: list[Span] = []
         for span in spans:
-            parts.extend(_halves(text, span, known))
+            # The family name of "Ana Lima-Rosa" is one name, also where it stands alone.
+            is_double = text[span.start : span.end] in words
+            parts.extend([span] if is_double else _halves(text, span, known))
         spans[:] = parts
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.entities import joins
 from newsreader.entities.joins import Link, NameUse, by_use
-from newsreader.entities.personal import Parts, is_misspelling, is_same_family, is_same_given, parts, plain, skeleton
+from newsreader.entities.misspelt import Misspellings
+from newsreader.entities.personal import Parts, is_same_family, is_same_given, parts, plain, skeleton
 from newsreader.text import fold
 
 DOMINANCE = 0.7
@@ -18,11 +19,13 @@ PROMINENT = 3
 class _Person:
     """Full names that are one person's, the most used first."""
 
-    __slots__ = ("articles", "names")
+    __slots__ = ("articles", "meant", "names")
 
     def __init__(self, name: str, articles: int) -> None:
         self.names = [name]
         self.articles = articles
+        self.meant: _Person | None = None
+        """Whose name these names misspell."""
 
 
 def link_people(uses: Mapping[str, NameUse]) -> dict[str, Link]:
@@ -32,10 +35,10 @@ def link_people(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     links: dict[str, Link] = {}
     people = _people(full, uses, links)
     bearers = _bearers(people)
-    prominent = _by_deletion(people)
+    misspellings = _misspellings(people)
     for name in ordered:
         if name not in links:
-            links[name] = _link_surname(name, bearers, prominent, uses[name])
+            links[name] = _link_surname(name, bearers, misspellings, uses[name])
     return links
 
 
@@ -133,20 +136,34 @@ def _join_initials(
     people.extend(own.values())
 
 
-def _join_misspelt(people: list[_Person], links: dict[str, Link]) -> list[_Person]:
+def _join_misspelt(people: Sequence[_Person], links: dict[str, Link]) -> list[_Person]:
     """Join a rare person to a much more frequent one of the same given name and nearly the same family name."""
-    prominent = _by_deletion(people)
+    misspellings = _misspellings(people)
     kept = []
     for person in people:
         taken = parts(person.names[0])
-        target = _meant(taken.bare_family, person.articles, prominent, taken.given)
-        if target is None or target is person:
+        target = _meant(misspellings.meant(taken.bare_family, taken.first), person.articles)
+        if target is None or target in (person, person.meant):
             kept.append(person)
             continue
+        person.meant = target
         target.articles += person.articles
         for name in person.names:
             links[name] = Link(target.names[0], joins.MISSPELT)
     return kept
+
+
+def _misspellings(people: Sequence[_Person]) -> Misspellings[_Person]:
+    prominent = ((parts(p.names[0]), p) for p in people if p.articles >= PROMINENT)
+    return Misspellings((taken.bare_family, taken.first, person) for taken, person in prominent)
+
+
+def _meant(candidates: Sequence[_Person], articles: int) -> _Person | None:
+    """Return the one candidate that is far more frequent than a name in `articles` articles."""
+    found = [person for person in candidates if person.articles >= PROMINENT * articles]
+    if len(found) != 1:
+        return None
+    return found[0].meant or found[0]
 
 
 # ------------------------------------------------------------------------------------------------------- bare surnames
@@ -163,13 +180,13 @@ def _bearers(people: Sequence[_Person]) -> dict[str, list[_Person]]:
 
 
 def _link_surname(
-    name: str, bearers_of: Mapping[str, list[_Person]], prominent: Mapping[str, list[_Person]], use: NameUse
+    name: str, bearers_of: Mapping[str, list[_Person]], misspellings: Misspellings[_Person], use: NameUse
 ) -> Link:
     """Give a bare surname to the person it means: the only one so called, or the one far ahead of the others."""
     family = parts(name).family
     found = bearers_of.get(family, [])
     if not found:
-        target = _meant(family, use.articles, prominent, ())
+        target = _meant(misspellings.meant(family), use.articles)
         return Link(target.names[0], joins.MISSPELT) if target else Link(name, joins.SAME)
     if len(found) == 1:
         return Link(found[0].names[0], joins.ONLY_SURNAME)
@@ -177,42 +194,3 @@ def _link_surname(
     if first.articles >= DOMINANCE * sum(person.articles for person in found):
         return Link(first.names[0], joins.MAIN_SURNAME)
     return Link(name, joins.SEVERAL)
-
-
-# --------------------------------------------------------------------------------------------------------- misspellings
-
-
-def _deletions(word: str) -> set[str]:
-    """Return `word` and all it becomes when one letter goes: words one slip apart share one of these."""
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
-
-
-def _by_deletion(people: Sequence[_Person]) -> dict[str, list[_Person]]:
-    found: defaultdict[str, list[_Person]] = defaultdict(list)
-    for person in people:
-        family = parts(person.names[0]).bare_family
-        if person.articles >= PROMINENT and len(family) >= 6:
-            for form in _deletions(family):
-                found[form].append(person)
-    return found
-
-
-def _meant(
-    family: str, articles: int, prominent: Mapping[str, list[_Person]], given: tuple[str, ...]
-) -> _Person | None:
-    """Return the one prominent person whose family name `family` misspells, given names being equal."""
-    if len(family) < 6:
-        return None
-    found: list[_Person] = []
-    for form in _deletions(family):
-        for person in prominent.get(form, ()):
-            taken = parts(person.names[0])
-            if (
-                person not in found
-                and person.articles >= PROMINENT * articles
-                and (not given or taken.given[:1] == given[:1])
-                and taken.bare_family != family
-                and is_misspelling(taken.bare_family, family)
-            ):
-                found.append(person)
-    return found[0] if len(found) == 1 else None

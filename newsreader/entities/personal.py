@@ -30,12 +30,17 @@ class Parts(NamedTuple):
         return bool(self.given or self.initials)
 
     @property
+    def first(self) -> str:
+        """The first given name, or nothing."""
+        return self.given[0] if self.given else ""
+
+    @property
     def bare_family(self) -> str:
         """The family name without particles."""
         return self.family.rpartition(" ")[2]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2**18)
 def parts(name: str) -> Parts:
     """Take `name` apart; family names come first where the first word is a known one of that custom."""
     words = [word for word in fold(name).replace(".", ". ").split() if word]

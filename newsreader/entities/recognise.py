@@ -67,8 +67,17 @@ class Recogniser:
             if not shortcuts.is_explained(block, known, ordinary):
                 yield block
 
+    def draft(self, texts: Sequence[str]) -> Draft:
+        """Return what the model alone sees in one article, before any rule."""
+        blocks = [straighten(block) for block in texts]
+        self._see(blocks)
+        return self._draft(blocks)
+
+    def _draft(self, blocks: Sequence[str]) -> Draft:
+        return Draft(list(blocks), [list(self._seen.get(block, [])) for block in blocks])
+
     def _article(self, texts: Sequence[str], blocks: Sequence[str]) -> list[LocalName]:
-        draft = rules.refine(Draft(list(blocks), [list(self._seen.get(block, [])) for block in blocks]))
+        draft = rules.refine(self._draft(blocks))
         return [name for name in chains.chain(draft, texts) if name.kind in self._kinds]
 
     def _see(self, blocks: Iterable[str]) -> None:
@@ -76,9 +85,8 @@ class Recogniser:
         new = {block for block in blocks if block and block not in self._seen}
         readable = sorted((block for block in new if not is_capitals(block) and not is_table(block)), key=len)
         for block, doc in zip(readable, self.model.pipe(readable, batch_size=_BATCH), strict=True):
-            self._seen[block] = [
-                Span(e.start_char, e.end_char, _KINDS[e.label_]) for e in doc.ents if e.label_ in _KINDS
-            ]
+            found = ((e.start_char, e.end_char, kind_of(e.label_)) for e in doc.ents)
+            self._seen[block] = [Span(start, end, kind) for start, end, kind in found if kind]
 
     @property
     def model(self) -> "Language":
@@ -86,6 +94,11 @@ class Recogniser:
         if self._model is None:
             self._model = load_model(self._config.model)
         return self._model
+
+
+def kind_of(label: str) -> Kind | None:
+    """Return the kind of name that a model's `label` stands for, if it is one."""
+    return _KINDS.get(label)
 
 
 def load_model(name: str) -> "Language":

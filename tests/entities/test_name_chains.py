@@ -1,6 +1,9 @@
 """Linking inside one article: which mentions are one person's."""
 
-from newsreader.entities.chains import chain, organisation_names, person_names
+import pytest
+
+from newsreader.entities import joins
+from newsreader.entities.chains import chain, explain, organisation_names, person_names
 from newsreader.entities.draft import Draft, Span
 from newsreader.model import Kind, LocalName, Mention
 
@@ -63,6 +66,22 @@ def test_a_short_form_goes_to_the_long_form_the_article_gives() -> None:
 
 def test_initials_go_to_the_only_name_they_fit() -> None:
     assert organisation_names(["African Export Council", "AEC"], {})["AEC"] == "African Export Council"
+
+
+@pytest.mark.parametrize(
+    ("kind", "surface", "name", "rule"),
+    [
+        (Kind.PERSON, "Marin", "Sanna Marin", joins.SURNAME),
+        (Kind.PERSON, "Sanna", "Sanna Marin", joins.GIVEN),
+        (Kind.PERSON, "al Masri", "Khaled al Masri", joins.SURNAME),
+        (Kind.PERSON, "S. Marin", "Sanna Marin", joins.FULLER),
+        (Kind.PERSON, "Kovaelnko", "Andrei Kovalenko", joins.MISSPELT),
+        (Kind.ORGANISATION, "UFC", "Union of Fishing Crews", joins.ACRONYM),
+        (Kind.PLACE, "US", "United States", joins.PLACE_ALIAS),
+    ],
+)
+def test_every_mention_says_why_it_is_there(kind: Kind, surface: str, name: str, rule: str) -> None:
+    assert explain(kind, surface, name) == rule
 
 
 def test_a_chain_keeps_each_mention_as_it_stands_in_the_text() -> None:

@@ -1,0 +1,47 @@
+"""What each rule of names brings: strict mention F with all rules, without each one, and without any.
+
+    python benchmarks/names.py NEWSWIRE.jsonl.gz [GOLD.json PAGES_DIR] [--model NAME]
+
+Newswire is shown by halves of its outlets: rules were tuned on the even half. The model that comes along has seen both
+halves; --model takes one trained by names_train.py --half, for which the odd half is new.
+"""
+
+import argparse
+from pathlib import Path
+
+from names_scores import Annotated, Found, read_newswire, read_pages, score
+
+from newsreader.config import Config
+from newsreader.entities import rules
+from newsreader.entities.draft import Draft
+from newsreader.entities.recognise import Recogniser
+from newsreader.model import Kind
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("newswire", type=Path)
+    parser.add_argument("pages", type=Path, nargs="*")
+    parser.add_argument("--model", default="")
+    options = parser.parse_args()
+    sets = {"even": read_newswire(options.newswire, odd=False), "odd": read_newswire(options.newswire, odd=True)}
+    if options.pages:
+        sets["pages"] = read_pages(*options.pages)
+    recogniser = Recogniser(Config(model=options.model), is_thorough=True)
+    drafts = {article.id: recogniser.draft(article.blocks) for part in sets.values() for article in part}
+
+    def found(article: Annotated, without: tuple[str, ...]) -> list[list[Found]]:
+        draft = drafts[article.id]
+        return list(rules.refine(Draft(list(draft.texts), [list(s) for s in draft.spans]), without).spans)
+
+    print(f"{'rules':22}" + "".join(f"{name + ' all':>12} per  org  place" for name in sets))
+    for label, without in [("all", ()), *((f"without {r}", (r,)) for r in rules.RULES), ("none", tuple(rules.RULES))]:
+        row = ""
+        for part in sets.values():
+            figures = score(part, lambda article, without=without: found(article, without))
+            row += f"{figures['all']:12.1f} " + " ".join(f"{figures[kind]:4.1f}" for kind in Kind) + " "
+        print(f"{label:22}{row}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
