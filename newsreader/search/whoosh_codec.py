@@ -15,64 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec import whoosh3 as w3
 
+from newsreader.search.whoosh_postings import EXTENT, INFO, LENGTH, PROTOCOL, Ints, PackedValues, Postings
+
 BLOCK = 2048
 """Postings a block; stock Whoosh takes 128, but skips within a list, which is not done here."""
 
 INLINE = 4
 """Lists of at most so many postings stand in the term's own entry."""
 
-_PROTOCOL = 4
-_FRAME = b"\x80\x04\x95"
-_INFO = Struct("!BfIBBfII")  # as in whoosh.codec.whoosh3.W3TermInfo
-_EXTENT = Struct("!qi")  # as in whoosh.codec.whoosh3.W3TermInfo.to_bytes
-_LENGTH = Struct("!i")
 _LENGTHS = Struct("!ii")  # as in whoosh.filedb.filetables
 _FIELD_ID = Struct("!H")
-
-Ints = NDArray[np.unsignedinteger[Any]]
-
-
-class Postings(NamedTuple):
-    """One term's postings.
-
-    Document numbers ascending, how often it occurs in each, and the positions in all of them one after another.
-    """
-
-    docs: Ints
-    counts: Ints
-    positions: Ints
-
-
-class PackedValues:
-    """The positions of a block of postings, seen by stock Whoosh as a sequence of one byte string a posting."""
-
-    __slots__ = ("counts", "ends", "positions")
-
-    def __init__(self, positions: "array[int]", counts: "array[int] | None") -> None:
-        self.positions = positions
-        self.counts = counts
-        self.ends: list[int] | None = None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return PackedValues, (self.positions, self.counts)
-
-    def __getitem__(self, index: int) -> bytes:
-        if self.counts is None:
-            return array("I", self.positions[index : index + 1]).tobytes()
-        if self.ends is None:
-            self.ends = list(accumulate(self.counts, initial=0))
-        return array("I", self.positions[self.ends[index] : self.ends[index + 1]]).tobytes()
 
 
 def _packed(numbers: Ints, largest: int) -> "array[int]":
     code = "B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I"
     return array(code, numbers.astype(np.dtype(f"=u{array(code).itemsize}"), copy=False).tobytes())
-
-
-def _unpacked(numbers: Any) -> Ints:
-    if isinstance(numbers, array):
-        return np.frombuffer(numbers, dtype=f"=u{numbers.itemsize}")
-    return np.array(numbers, dtype=np.uint32)
 
 
 class NewsCodec(w3.W3Codec):  # type: ignore[misc]
@@ -130,8 +87,8 @@ class NewsFieldWriter(w3.W3FieldWriter):  # type: ignore[misc]
         listed = b"".join(blocks)
         self._postfile.write(listed)
         figures = (int(shown.min()), int(shown.max()), int(counts.max()), int(docs[0]), int(docs[-1]))
-        info = _INFO.pack(0, int(counts.sum()), len(docs), *figures)
-        return info + _EXTENT.pack(start, len(listed))
+        info = INFO.pack(0, int(counts.sum()), len(docs), *figures)
+        return info + EXTENT.pack(start, len(listed))
 
 
 def _inlined(postings: Postings, length_bytes: NDArray[np.uint8]) -> bytes:
@@ -139,7 +96,7 @@ def _inlined(postings: Postings, length_bytes: NDArray[np.uint8]) -> bytes:
     docs, counts = postings.docs.tolist(), postings.counts.tolist()
     packed = postings.positions.astype("<u4").tobytes()
     shown = length_bytes[postings.docs].tolist()
-    info = _INFO.pack(1, sum(counts), len(docs), min(shown), max(shown), max(counts), docs[0], docs[-1])
+    info = INFO.pack(1, sum(counts), len(docs), min(shown), max(shown), max(counts), docs[0], docs[-1])
     values = [packed] if len(docs) == 1 else []
     if not values:
         ends = list(accumulate(counts, initial=0))
@@ -158,7 +115,7 @@ def _blocks(postings: Postings, shown: NDArray[np.uint8]) -> Iterator[bytes]:
         part = Postings(docs[low:high], counts[low:high], positions[taken : taken + total])
         block = _block(part, shown[low:high])
         taken += total
-        yield _LENGTH.pack(-len(block) if high >= len(docs) else len(block))
+        yield LENGTH.pack(-len(block) if high >= len(docs) else len(block))
         yield block
 
 
@@ -171,35 +128,4 @@ def _block(postings: Postings, shown: NDArray[np.uint8]) -> bytes:
     values = PackedValues(_packed(positions, int(positions.max())), weights)
     info = (len(docs), int(docs[-1]), float(largest), 0, int(shown.min()), int(shown.max()))
     data = (_packed(deltas, int(deltas.max())), weights, values)
-    return pickle.dumps(info, 2) + pickle.dumps(data, _PROTOCOL)
-
-
-def read_postings(info: Any, posts: memoryview) -> Postings:
-    """Return the whole list of a term from its entry and the segment's postings file."""
-    if info.is_inlined():
-        docs, counts, values = info.inlined_postings()
-        return Postings(
-            np.array(docs, np.uint32), np.array(counts, np.uint32), np.frombuffer(b"".join(values), dtype="<u4")
-        )
-    offset, _ = info.extent()
-    position = offset + len(w3.WHOOSH3_HEADER_MAGIC)
-    blocks = []
-    while True:
-        (length,) = _LENGTH.unpack_from(posts, position)
-        position += _LENGTH.size
-        end = position + abs(length)
-        blocks.append(_read_block(posts[position:end]))
-        if length < 0:
-            break
-        position = end
-    return blocks[0] if len(blocks) == 1 else Postings(*map(np.concatenate, zip(*blocks, strict=True)))
-
-
-def _read_block(block: memoryview) -> Postings:
-    # The pickle of the block's own figures comes first. A frame's opcode cannot stand in it, nor can those bytes be a
-    # part of its numbers below nine million documents, far above what a segment is let grow to.
-    split = bytes(block[:80]).index(_FRAME)
-    deltas, weights, values = pickle.loads(block[split:])  # noqa: S301 - the library is the user's own
-    docs = np.cumsum(_unpacked(deltas), dtype=np.uint32)
-    counts = np.ones(len(docs), np.uint8) if weights is None else _unpacked(weights)
-    return Postings(docs, counts, _unpacked(values.positions))
+    return pickle.dumps(info, 2) + pickle.dumps(data, PROTOCOL)

@@ -1,14 +1,12 @@
 """The embedded text engine, on Whoosh."""
 
-import re
 import shutil
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from threading import Lock, RLock
+from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex, LockError
 
 from newsreader.errors import CancelledError, LibraryError
 from newsreader.model import CancelToken
@@ -16,20 +14,19 @@ from newsreader.search.engine import ArticleText, LockedError, Matches
 from newsreader.search.lexicon import Lexicon
 from newsreader.search.sets import Scored
 from newsreader.search.tree import Node
-from newsreader.search.whoosh_fields import VERSION, NewsSchema, news_schema
+from newsreader.search.whoosh_contents import latest, load_contents
 from newsreader.search.whoosh_scorer import Scorer
-from newsreader.search.whoosh_segment import MappedStorage, SegmentReader
+from newsreader.search.whoosh_segment import SegmentReader
 from newsreader.search.whoosh_snapshot import Snapshot
-from newsreader.search.whoosh_writer import NewsWriter, segments_to_merge
 from newsreader.search.words import form, stem_of
+
+if TYPE_CHECKING:
+    from newsreader.search.whoosh_writer import NewsWriter
 
 __all__ = ["LockedError", "WhooshEngine"]
 
 LOCK_SECONDS = 10.0
 """How long to wait for another process that writes."""
-
-_INDEX = "MAIN"
-_TOC = re.compile(rf"_{_INDEX}_(\d+)\.toc")
 
 
 class WhooshEngine:
@@ -57,10 +54,13 @@ class WhooshEngine:
         cancel: CancelToken | None = None,
     ) -> None:
         """See `engine.Engine.write`."""
+        from newsreader.search.whoosh_writer import create_index, open_writer
+
         with self._writing:
             if self.generation < 0:
-                self._create()
-            writer = self._writer()
+                self.clear()
+                create_index(self.directory)
+            writer = open_writer(self.directory, generation, LOCK_SECONDS)
             try:
                 numbers = set(remove)
                 for count, article in enumerate(add, 1):
@@ -71,7 +71,6 @@ class WhooshEngine:
                     if progress is not None and count % 100 == 0:
                         progress(count)
                 self._delete(writer, numbers)
-                writer.schema.generation = generation
                 self._words().add(writer.vocabulary.forms)
                 writer.commit()
             finally:
@@ -79,44 +78,33 @@ class WhooshEngine:
             self.refresh()
             self._merge()
 
-    def _writer(self) -> NewsWriter:
-        try:
-            return NewsWriter(FileIndex(FileStorage(str(self.directory)), indexname=_INDEX), timeout=LOCK_SECONDS)
-        except LockError:
-            raise LockedError(f"{self.directory}: another newsreader is writing to the index; try again") from None
-
-    def _create(self) -> None:
-        self.clear()
-        self.directory.mkdir(parents=True, exist_ok=True)
-        FileIndex.create(FileStorage(str(self.directory)), news_schema(), _INDEX)
-
-    def _delete(self, writer: NewsWriter, numbers: set[int]) -> None:
+    def _delete(self, writer: "NewsWriter", numbers: set[int]) -> None:
         """Mark the documents of `numbers` in the segments that were there before."""
         if not numbers:
             return
+        from newsreader.search.whoosh_writer import facts_of
+
         wanted = np.fromiter(numbers, np.int64, len(numbers))
+        known = {reader.facts.name: reader for reader in self._current().segments}
         for segment in writer.segments:
-            reader = self._reader_of(segment)
+            facts = facts_of(segment)
+            reader = known.get(facts.name) or SegmentReader(self.directory, facts)
             for document in np.flatnonzero(np.isin(reader.numbers, wanted)).tolist():
                 segment.delete_document(document)
 
-    def _reader_of(self, segment: object) -> SegmentReader:
-        name = segment.segment_id()  # type: ignore[attr-defined]
-        for reader in self._current().segments:
-            if reader.segment.segment_id() == name:
-                return reader
-        return SegmentReader(FileStorage(str(self.directory)), segment)
-
     def _merge(self) -> None:
         """Merge the youngest segments when they have become many."""
-        sizes = [int(segment.alive.sum()) for segment in self._current().segments]
-        count = segments_to_merge(sizes)
+        from newsreader.search.whoosh_writer import open_writer, segments_to_merge
+
+        current = self._current()
+        count = segments_to_merge([int(segment.alive.sum()) for segment in current.segments])
         if count < 2:
             return
-        writer = self._writer()
+        writer = open_writer(self.directory, current.generation, LOCK_SECONDS)
         try:
-            writer.merge_last(count)
-            writer.commit()
+            if writer.generation == current.commit + 1:  # nobody wrote in between
+                writer.merge_last(count)
+                writer.commit()
         finally:
             writer.release()
         self.refresh()
@@ -130,20 +118,12 @@ class WhooshEngine:
     def refresh(self) -> bool:
         """See what other processes committed; tell whether anything was new."""
         with self._opening:
-            if self._snapshot is not None and self._latest() == self._snapshot.name:
-                return False
             before = self._snapshot
+            if before is not None and latest(self.directory) == before.commit:
+                return False
             self._snapshot = self._open(before)
             self._lexicon = None
-            return before is None or before.name != self._snapshot.name
-
-    def _latest(self) -> str:
-        """Return the name of the newest table of contents, empty when there is none."""
-        try:
-            found = [match for match in map(_TOC.fullmatch, _names(self.directory)) if match]
-        except OSError:
-            return ""
-        return max(found, key=lambda match: int(match[1]))[0] if found else ""
+            return before is None or before.commit != self._snapshot.commit
 
     def _current(self) -> Snapshot:
         with self._opening:
@@ -152,30 +132,27 @@ class WhooshEngine:
             return self._snapshot
 
     def _open(self, before: Snapshot | None) -> Snapshot:
+        commit = -1
         for _ in range(10):  # a commit may take files away between the reading of their names and their opening
-            name = self._latest()
-            if not name:
-                return Snapshot([], "", -1)
+            commit = latest(self.directory)
             try:
-                return self._read(name, before)
+                return self._read(commit, before)
             except FileNotFoundError:
                 continue
-            except Exception:  # noqa: BLE001 - whatever a broken file does to Whoosh, the cure is a new index
+            except Exception:  # noqa: BLE001 - whatever is wrong with a broken file, the cure is a new index
                 break
-        return Snapshot([], name, -1)
+        return Snapshot([], commit, -1, [])
 
-    def _read(self, name: str, before: Snapshot | None) -> Snapshot:
-        storage = MappedStorage(str(self.directory))  # Whoosh's own leaves a file open when it is broken
-        contents = TOC.read(storage, _INDEX)
-        schema = contents.schema
-        if not isinstance(schema, NewsSchema) or schema.version != VERSION:
-            return Snapshot([], name, -1)
-        known = {reader.segment.segment_id(): reader for reader in before.segments} if before else {}
+    def _read(self, commit: int, before: Snapshot | None) -> Snapshot:
+        contents = load_contents(self.directory, commit) if commit > 0 else None
+        if contents is None:
+            return Snapshot([], commit, -1, [])
+        known = {reader.facts.name: reader for reader in before.segments} if before else {}
         readers = []
-        for segment in contents.segments:
-            reader = known.get(segment.segment_id())
-            readers.append(reader.with_segment(segment) if reader else SegmentReader(storage, segment))
-        return Snapshot(readers, name, schema.generation)
+        for facts in contents.segments:
+            reader = known.get(facts.name)
+            readers.append(reader.with_facts(facts) if reader else SegmentReader(self.directory, facts))
+        return Snapshot(readers, commit, contents.generation, contents.lengths)
 
     def _words(self) -> Lexicon:
         with self._opening:
@@ -212,8 +189,7 @@ class WhooshEngine:
 
     def _frequency(self, stem: str) -> int:
         segments = self._current().segments
-        infos = [segment.term_info(field, stem.encode()) for segment in segments for field in ("title", "body")]
-        return sum(info.doc_frequency() for info in infos if info is not None)
+        return sum(segment.frequency(field, stem.encode()) for segment in segments for field in ("title", "body"))
 
     def size_on_disk(self) -> int:
         """Return the size of the index in bytes."""
@@ -224,10 +200,6 @@ class WhooshEngine:
         with self._opening:
             self._snapshot = None
             self._lexicon = None
-
-
-def _names(directory: Path) -> list[str]:
-    return [path.name for path in directory.iterdir()]
 
 
 def _as_articles(snapshot: Snapshot, found: Scored) -> Matches:

@@ -9,12 +9,9 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, TEXT, Schema
 from whoosh.formats import Positions
 
+from newsreader.search.whoosh_segment import NUMBER, TEXT_FIELDS
 from newsreader.search.words import terms
 
-VERSION = 1
-"""Of what is indexed and how: an index made with another one is made anew."""
-
-NUMBER = "number"
 NUMBER_COLUMN = NumericColumn("I")
 
 
@@ -55,23 +52,12 @@ class PlainPositions(Positions):  # type: ignore[misc]
         return float(len(value) // 4)
 
 
-class NewsSchema(Schema):  # type: ignore[misc]
-    """The fields of the index, and with them (Whoosh commits both in one file) how far it got.
-
-    `generation` is the library's own count; `version` is `VERSION` when the index was made.
-    """
-
-    generation = -1
-    version = 0
-
-
-def news_schema() -> NewsSchema:
+def news_schema() -> Schema:
     """Return the schema of a new index."""
-    schema = NewsSchema()
-    for name in ("body", "caption", "title"):
+    schema = Schema()
+    for name in TEXT_FIELDS:
         field = TEXT(analyzer=NewsAnalyzer(), phrase=True, stored=False)
         field.format = PlainPositions()
         schema.add(name, field)
     schema.add(NUMBER, COLUMN(NUMBER_COLUMN))
-    schema.version = VERSION
     return schema

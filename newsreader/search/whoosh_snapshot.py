@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import byte_to_length
 
 from newsreader.search.whoosh_segment import SegmentReader
 
@@ -18,7 +17,6 @@ CACHE_BYTES = 48_000_000
 
 Docs = NDArray[np.int64]
 Floats = NDArray[np.float64]
-_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.float64)
 
 
 class TermList(NamedTuple):
@@ -35,9 +33,10 @@ _EMPTY = TermList(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.u
 class Snapshot:
     """The segments of one commit as one run of documents, numbered from 0."""
 
-    def __init__(self, segments: list[SegmentReader], name: str, generation: int) -> None:
-        self.name = name
+    def __init__(self, segments: list[SegmentReader], commit: int, generation: int, lengths: list[int]) -> None:
+        self.commit = commit
         self.generation = generation
+        self._lengths = np.array(lengths, np.float64)
         self.segments = segments
         self.bases = np.cumsum([0, *(segment.size for segment in segments)]).tolist()
         self.size: int = self.bases[-1]
@@ -80,17 +79,16 @@ class Snapshot:
         norm = self._norms.get(field)
         if norm is None:
             codes = _concatenated([segment.lengths[field] for segment in self.segments], np.uint8)
-            total = sum(segment.total_length(field) for segment in self.segments)
+            total = sum(segment.facts.totals.get(field, 0) for segment in self.segments)
             average = total / self.size if total and self.size else 1.0
-            norm = self._norms[field] = (K1 * ((1 - B) + B * _LENGTHS / average))[codes]
+            norm = self._norms[field] = (K1 * ((1 - B) + B * self._lengths / average))[codes]
         return norm
 
     def _read(self, field: str, term: bytes) -> TermList:
         found = []
         for base, segment in zip(self.bases, self.segments, strict=False):
-            info = segment.term_info(field, term)
-            if info is not None:
-                postings = segment.postings(info)
+            postings = segment.postings(field, term)
+            if postings is not None:
                 found.append(TermList(postings.docs.astype(np.int64) + base, postings.counts, postings.positions))
         if not found:
             return _EMPTY

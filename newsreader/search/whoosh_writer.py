@@ -4,17 +4,22 @@ import heapq
 from array import array
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, LockError
 from whoosh.util.numeric import byte_to_length, length_to_byte
 from whoosh.writing import SegmentWriter
 
-from newsreader.search.engine import ArticleText
-from newsreader.search.whoosh_codec import NewsCodec, Postings, TermPostings
-from newsreader.search.whoosh_fields import NUMBER, NUMBER_COLUMN
-from newsreader.search.whoosh_segment import SegmentReader
+from newsreader.search.engine import ArticleText, LockedError
+from newsreader.search.whoosh_codec import NewsCodec, TermPostings
+from newsreader.search.whoosh_contents import INDEX_NAME, Contents, save_contents
+from newsreader.search.whoosh_fields import NUMBER_COLUMN, news_schema
+from newsreader.search.whoosh_postings import Postings
+from newsreader.search.whoosh_segment import NUMBER, TEXT_FIELDS, SegmentFacts, SegmentReader
 from newsreader.search.words import LINE_GAP, form, stem_of, word_list
 
 MAX_MERGE = 10_000
@@ -27,7 +32,6 @@ MERGE_AT = 5
 """Segments of about one size that are made one."""
 
 _LINE, _NO_WORD = 0, 1
-_FIELDS = ("body", "caption", "title")
 _BYTE_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.int64)
 
 
@@ -108,20 +112,42 @@ class _FieldWords:
         return docs, reached - bases[docs]
 
 
+def create_index(directory: Path) -> None:
+    """Make an empty index."""
+    directory.mkdir(parents=True, exist_ok=True)
+    FileIndex.create(FileStorage(str(directory)), news_schema(), INDEX_NAME)
+
+
+def open_writer(directory: Path, generation: int, seconds: float) -> "NewsWriter":
+    """Return a writer, waiting so long for another one to end. Raises `LockedError` when it does not."""
+    try:
+        index = FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME)
+        return NewsWriter(index, generation, timeout=seconds)
+    except LockError:
+        raise LockedError(f"{directory}: another newsreader is writing to the index; try again") from None
+
+
+def facts_of(segment: Any) -> SegmentFacts:
+    """Return what is to be known of a segment of Whoosh's."""
+    totals = dict(segment._fieldlengths)  # noqa: SLF001 - as Whoosh's own reader does
+    return SegmentFacts(segment.segment_id(), segment.doc_count_all(), sorted(segment.deleted_docs()), totals)
+
+
 class NewsWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's segment writer with a batch of words in place of a pool of postings."""
 
     segments: list[Any]
 
-    def __init__(self, index: Any, **options: Any) -> None:
+    def __init__(self, index: Any, generation: int, **options: Any) -> None:
+        self.library_generation = generation
         super().__init__(index, codec=NewsCodec(), compound=False, **options)
         self.vocabulary = _Vocabulary()
         self.finished: list[Any] = []
         self._start_batch()
 
     def _start_batch(self) -> None:
-        self.fields = {name: _FieldWords() for name in _FIELDS}
-        self.lengths = {name: bytearray() for name in _FIELDS}
+        self.fields = {name: _FieldWords() for name in TEXT_FIELDS}
+        self.lengths = {name: bytearray() for name in TEXT_FIELDS}
         self.merged: list[Iterator[TermPostings]] = []
         self.added = 0
 
@@ -168,16 +194,16 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         segments = self.segments
         self.segments = segments[:-count]
         for segment in segments[-count:]:
-            source = SegmentReader(self.storage, segment)
+            source = SegmentReader(Path(self.storage.folder), facts_of(segment))
             alive = source.alive
             base = self.docnum
             moved = np.cumsum(alive, dtype=np.int64) - 1 + base
-            columns = {name: source.lengths[name][alive].tolist() for name in _FIELDS}
+            columns = {name: source.lengths[name][alive].tolist() for name in TEXT_FIELDS}
             for i, number in enumerate(source.numbers[alive].tolist()):
-                self._add_document(number, {name: byte_to_length(columns[name][i]) for name in _FIELDS})
+                self._add_document(number, {name: byte_to_length(columns[name][i]) for name in TEXT_FIELDS})
             if alive.all():  # the true totals, where the sum of rounded lengths is not needed
-                for name in _FIELDS:
-                    drift = int(_BYTE_LENGTHS[source.lengths[name]].sum()) - source.total_length(name)
+                for name in TEXT_FIELDS:
+                    drift = int(_BYTE_LENGTHS[source.lengths[name]].sum()) - source.facts.totals.get(name, 0)
                     self.perdocwriter._fieldlengths[name] -= drift  # noqa: SLF001 - Whoosh has no other door
             self.merged.append(_moved(source, alive, moved))
 
@@ -193,9 +219,15 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         terms: list[bytes | None] = [None] * (len(self.vocabulary.numbers) + 1)
         for stem, number in self.vocabulary.numbers.items():
             terms[number] = stem.encode()
-        for name in _FIELDS:
+        for name in TEXT_FIELDS:
             for term, postings in self.fields[name].postings(terms, first_doc):
                 yield TermPostings(name, term, postings)
+
+    def _commit_toc(self, segments: list[Any]) -> None:
+        lengths = [byte_to_length(code) for code in range(256)]
+        contents = Contents(self.library_generation, lengths, [facts_of(segment) for segment in segments])
+        save_contents(Path(self.storage.folder), self.generation, contents)
+        super()._commit_toc(segments)
 
     def release(self) -> None:
         """Let go of the lock and of half-written files, whatever went wrong before."""

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import LibraryError
-from newsreader.search import whoosh_engine
+from newsreader.search import whoosh_contents, whoosh_engine
 from newsreader.search.engine import ArticleText
 from newsreader.search.lexicon import Lexicon
 from newsreader.search.query import parse
 from newsreader.search.whoosh_engine import LockedError, WhooshEngine
-from newsreader.search.whoosh_fields import NewsSchema
 from newsreader.search.whoosh_writer import MAX_MERGE, MERGE_AT, segments_to_merge
 
 OIL = [ArticleText(1, "Oil", ["Oil and gas. " * 30]), ArticleText(2, "Gas", ["Gas."])]
@@ -29,7 +28,7 @@ def written(index_path: Path) -> Path:
     return index_path
 
 
-@pytest.mark.parametrize("pattern", ["*.trm", "*.toc", "*.pst"])
+@pytest.mark.parametrize("pattern", ["*.trm", "*.toc", "*.pst", "*.json"])
 def test_an_index_with_a_file_missing_counts_as_none(written: Path, pattern: str) -> None:
     for path in written.glob(pattern):
         path.unlink()
@@ -39,7 +38,7 @@ def test_an_index_with_a_file_missing_counts_as_none(written: Path, pattern: str
     assert numbers(engine, "oil") == [1]
 
 
-@pytest.mark.parametrize("pattern", ["*.trm", "*.toc"])
+@pytest.mark.parametrize("pattern", ["*.trm", "*.json"])
 def test_an_index_with_a_file_cut_off_counts_as_none(written: Path, pattern: str) -> None:
     for path in written.glob(pattern):
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -56,8 +55,7 @@ def test_damage_that_shows_only_in_use_is_an_error_that_names_the_cure(written: 
 
 
 def test_an_index_of_an_older_version_counts_as_none(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert issubclass(NewsSchema, object)
-    monkeypatch.setattr(whoosh_engine, "VERSION", 99)
+    monkeypatch.setattr(whoosh_contents, "VERSION", 99)
     assert WhooshEngine(written).generation == -1
 
 

@@ -1,0 +1,92 @@
+"""Posting lists as they lie in an index; read without Whoosh, whose import costs more than a search."""
+
+import pickle
+from array import array
+from itertools import accumulate
+from struct import Struct
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+INFO = Struct("!BfIBBfII")
+"""A term's entry, as in whoosh.codec.whoosh3.W3TermInfo: whether its postings are inlined, its weight, its number of
+documents, its shortest and longest length byte, its largest weight, its first and last document."""
+
+EXTENT = Struct("!qi")
+"""Where in the file of postings a list begins and how long it is, as in whoosh.codec.whoosh3.W3TermInfo.to_bytes."""
+
+LENGTH = Struct("!i")
+PROTOCOL = 4
+_FRAME = b"\x80\x04\x95"
+_MAGIC_SIZE = 4
+
+Ints = NDArray[np.unsignedinteger[Any]]
+
+
+class Postings(NamedTuple):
+    """One term's postings.
+
+    Document numbers ascending, how often it occurs in each, and the positions in all of them one after another.
+    """
+
+    docs: Ints
+    counts: Ints
+    positions: Ints
+
+
+class PackedValues:
+    """The positions of a block of postings, seen by stock Whoosh as a sequence of one byte string a posting."""
+
+    __slots__ = ("counts", "ends", "positions")
+
+    def __init__(self, positions: "array[int]", counts: "array[int] | None") -> None:
+        self.positions = positions
+        self.counts = counts
+        self.ends: list[int] | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PackedValues, (self.positions, self.counts)
+
+    def __getitem__(self, index: int) -> bytes:
+        if self.counts is None:
+            return array("I", self.positions[index : index + 1]).tobytes()
+        if self.ends is None:
+            self.ends = list(accumulate(self.counts, initial=0))
+        return array("I", self.positions[self.ends[index] : self.ends[index + 1]]).tobytes()
+
+
+def _unpacked(numbers: Any) -> Ints:
+    if isinstance(numbers, array):
+        return np.frombuffer(numbers, dtype=f"=u{numbers.itemsize}")
+    return np.array(numbers, dtype=np.uint32)
+
+
+def read_postings(entry: bytes, posts: memoryview) -> Postings:
+    """Return the whole list of a term from its entry and the segment's postings file."""
+    if entry[0]:
+        docs, counts, values = pickle.loads(entry[INFO.size :])  # noqa: S301 - the library is the user's own
+        positions = np.frombuffer(b"".join(values), dtype="<u4")
+        return Postings(np.array(docs, np.uint32), np.array(counts, np.uint32), positions)
+    offset, _ = EXTENT.unpack_from(entry, INFO.size)
+    position = offset + _MAGIC_SIZE
+    blocks = []
+    while True:
+        (length,) = LENGTH.unpack_from(posts, position)
+        position += LENGTH.size
+        end = position + abs(length)
+        blocks.append(_read_block(posts[position:end]))
+        if length < 0:
+            break
+        position = end
+    return blocks[0] if len(blocks) == 1 else Postings(*map(np.concatenate, zip(*blocks, strict=True)))
+
+
+def _read_block(block: memoryview) -> Postings:
+    # The pickle of the block's own figures comes first. A frame's opcode cannot stand in it, nor can those bytes be a
+    # part of its numbers below nine million documents, far above what a segment is let grow to.
+    split = bytes(block[:80]).index(_FRAME)
+    deltas, weights, values = pickle.loads(block[split:])  # noqa: S301 - the library is the user's own
+    docs = np.cumsum(_unpacked(deltas), dtype=np.uint32)
+    counts = np.ones(len(docs), np.uint8) if weights is None else _unpacked(weights)
+    return Postings(docs, counts, _unpacked(values.positions))

@@ -1,0 +1,67 @@
+"""The table of terms of one segment: Whoosh's ordered hash file, searched by its order."""
+
+import mmap
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from struct import Struct
+
+import numpy as np
+
+_HEADER = 13  # four letters, the kind of hash, two numbers that are not used
+_LENGTHS = Struct("!ii")
+_NUMBER = Struct("!i")
+_FIELD_ID = Struct("!H")
+_DIRECTORY_ENTRY = Struct("!qi")
+_BUCKETS = 256
+
+
+class TermTable:
+    """Terms and their entries, as whoosh.filedb.filetables.OrderedHashWriter writes them; read in place."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            self._file = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        content = memoryview(self._file)
+        (size,) = _NUMBER.unpack_from(content, len(content) - _NUMBER.size)
+        extras_at = len(content) - _NUMBER.size - size
+        extras = pickle.loads(content[extras_at:])  # noqa: S301 - the library is the user's own
+        count = extras["indexlen"]
+        index_size = count * np.dtype(extras["indextype"]).itemsize
+        index_at = len(content) - _NUMBER.size - index_size
+        self._places = np.frombuffer(content, np.dtype(extras["indextype"]).newbyteorder(">"), count, index_at)
+        directory_at = extras_at - _BUCKETS * _DIRECTORY_ENTRY.size
+        (self._end, _) = _DIRECTORY_ENTRY.unpack_from(content, directory_at)
+        self._field_ids: dict[str, int] = extras["fieldmap"]
+        self._content = content
+
+    def entry(self, field: str, term: bytes) -> bytes | None:
+        """Return the entry of a term, None when there is none."""
+        field_id = self._field_ids.get(field)
+        if field_id is None:
+            return None
+        wanted = _FIELD_ID.pack(field_id) + term
+        low, high = 0, len(self._places)
+        while low < high:
+            middle = (low + high) // 2
+            key, entry = self._at(int(self._places[middle]))
+            if key < wanted:
+                low = middle + 1
+            elif key > wanted:
+                high = middle
+            else:
+                return bytes(entry)
+        return None
+
+    def items(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """Yield each field, term and entry, ordered by field and term."""
+        fields = {number: field for field, number in self._field_ids.items()}
+        for place in self._places.tolist():
+            key, entry = self._at(place)
+            yield fields[_FIELD_ID.unpack_from(key)[0]], key[_FIELD_ID.size :], bytes(entry)
+
+    def _at(self, place: int) -> tuple[bytes, memoryview]:
+        key_size, entry_size = _LENGTHS.unpack_from(self._content, place)
+        key_at = place + _LENGTHS.size
+        entry_at = key_at + key_size
+        return bytes(self._content[key_at:entry_at]), self._content[entry_at : entry_at + entry_size]
