@@ -14,7 +14,7 @@ from newsreader.articles.cohesion import Vector
 from newsreader.articles.features import Gap, affinity, describe_gaps
 from newsreader.articles.forest import Forest, Model, load_model
 from newsreader.articles.roles import Mark, is_bullet
-from newsreader.articles.segments import Contents, Cut, take_back
+from newsreader.articles.segments import Cut, take_back
 from newsreader.articles.words import Paragraph, take_apart
 from newsreader.model import Boundary, Role
 
@@ -75,7 +75,7 @@ def find_cuts(
     is_item = [is_bullet(part.text) for part in paragraphs]
     odds = np.where(is_item, -_MOST_ODDS, model.gaps.odds(names, rows))
     likely = [Cut(place, float(odds[place])) for place in decide(odds, gaps, model.gaps)]
-    return take_back(Contents(paragraphs, [bool(gap.headline) for gap in gaps]), likely, model.cuts)
+    return take_back(paragraphs, [bool(gap.headline) for gap in gaps], likely, model.cuts)
 
 
 def place_heads(marks: Sequence[Mark], page: Survey, cuts: Sequence[int]) -> list[int]:

@@ -22,6 +22,9 @@ _MOST_ODDS = 5.0
 _USUAL_WORDS, _USUAL_NAMES = 0.2, 0.3
 """How alike the halves of an article are that is too short to have halves."""
 
+_PART = 150
+"""Half of the most paragraphs that are looked at together, where the page has likely cuts at all."""
+
 Span = tuple[int, int]
 
 
@@ -118,8 +121,41 @@ def describe_cut(page: Contents, cuts: Sequence[Cut], number: int) -> dict[str, 
     }
 
 
-def take_back(page: Contents, cuts: Sequence[Cut], forest: Forest) -> list[Cut]:
+def take_back(
+    paragraphs: Sequence[Paragraph], headlines: Sequence[bool], cuts: Sequence[Cut], forest: Forest
+) -> list[Cut]:
     """Return the cuts that stand on second look, with their odds after it.
+
+    `headlines` tells which paragraphs have a headline above. A long page is looked at in parts, which meet at cuts that
+    are sure already, so that the work grows with its length only.
+    """
+    found: list[Cut] = []
+    start = 0
+    for edge in (*_part_edges(cuts, len(paragraphs)), Cut(len(paragraphs), inf)):
+        inside = [Cut(cut.place - start, cut.odds) for cut in cuts if start < cut.place < edge.place]
+        page = Contents(paragraphs[start : edge.place], headlines[start : edge.place])
+        found += [Cut(cut.place + start, cut.odds) for cut in _take_back(page, inside, forest)]
+        found.append(edge)
+        start = edge.place
+    return found[:-1]
+
+
+def _part_edges(cuts: Sequence[Cut], size: int) -> list[Cut]:
+    """Return the surest cut of each stretch of so many paragraphs, as long as more than a part is left."""
+    edges: list[Cut] = []
+    start = 0
+    while size - start > 2 * _PART:
+        near = [cut for cut in cuts if start + _PART <= cut.place < start + 2 * _PART]
+        later = [cut for cut in cuts if cut.place >= start + 2 * _PART]
+        if not near and not later:
+            break
+        edges.append(max(near, key=lambda cut: cut.odds) if near else later[0])
+        start = edges[-1].place
+    return edges
+
+
+def _take_back(page: Contents, cuts: Sequence[Cut], forest: Forest) -> list[Cut]:
+    """Return the cuts of a part that stand.
 
     A cut less sure than its neighbours is taken back first; then these, whose articles have grown, are judged anew.
     """

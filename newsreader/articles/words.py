@@ -120,12 +120,12 @@ def _find_names(plain: str) -> tuple[tuple[tuple[str, ...], ...], tuple[bool, ..
     names, roles = [], []
     for match in _NAME.finditer(plain):
         words = [word.removesuffix("'s").rstrip(".") for word in match[0].lower().split()]
-        before = plain[max(0, match.start() - _ROLE_LENGTH) : match.start()].split()
-        if (not before or before[-1][-1] in _SENTENCE_MARKS) and know(words[0]).is_common:
+        before = plain[max(0, match.start() - _ROLE_LENGTH) : match.start()].rstrip()
+        if (not before or before[-1] in _SENTENCE_MARKS) and know(words[0]).is_common:
             del words[0]
         while words and words[0] in _CALENDAR:
             del words[0]
         if words:
             names.append(tuple(word for word in words if word not in _PARTICLES) or tuple(words))
-            roles.append(bool(before) and before[-1].lower() in ROLE_WORDS)
+            roles.append(before[before.rfind(" ") + 1 :].lower() in ROLE_WORDS)
     return tuple(names), tuple(roles)
