@@ -3,8 +3,8 @@
     python benchmarks/make_archive.py 100000 archive.jsonl [--from articles.jsonl[.gz]]
 
 With --from (a JSONL of real articles with title and body) paragraphs of these are put together anew; without, the text
-is made of invented words with natural frequencies. Each line: number, title, body (paragraphs apart by a newline), date,
-outlet, section, names (kind, name): the capitalised runs in its text, as a recogniser would find them.
+is made of invented words with natural frequencies. Each line: number, title, body (a paragraph a line), date, outlet,
+section, names (kind, name): the capitalised runs in its text, as a recogniser would find them.
 """
 
 import argparse
