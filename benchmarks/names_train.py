@@ -173,7 +173,10 @@ def main() -> None:
     teacher = train_teacher(options.newswire)
     silver = [pair for path in options.texts for pair in marked(teacher, plain_articles(path))]
     print(f"student: {len(silver):,} blocks marked")
-    train_student(options.newswire, silver, half=options.half).to_disk(options.out)
+    student = train_student(options.newswire, silver, half=options.half)
+    student.meta.update(name="newsreader_names", version="1.0.0", license="MIT")
+    # The vocabulary lists the words of the texts learnt from; the network works on hashes and needs none of it.
+    student.to_disk(options.out, exclude=["vocab"])
 
 
 if __name__ == "__main__":

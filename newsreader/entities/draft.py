@@ -47,6 +47,14 @@ class Draft:
         self.spans[block].append(span)
         return True
 
+    def cover(self, block: int, span: Span) -> None:
+        """Add `span` in place of what lies wholly within it, unless something reaches beyond it."""
+        if all(
+            s.end <= span.start or s.start >= span.end or span.start <= s.start <= s.end <= span.end
+            for s in self.spans[block]
+        ):
+            self.replace(block, span)
+
     def replace(self, block: int, span: Span) -> None:
         """Add `span` in place of all that overlap it."""
         self.spans[block] = [s for s in self.spans[block] if s.end <= span.start or s.start >= span.end]

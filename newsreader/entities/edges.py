@@ -7,7 +7,7 @@ from newsreader.entities import gazetteer
 from newsreader.entities.draft import Draft, Span, trimmed
 from newsreader.entities.evidence import person_words
 from newsreader.entities.gazetteer import Rank
-from newsreader.entities.words import DEMONYMS, NOT_NAMES, PLACE_HEADS
+from newsreader.entities.words import DEMONYMS, GENERIC, MARKET_WORDS, NOT_NAMES, PLACE_HEADS
 from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
@@ -33,7 +33,9 @@ def trim(draft: Draft) -> None:
 
 def can_be_name(surface: str) -> bool:
     """Tell whether `surface` can be a name at all."""
-    if surface in DEMONYMS or surface in NOT_NAMES or not _LETTER.search(surface):
+    if surface in DEMONYMS or surface in NOT_NAMES or surface in GENERIC or not _LETTER.search(surface):
+        return False
+    if not MARKET_WORDS.isdisjoint(surface.split()):
         return False
     if len(surface) == 1:
         return surface == "X"

@@ -13,6 +13,7 @@ SURE_ORGANISATIONS = _names("""
     BBC, CNN, Reuters, AFP, Associated Press, Bloomberg, Xinhua, TASS, Tass, KCNA, Yonhap, Al Jazeera, Sky News,
     Fox News, NBC, CBS, ABC News, New York Times, Washington Post, Wall Street Journal, Financial Times, Daily Mail,
     Daily Telegraph, Amnesty International, Human Rights Watch, Greenpeace, Oxfam, Doctors Without Borders,
+    Standard & Poor's, Standard and Poor's, Moody's, Goldman Sachs, Morgan Stanley, Merrill Lynch, Deutsche Bank,
     Microsoft, Facebook, Twitter, YouTube, TikTok, Instagram, WhatsApp, Telegram, Boeing, Airbus, European Union,
     European Commission, European Parliament, African Union, United Nations, Security Council, World Bank,
     World Health Organization, World Trade Organization, International Monetary Fund, International Criminal Court

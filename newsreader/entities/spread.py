@@ -43,7 +43,11 @@ def _add_all(draft: Draft, phrases: Phrases[Kind], *, is_capitals_wanted: bool) 
     for block, text in enumerate(draft.texts):
         if text and is_capitals(text) is is_capitals_wanted:
             for start, end, kind in phrases.find(text):
-                draft.add(block, Span(start, end, kind))
+                span = Span(start, end, kind)
+                if " " in text[start:end]:
+                    draft.cover(block, span)
+                else:
+                    draft.add(block, span)
             draft.spans[block].sort()
 
 

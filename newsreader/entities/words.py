@@ -113,3 +113,15 @@ ORGANISATION_LEADS = words(
     " Organisation Office Union Commission Academy Government Faculty College Bureau Supreme"
 )
 """First words of names of organisations."""
+
+GENERIC = words(
+    "Co Corp Inc Ltd Limited Plc Company Corporation Department Bank Group Office Center Centre Board Agency Institute"
+    " Association Authority Committee Council Commission Club School College University Ministry Street Road River City"
+    " Town Village Island Lake Airport Park Hospital Hotel District Province County Region State Republic Union"
+    " Foundation Federation Organization Organisation Party Bankers Analysts Traders Officials Police Witnesses"
+    " Residents Activists Critics Experts Sources Government Minister President Chairman"
+)
+"""Words that say what a thing is: no name by themselves."""
+
+MARKET_WORDS = words("Dlrs Dlr Mln Bln Pct Cts Shr Shrs Revs Avg Qtly Qtr Div Oper Mths Mkt Prev")
+"""Shorthand of market reports: nothing with one of these in it is a name."""
