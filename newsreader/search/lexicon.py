@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+SORTED_NAME = "words.sorted"
 _TAIL_SHARE = 0.15
 """The part of the sorted file that the growing one may reach."""
 
@@ -18,7 +19,7 @@ class Lexicon:
     """The words of the index in `directory`, as they were when it was opened."""
 
     def __init__(self, directory: Path) -> None:
-        self._base_path = directory / "words.sorted"
+        self._base_path = directory / SORTED_NAME
         self._tail_path = directory / "words.new"
         self._base: mmap.mmap | bytes = _mapped(self._base_path)
         self._tail = sorted(set(_lines(self._tail_path)))
@@ -33,7 +34,8 @@ class Lexicon:
         size = sum(map(len, lines)) + (self._tail_path.stat().st_size if self._tail_path.exists() else 0)
         if size < len(self._base) * _TAIL_SHARE:
             with self._tail_path.open("ab") as file:
-                file.write(b"".join(line + b"\n" for line in sorted(lines)))
+                # The newline before them ends a line that a killed process may have left half written.
+                file.write(b"\n" + b"".join(line + b"\n" for line in sorted(lines)))
             return
         lines.update(bytes(self._base).split(b"\n"), self._tail)
         lines.discard(b"")
@@ -105,7 +107,7 @@ def _pair(line: bytes) -> tuple[str, str]:
 
 def _lines(path: Path) -> list[bytes]:
     try:
-        return path.read_bytes().splitlines()
+        return [line for line in path.read_bytes().split(b"\n") if line.count(b"\t") == 1]
     except FileNotFoundError:
         return []
 

@@ -11,7 +11,7 @@ import numpy as np
 from newsreader.errors import CancelledError, LibraryError
 from newsreader.model import CancelToken
 from newsreader.search.engine import ArticleText, LockedError, Matches
-from newsreader.search.lexicon import Lexicon
+from newsreader.search.lexicon import SORTED_NAME, Lexicon
 from newsreader.search.sets import Scored
 from newsreader.search.tree import Node
 from newsreader.search.whoosh_contents import latest, load_contents
@@ -71,7 +71,7 @@ class WhooshEngine:
                     if progress is not None and count % 100 == 0:
                         progress(count)
                 self._delete(writer, numbers)
-                self._words().add(writer.vocabulary.forms)
+                Lexicon(self.directory).add(writer.vocabulary.forms)
                 writer.commit()
             finally:
                 writer.release()
@@ -147,6 +147,8 @@ class WhooshEngine:
         contents = load_contents(self.directory, commit) if commit > 0 else None
         if contents is None:
             return Snapshot([], commit, -1, [])
+        if contents.segments and not (self.directory / SORTED_NAME).exists():
+            raise ValueError("the lexicon is missing")
         known = {reader.facts.name: reader for reader in before.segments} if before else {}
         readers = []
         for facts in contents.segments:

@@ -28,7 +28,7 @@ def written(index_path: Path) -> Path:
     return index_path
 
 
-@pytest.mark.parametrize("pattern", ["*.trm", "*.toc", "*.pst", "*.json"])
+@pytest.mark.parametrize("pattern", ["*.trm", "*.toc", "*.pst", "*.json", "words.sorted"])
 def test_an_index_with_a_file_missing_counts_as_none(written: Path, pattern: str) -> None:
     for path in written.glob(pattern):
         path.unlink()
@@ -123,10 +123,14 @@ def test_the_lexicon_finds_words_in_both_its_files(tmp_path: Path) -> None:
     Lexicon(tmp_path).add(words)
     Lexicon(tmp_path).add({"wordy": "wordi"})
     assert (tmp_path / "words.new").exists()
+    with (tmp_path / "words.new").open("ab") as file:
+        file.write(b"half a li")
+    Lexicon(tmp_path).add({"worded": "word"})
     lexicon = Lexicon(tmp_path)
+    assert list(lexicon.with_prefix("worded")) == [("worded", "word")]
     assert [word for word, _ in lexicon.with_prefix("word01")] == [f"word{n:03}" for n in range(10, 20)]
     assert list(lexicon.with_prefix("wordy")) == [("wordy", "wordi")]
-    assert len(list(lexicon.with_prefix(""))) == 201
+    assert len(list(lexicon.with_prefix(""))) == 202
     assert list(lexicon.with_prefix("x")) == []
     assert lexicon.similar("wrod007", 1) == [("word007", "stem7", 1)]
     for pair in words.items():
