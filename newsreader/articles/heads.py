@@ -17,7 +17,7 @@ _RESTATED_WORDS = 30
 _RESTATED_SHARE = 0.6
 _SENTENCE = re.compile(r"(?<=[^A-Z.][.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
 _DATELINE = re.compile(
-    r"^(?P<head>[^\"?!]{0,70}?(?:\((?P<agency>[A-Z][\w/ -]{1,24})\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3}))) ?[-–—]+ ",
+    r"^(?P<head>[^\"?!]{0,70}?(?:\( ?(?P<agency>[A-Z][\w/ -]{0,23}\w) ?\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3}))) ?[-–—]+ ",
     re.ASCII,
 )
 _WORD = re.compile(r"[A-Z]\w{2,}")
@@ -35,7 +35,7 @@ class Dateline:
 
 def find_dateline(plain: str) -> Dateline | None:
     """Return the dateline that a text with straight quotes begins with, if it does."""
-    match = _DATELINE.match(plain)
+    match = _DATELINE.match(plain) if any(dash in plain[:100] for dash in "-–—") else None
     if not match:
         return None
     agency = match["agency"] if match["agency"] in load_outlet_names().agencies else None

@@ -133,8 +133,9 @@ def take_back(
     start = 0
     for edge in (*_part_edges(cuts, len(paragraphs)), Cut(len(paragraphs), inf)):
         inside = [Cut(cut.place - start, cut.odds) for cut in cuts if start < cut.place < edge.place]
-        page = Contents(paragraphs[start : edge.place], headlines[start : edge.place])
-        found += [Cut(cut.place + start, cut.odds) for cut in _take_back(page, inside, forest)]
+        if inside:
+            page = Contents(paragraphs[start : edge.place], headlines[start : edge.place])
+            found += [Cut(cut.place + start, cut.odds) for cut in _take_back(page, inside, forest)]
         found.append(edge)
         start = edge.place
     return found[:-1]
