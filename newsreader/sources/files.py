@@ -32,19 +32,32 @@ def find_files(path: Path, warn: Warn) -> Iterator[Path]:
     Hidden files and folders are left out, and so is what a browser saves beside a page (`Page_files` beside
     `Page.html`). A folder that cannot be listed is told to `warn`.
     """
+    open_folders = [iter(_entries(path, warn))]
+    while open_folders:
+        entry = next(open_folders[-1], None)
+        if entry is None:
+            open_folders.pop()
+        elif entry.is_dir(follow_symlinks=False):
+            open_folders.append(iter(_entries(Path(entry.path), warn)))
+        elif not _leads_to_folder(entry):
+            yield Path(entry.path)
+
+
+def _entries(path: Path, warn: Warn) -> list[os.DirEntry[str]]:
     try:
         entries = sorted(os.scandir(path), key=lambda entry: _natural(entry.name))
     except OSError as error:
         warn(Problem(display_path(path), f"cannot be listed: {reason(error)}"))
-        return
+        return []
     names = {entry.name for entry in entries}
-    for entry in entries:
-        if entry.name.startswith(".") or _is_page_attachment(entry.name, names):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from find_files(Path(entry.path), warn)
-        elif not entry.is_dir():
-            yield Path(entry.path)
+    return [entry for entry in entries if not entry.name.startswith(".") and not _is_page_attachment(entry.name, names)]
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # such as a link to itself: opening it will say what is wrong
+        return False
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

@@ -147,6 +147,20 @@ def test_describe_gives_a_location_that_holds_from_anywhere():
     assert describe("x.txt") == ("file", str(Path("x.txt").absolute()))
 
 
+def test_a_link_to_itself_is_named(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+    _, (problem,) = pages_of(tmp_path)
+    assert problem.where.endswith("loop")
+
+
+def test_folders_may_be_deep(tmp_path):
+    deep = tmp_path.joinpath(*["d"] * 500)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text("a")
+    pages, problems = pages_of(tmp_path)
+    assert (len(pages), problems) == (1, [])
+
+
 @given(st.binary(max_size=300), st.sampled_from(["auto", "text"]))
 def test_any_bytes_at_all_give_pages_or_problems(content, kind):
     pages, problems = pages_of("-", stdin=io.BytesIO(content), kind=kind)
