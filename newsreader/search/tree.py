@@ -42,7 +42,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order side by side; or, when `within` is not 0, in any order with at most so many words between."""
+    """Words in this order side by side; or, when `within` is not 0, in any order at most so many words apart."""
 
     text: str
     within: int = 0
