@@ -174,7 +174,7 @@ def main() -> None:
     silver = [pair for path in options.texts for pair in marked(teacher, plain_articles(path))]
     print(f"student: {len(silver):,} blocks marked")
     student = train_student(options.newswire, silver, half=options.half)
-    student.meta.update(name="newsreader_names", version="1.0.0", license="MIT")
+    student.meta.update(name="newsreader_names", version="1.0.0", license="MIT", spacy_version=">=3.8,<3.9")
     # The vocabulary lists the words of the texts learnt from; the network works on hashes and needs none of it.
     student.to_disk(options.out, exclude=["vocab"])
 
