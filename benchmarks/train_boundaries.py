@@ -24,7 +24,7 @@ from zlib import crc32
 
 import numpy as np
 
-GAP_SETTINGS = {"threshold": -2.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
+GAP_SETTINGS = {"threshold": -1.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
 CUT_SETTINGS = {"threshold": 0.0}
 PACKAGE = Path(__file__).parent.parent / "newsreader" / "articles"
 TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boundaries.py\n"
@@ -285,7 +285,7 @@ def main():
     for own, other in (described, described[::-1]):
         from newsreader.articles.forest import make_forest
 
-        forest = make_forest(fit_gaps(other, GAP_SETTINGS, trees=options.trees, **shape))
+        forest = make_forest(fit_gaps(other, {**GAP_SETTINGS, "threshold": -2.5}, trees=options.trees, **shape))
         second.append(describe_cuts(own, forest))
     names, rows, truth = second[0][0], *(np.concatenate([part[field] for part in second]) for field in (1, 2))
     print(f"{len(truth)} likely cuts, {truth.sum()} true", file=sys.stderr)

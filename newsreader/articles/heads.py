@@ -17,7 +17,8 @@ _RESTATED_WORDS = 30
 _RESTATED_SHARE = 0.6
 _SENTENCE = re.compile(r"(?<=[^A-Z.][.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
 _DATELINE = re.compile(
-    r"^(?P<head>[^\"?!]{0,70}?(?:\( ?(?P<agency>[A-Z][\w/ -]{0,23}\w) ?\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3}))) ?[-–—]+ ",
+    r"^(?P<head>[^\"?!]{0,70}?(?:\( ?(?P<agency>[A-Z][\w/ -]{0,23}\w) ?\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3})))"
+    r" ?[-–—]+ ",
     re.ASCII,
 )
 _WORD = re.compile(r"[A-Z]\w{2,}")
