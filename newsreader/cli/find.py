@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsreader.cli.session import Session
     from newsreader.library import Library
-    from newsreader.model import FacetValue, Hit
+    from newsreader.model import FacetValue, Hit, Record
 
 OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
 SORTS = ("relevance", "newest", "oldest", "title")
@@ -99,7 +99,7 @@ def _write(library: Library, query: str, wanted: Wanted) -> int:
         case "ids":
             return write_items(views.IDS, _hits(library, query, wanted), wanted.form)
         case "articles":
-            records = islice(library.export(query), wanted.offset, wanted.stop)
+            records = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
             return write_items(views.ARTICLES, records, wanted.form)
         case "count":
             total = library.search(query, limit=1).total
@@ -157,6 +157,19 @@ def _hits(library: Library, query: str, wanted: Wanted) -> Iterator[Hit]:
         offset += len(result.hits)
         if not result.hits or offset >= result.total:
             return
+
+
+def _articles(library: Library, query: str, wanted: Wanted) -> Iterator[Record]:
+    """Yield the articles that match, in the order of their stories; of a story's versions those that match."""
+    stories = replace(wanted, offset=0, limit=wanted.stop or 0, snippets=False)  # a story has an article at least
+    for hit in _hits(library, query, stories):
+        if hit.versions == 1:
+            yield library.record(hit.article)
+            continue
+        versions = library.versions(hit.story)
+        ids = " OR ".join(f"id:{version.id}" for version in versions)
+        matching = {record.id for record in library.export(f"({query}) ({ids})" if query.strip() else f"({ids})")}
+        yield from (version for version in versions if version.id in matching)
 
 
 def _write_facets(library: Library, query: str, wanted: Wanted) -> int:

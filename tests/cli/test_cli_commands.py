@@ -63,6 +63,17 @@ def test_articles_are_whole_records(newsreader):
     assert record["page"]["path"].endswith("storm.txt")
 
 
+def test_articles_come_in_the_order_of_their_stories_with_each_version_that_matches(newsreader):
+    text = "A storm is nearing the northern coast and ships were told to stay in port on Monday."
+    copy = f"Storm nears coast again\n\n{text}\n".encode()
+    assert newsreader("add", "--no-entities", "--name", "other", "-", stdin=copy).status == 0
+    ran = newsreader("search", "--output", "articles", "--sort", "title", "--limit", "0", "--format", "jsonl")
+    titles = [json.loads(line)["title"] for line in ran.lines]
+    assert titles[:2] == ["Ferry to stay", "Harbour bridge opens"]
+    assert sorted(titles[2:]) == ["Storm nears coast", "Storm nears coast again"]
+    assert len(newsreader("search", "storm", "--source", "other", "--output", "articles").lines) == 1
+
+
 def test_facets_come_with_their_counts(newsreader):
     ran = newsreader("search", "harbour", "--output", "facets", "--format", "jsonl")
     rows = [json.loads(line) for line in ran.lines]
