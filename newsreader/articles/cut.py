@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from newsreader.articles.boundaries import find_boundaries
 from newsreader.articles.corrections import correct_roles, correct_starts
 from newsreader.articles.heads import make_article
 from newsreader.articles.repeats import mark_repeats
@@ -86,6 +85,8 @@ def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], lis
 
 def _starts(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
     """Return the index of each article's first mark and why it begins there."""
+    from newsreader.articles.boundaries import find_boundaries  # brings numpy
+
     explicit = find_separators(marks)
     edges = [0, *(separator.start for separator in explicit), len(marks)]
     starts = [(0, Boundary())]

@@ -69,7 +69,7 @@ def test_a_stub_is_told_by_its_title():
 
 
 def test_a_form_filled_in_alike_by_two_companies_is_not_one_story():
-    form = "Qtly div 12 cts vs 12 cts prior. Pay April {} to holders of record March {}, the board of directors said on Monday."
+    form = "Qtly div 12 cts vs 12 cts prior. Pay April {} to holders of record March {}, the board said on Monday."
     one, other = (
         article(form.format(1, 13), title="Lundby Ferries dividend"),
         article(form.format(1, 20), title="Pavia Steel payout"),
