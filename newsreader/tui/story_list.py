@@ -172,8 +172,7 @@ class StoryList(LazyList):
         return [
             Segment(" ", style),
             Segment("★ " if hit.starred else "  ", self.part("story--star", style)),
-            column(title[split:].strip(), rest, look),
-            Segment(" ", style),
+            *([column(title[split:].strip(), rest, look), Segment(" ", style)] if len(title) > split else []),
             Segment(shorten(tags, room), self.part("story--tag", style)),
             Segment(about, self.part("story--about", style)),
         ]
@@ -181,7 +180,7 @@ class StoryList(LazyList):
     def _single(self, hit: Hit, width: int, style: Style) -> list[Segment]:
         about = self.part("story--about", style)
         title = self.part("story--title" if hit.read else "story--unread", style)
-        outlet = min(self._outlet_width, 14 if width >= 70 else 9 if width >= 44 else 0)
+        outlet = min(self._outlet_width, 14 if width >= 70 else 11 if width >= 44 else 0)
         when = min(self._age_width, 8)
         tags = f" {_tags(hit)}" if hit.tags and width >= 70 else ""
         copies = f" ×{hit.versions}" if hit.versions > 1 else ""
