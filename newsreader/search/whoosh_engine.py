@@ -1,7 +1,8 @@
 """The embedded text engine, on Whoosh."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
@@ -56,9 +57,10 @@ class WhooshEngine:
         """See `engine.Engine.write`."""
         from newsreader.search.whoosh_writer import create_index, open_writer
 
-        with self._writing:
+        with self._alone():
+            self.refresh()
             if self.generation < 0:
-                self.clear()
+                self._remove()
                 create_index(self.directory)
             writer = open_writer(self.directory, generation, LOCK_SECONDS)
             try:
@@ -111,9 +113,28 @@ class WhooshEngine:
 
     def clear(self) -> None:
         """Forget everything; the generation is -1 then."""
+        with self._alone():
+            self._remove()
+
+    def _remove(self) -> None:
         with self._opening:
             self.close()
             shutil.rmtree(self.directory, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other threads and processes from writing; the lock lies beside the index, which may be removed."""
+        from whoosh.util.filelock import FileLock, try_for
+
+        self.directory.parent.mkdir(parents=True, exist_ok=True)
+        with self._writing:
+            lock = FileLock(f"{self.directory}.lock")
+            if not try_for(lock.acquire, timeout=LOCK_SECONDS, delay=0.05):
+                raise LockedError(f"{self.directory}: another newsreader is writing to the index; try again")
+            try:
+                yield
+            finally:
+                lock.release()
 
     def refresh(self) -> bool:
         """See what other processes committed; tell whether anything was new."""
