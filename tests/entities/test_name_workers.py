@@ -1,6 +1,6 @@
 """The worker processes: everything is done once, whatever happens to a worker."""
 
-import multiprocessing
+import subprocess
 import threading
 
 import pytest
@@ -12,24 +12,38 @@ from newsreader.errors import CancelledError, ConfigError
 BATCHES = [Batch(number, [[f"Sanna Marin spent day {number} in Helsinki."]]) for number in range(6)]
 
 
-def test_every_batch_comes_back_once_though_workers_are_killed() -> None:
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """All processes started during a test."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Recorded(subprocess.Popen):  # type: ignore[type-arg]
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)  # type: ignore[call-overload]
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Recorded)
+    return started
+
+
+def test_every_batch_comes_back_once_though_workers_are_killed(processes: list[subprocess.Popen[bytes]]) -> None:
     done = []
     for key, names in recognise_in_processes(BATCHES, Config(), workers=2):
         done.append(key)
         assert [name.name for name in names[0]] == ["Sanna Marin", "Helsinki"]
         if len(done) in (1, 3):
-            multiprocessing.active_children()[0].kill()
+            next(process for process in processes if process.poll() is None).kill()
     assert sorted(done) == [0, 1, 2, 3, 4, 5]
 
 
-def test_cancelling_stops_and_leaves_no_process_behind() -> None:
+def test_cancelling_stops_and_leaves_no_process_behind(processes: list[subprocess.Popen[bytes]]) -> None:
     cancel = threading.Event()
     results = recognise_in_processes(BATCHES, Config(), cancel=cancel)
     next(results)
     cancel.set()
     with pytest.raises(CancelledError):
         list(results)
-    assert not multiprocessing.active_children()
+    assert [process.poll() is None for process in processes] == [False]
 
 
 def test_what_is_wrong_in_a_worker_is_told_to_the_caller() -> None:
@@ -37,5 +51,6 @@ def test_what_is_wrong_in_a_worker_is_told_to_the_caller() -> None:
         list(recognise_in_processes(BATCHES, Config(model="no_such_model")))
 
 
-def test_nothing_to_do_starts_no_process() -> None:
+def test_nothing_to_do_starts_no_process(processes: list[subprocess.Popen[bytes]]) -> None:
     assert list(recognise_in_processes([], Config())) == []
+    assert processes == []
