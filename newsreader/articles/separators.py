@@ -26,7 +26,7 @@ def find_separators(marks: Sequence[Mark]) -> list[Separator]:
     last = 0
     numbered = sum(mark.why in ("numbered document", "end mark") for mark in marks) >= 2
     for start, end in _runs(marks):
-        if start == 0 or not _has_text(marks[last:start]) or not _has_text(marks[end:]):
+        if start == 0 or not _has_text(marks, last, start) or not _has_text(marks, end, len(marks)):
             continue
         cues = _cues(marks[start:end], numbered=numbered)
         if cues:
@@ -47,9 +47,9 @@ def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _has_text(marks: Sequence[Mark]) -> bool:
+def _has_text(marks: Sequence[Mark], start: int, end: int) -> bool:
     words = 0
-    for mark in marks:
+    for mark in (marks[index] for index in range(start, end)):
         if mark.role in TEXT_ROLES:
             words += mark.plain.count(" ") + 1
             if words >= _ENOUGH_WORDS:
