@@ -191,7 +191,8 @@ class Fts5:
     def search(self, ask: Ask) -> int:
         match = self._match(ask)
         database = self.database
-        # CROSS JOIN and one statement for each snippet keep the planner from running the match again for each row.
+        # CROSS JOIN everywhere, and one statement for each snippet: left to itself the planner runs the match again for
+        # each row, or counts by walking through all names.
         joined, where, values = "text", "text MATCH ?", [match]
         if ask.since or ask.section:
             joined += " CROSS JOIN article ON article.number = text.rowid"
@@ -210,7 +211,7 @@ class Fts5:
         database.execute(f"INSERT INTO hit SELECT text.rowid, bm25(text, 3.0, 1.0) FROM {joined} WHERE {where}", values)
         (total,) = database.execute("SELECT count(*) FROM hit").fetchone()
         counts = database.execute(
-            "SELECT entity, count(*) AS stories FROM hit JOIN appearance ON article = number GROUP BY entity"
+            "SELECT entity, count(*) FROM hit CROSS JOIN appearance ON article = number GROUP BY entity"
         ).fetchall()
         counts.sort(key=lambda row: -row[1])
         shown: dict[str, list[tuple[str, int]]] = {kind: [] for kind in KINDS}

@@ -15,59 +15,18 @@ LENGTH = 240
 Span = tuple[int, int]
 
 _PASSAGES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE, Role.CAPTION})
+_CLOSE = 40
+"""Matches that are looked at together: more do not fit into a snippet."""
+
 _LEAD = 40
 """Code points shown before the first match, about six words."""
 
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "not",
-        "of",
-        "on",
-        "or",
-        "she",
-        "so",
-        "that",
-        "the",
-        "their",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "when",
-        "which",
-        "will",
-        "with",
-        "would",
-        "you",
-    ]
+_COMMON_WORDS = (
+    "a an and are as at be been but by can for from had has have he her his if in into is it its not of on or she so "
+    "that the their they this to was we were when which will with would you"
 )
+_COMMON = frozenset(_COMMON_WORDS.split())
+"""Words that are not marked beside others: they are everywhere, and nobody looks for them."""
 
 
 class _Needle:
@@ -183,7 +142,7 @@ def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Sni
     It comes from the text or a caption, never from boilerplate; where none of it matches, the text's beginning.
     """
     needles = needles_of(tree)
-    best: tuple[int, int, str, list[Span], int] | None = None
+    best: tuple[int, int, str, list[Span]] | None = None
     for block in blocks:
         if block.role not in _PASSAGES:
             continue
@@ -192,7 +151,7 @@ def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Sni
             continue
         value, first = _best_window(found, length)
         if best is None or value > best[0]:
-            best = (value, first, block.text, [span for _, span in found], length)
+            best = (value, first, block.text, [span for _, span in found])
     if best is None:
         first_text = next((block.text for block in blocks if block.role in _PASSAGES - {Role.CAPTION, Role.BYLINE}), "")
         return Snippet(clip(" ".join(first_text.split()), length))
@@ -203,7 +162,8 @@ def _best_window(found: list[tuple[int, Span]], length: int) -> tuple[int, int]:
     """Return how good the best stretch of `length` is (kinds of match, then matches), and where it begins."""
     best = (0, 0)
     for i, (_, (start, _)) in enumerate(found):
-        inside = [number for number, (_, end) in found[i:] if end - start <= length - _LEAD]
+        reach = start + length - _LEAD
+        inside = [number for number, (_, end) in found[i : i + _CLOSE] if end <= reach]
         value = 10 * len(set(inside)) + min(9, len(inside))
         if value > best[0]:
             best = (value, start)

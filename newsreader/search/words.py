@@ -18,7 +18,7 @@ _MEMO_SIZE = 300_000
 # Each ideograph or kana is a word of its own: such text has no spaces, and words of it are found as phrases.
 _IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f"
-_ACRONYM = r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_](?!\w)"
+_ACRONYM = r"(?<!\w)(?:[^\W\d_]\.){1,9}[^\W\d_](?!\w)"
 _NUMBER = r"\d+(?:[.,]\d+)+"
 # Words of two letters or more come first in both patterns: nearly all are, and the rest of the pattern is slow.
 _WORD_ASCII = re.compile(rf"[A-Za-z]\w+(?:'s\b)?|\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")

@@ -88,3 +88,10 @@ def test_spans_are_within_the_text_in_order_and_apart(text: str, query: str) -> 
     ends = [0, *[place for span in found.spans for place in span], len(found.text)]
     assert ends == sorted(ends)
     assert all(start < end for start, end in found.spans)
+
+
+def test_a_page_that_is_one_endless_paragraph_is_no_trouble() -> None:
+    text = "oil " * 20_000 + "a." * 20_000 + "x" * 20_000 + "1," * 20_000
+    found = snippet(parse("oil gas"), [Block(1, Role.PARAGRAPH, text)])
+    assert found.text.startswith("oil oil")
+    assert len(found.text) <= 245
