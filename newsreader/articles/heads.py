@@ -22,6 +22,11 @@ _DATELINE = re.compile(
     re.ASCII,
 )
 _WORD = re.compile(r"[A-Z]\w{2,}")
+_TEXT_WORDS = re.compile(
+    r"\b(?:the|an?|we|you|she|said|was|were|has|had|have|that|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE
+)
+"""What long headlines in English do without: articles above all."""
+_ENGLISH_WORDS = re.compile(r"\b(?:of|to|for|with|on|as|at|after|over|from|by|who)\b")
 _BYLINE_LABEL = re.compile(r"^(?:(?:written|words|story|analysis) )?(?:by|byline|author)[: ]+", re.IGNORECASE)
 
 
@@ -79,7 +84,11 @@ def _settle_roles(marks: Sequence[Mark], metadata: Metadata) -> None:
     titled = _settle_title(marks[:first], metadata)
     for mark in marks[first:]:
         if mark.kind == "headline" and mark.why != "given" and mark.plain.count(" ") >= SUBHEAD_WORDS:
-            mark.become(Role.BOILERPLATE, "box", "headline of other news")
+            # Too long for a subhead: a link to other news where it is worded as a headline, else text without its stop.
+            if _TEXT_WORDS.search(mark.plain) or not _ENGLISH_WORDS.search(mark.plain):
+                mark.become(Role.PARAGRAPH, "", "long line")
+            else:
+                mark.become(Role.BOILERPLATE, "box", "headline of other news")
     if first < len(marks):
         _settle_standfirst(marks, first, has_title=titled)
 

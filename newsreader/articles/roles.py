@@ -57,7 +57,7 @@ def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list
 
 def mark_plainly(lines: Sequence[Line]) -> list[Mark]:
     """Return the non-blank lines as text: only what the format told is set apart, and nothing is boilerplate."""
-    marks = []
+    marks: list[Mark] = []
     for position, line in enumerate(lines):
         plain = straighten(line.text).strip()
         if plain:
@@ -65,7 +65,8 @@ def mark_plainly(lines: Sequence[Line]) -> list[Mark]:
             if line.role not in (None, Role.BOILERPLATE):
                 mark.become(line.role, "given", "given")
             elif is_headline(plain):
-                mark.become(Role.SUBHEAD, "headline", "short line")
+                # Only the first one may turn out to be the title; no other is to be judged again by its place.
+                mark.become(Role.SUBHEAD, "" if marks else "headline", "short line")
             marks.append(mark)
     return marks
 

@@ -104,6 +104,20 @@ def test_subheads_do_not_cut():
     assert starts([*HARBOUR[:3], "What Dahl wants", *HARBOUR[3:]]) == [1]
 
 
+def test_a_long_headline_in_the_text_is_a_link_to_other_news():
+    teaser = (
+        "Hilarious moment mayor gets soaked by fountain after opening new park for children in Lundby harbour district"
+    )
+    (article,) = cut([*HARBOUR[:3], teaser, *HARBOUR[3:]])
+    assert article.blocks[3].role is Role.BOILERPLATE
+
+
+def test_a_long_line_that_only_lacks_its_full_stop_is_text():
+    line = "The ministry has asked a group of researchers from the university to count the cod again this year"
+    (article,) = cut([*HARBOUR[:3], line, *HARBOUR[3:]])
+    assert article.blocks[3].role is Role.PARAGRAPH
+
+
 def test_a_title_is_derived_from_the_first_sentence_without_its_dateline():
     article = cut(["PAVIA, Oct. 27 (Reuters) - A violinist will lead the city orchestra. She is 41.", *ORCHESTRA[1:]])[
         0
@@ -134,7 +148,8 @@ def test_a_summary_above_the_date_is_a_standfirst():
 
 
 def test_without_splitting_the_page_is_one_article_and_nothing_is_boilerplate():
-    lines = ["Advertisement", *HARBOUR, "----------", *ORCHESTRA]
+    teaser = "Hilarious moment mayor gets soaked by fountain after opening new park for children in harbour district"
+    lines = ["Advertisement", "A title", "A title", "By", *HARBOUR, teaser, "----------", *ORCHESTRA]
     result = cut_page(page_of(lines), split=False)
     (article,) = result.articles
     assert len(article.blocks) == len(lines)
