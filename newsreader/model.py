@@ -275,6 +275,31 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """One of the names that an entity goes by: in how many articles, and the rule that joined it."""
+
+    name: str
+    articles: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """All that the library knows of one entity."""
+
+    id: str
+    kind: Kind
+    name: str
+    aliases: tuple[Alias, ...]
+    """The most used first."""
+    stories: int
+    months: tuple[FacetValue, ...]
+    """How many of its stories are of each month, the dated ones only, oldest first."""
+    companions: Mapping[str, Sequence[FacetValue]]
+    """By kind, who else its stories name, with the counts of stories that name both."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that could not be imported, and why: `where` names it, `message` is one line."""
 

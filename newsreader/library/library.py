@@ -1,6 +1,6 @@
 """`Library`: composes what is below it, and holds no logic that belongs there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,13 @@ from newsreader.errors import NotFoundError
 from newsreader.library.changing import Change, change_states, edit_tags, undo_states
 from newsreader.model import (
     CancelToken,
+    EntityPage,
     Hit,
     Problem,
     Progress,
     Record,
     Report,
     SearchResult,
-    Snippet,
     Source,
     Warn,
 )
@@ -211,21 +211,24 @@ class Library:
         scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
         hits = [replace(hit, score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:
-            hits = [replace(hit, snippet=self._snippet(hit, query)) for hit in hits]
+            hits = self._with_snippets(dict(zip(found, hits, strict=True)), query)
         return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, self._finder.generation)
 
     def hits(self, numbers: Sequence[int], *, query: str = "", snippets: bool = False) -> list[Hit]:
         """Load the rows of a story list for some of a result's `order`; articles that are gone are left out."""
-        hits = list(self._store.articles.load_hits([int(number) for number in numbers]).values())
-        if not snippets:
-            return hits
-        return [replace(hit, snippet=self._snippet(hit, query)) for hit in hits]
+        hits = self._store.articles.load_hits([int(number) for number in numbers])
+        return self._with_snippets(hits, query) if snippets else list(hits.values())
 
-    def _snippet(self, hit: Hit, query: str) -> Snippet:
+    def _with_snippets(self, hits: Mapping[int, Hit], query: str) -> list[Hit]:
         from newsreader.search.query import parse
         from newsreader.search.snippets import snippet
 
-        return snippet(parse(query), self._load(hit.article).article.blocks)
+        tree = parse(query)
+        articles = {number: self._store.articles.load_article(number) for number in hits}
+        return [
+            replace(hit, snippet=snippet(tree, article.blocks)) if (article := articles[number]) else hit
+            for number, hit in hits.items()
+        ]
 
     def find_highlights(self, query: str, record: Record) -> list[tuple[int, int, int]]:
         """Find where the words of a query stand in an article: (block, start, end), in reading order."""
@@ -240,6 +243,15 @@ class Library:
         for number in numbers:
             for record in self._store.articles.load_records([int(number)]):
                 yield self._with_names(record)
+
+    def entity(self, name: str) -> EntityPage:
+        """Load all that is known of an entity, named by its id, its canonical name or any of its names.
+
+        Raises `NotFoundError` for a name that no entity has.
+        """
+        from newsreader.library.portrait import portray
+
+        return portray(self._store, self._finder, self.ledger.find(name))
 
     def suggest(self, word: str) -> list[str]:
         """Find words of the library that are spelt like `word`."""
@@ -270,8 +282,9 @@ class Library:
     def raw_lines(self, record: Record) -> list[tuple[int, str]]:
         """Load the lines of the page that an article came from, in the article's range: (number, text), cleaned."""
         from newsreader.sources.decoding import decode
+        from newsreader.sources.lines import split_lines
 
-        lines = decode(self._store.pages.load_content(record.number)).splitlines()
+        lines = split_lines(decode(self._store.pages.load_content(record.number)))
         start, end = record.article.start_line or 1, record.article.end_line or len(lines)
         return [(number, clean(line)) for number, line in enumerate(lines, 1) if start <= number <= end]
 

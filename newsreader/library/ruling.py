@@ -31,14 +31,14 @@ class Ruler:
 
     def merge(self, one: str, other: str) -> Change:
         """Make one entity of two; it goes by the name of `other`. Raises `NotFoundError` for names without entity."""
-        number, kind, name = self._find(one)
-        target_number, _, target = self._find(other, kind)
+        number, kind, name = self.find(one)
+        target_number, _, target = self.find(other, kind)
         text = f"{name} merged into {target}"
         return self._rule(text, Correction(Action.MERGE, kind, name, target), [number, target_number])
 
     def split(self, entity: str, alias: str) -> Change:
         """Make an entity of its own of one of the names of an entity."""
-        number, _, name = self._find(entity)
+        number, _, name = self.find(entity)
         kinds = [kind for kind, text in self._store.names.load_links([number]) if text == alias]
         if not kinds:
             raise NotFoundError(f"{name}: is never called {alias!r}; `newsreader entities {name!r}` lists its names")
@@ -46,17 +46,17 @@ class Ruler:
 
     def rename(self, entity: str, name: str) -> Change:
         """Give an entity another canonical name."""
-        number, kind, before = self._find(entity)
+        number, kind, before = self.find(entity)
         return self._rule(f"{before} renamed to {name}", Correction(Action.RENAME, kind, before, name), [number])
 
     def retype(self, entity: str, kind: Kind) -> Change:
         """Say of what kind an entity is."""
-        number, before, name = self._find(entity)
+        number, before, name = self.find(entity)
         return self._rule(f"{name} is a {kind}", Correction(Action.RETYPE, before, name, kind), [number])
 
     def hide(self, entity: str) -> Change:
         """Show an entity no more, nowhere."""
-        number, kind, name = self._find(entity)
+        number, kind, name = self.find(entity)
         return self._rule(f"{name} hidden", Correction(Action.HIDE, kind, name), [number])
 
     def undo(self, change: Change) -> None:
@@ -80,7 +80,11 @@ class Ruler:
             self._store.rulings.replace([(c.action, c.kind, c.name, c.target) for c in corrections])
         return len(corrections)
 
-    def _find(self, entity: str, kind: Kind | None = None) -> tuple[int, Kind, str]:
+    def find(self, entity: str, kind: Kind | None = None) -> tuple[int, Kind, str]:
+        """Find an entity by its id or any of its names: (number, kind, canonical name); of several, the most named.
+
+        One of `kind` is preferred. Raises `NotFoundError`.
+        """
         found = self._store.names.find_entities(entity)
         found = [row for row in found if row[1] is kind] or found
         if not found:

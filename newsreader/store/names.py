@@ -155,17 +155,20 @@ class Names:
         return {key: current[key] for key in changed}
 
     def find_entities(self, name: str) -> list[tuple[int, Kind, str]]:
-        """Find the entities that have names, by id, by canonical name or by any name: (number, kind, canonical name).
+        """Find entities by id, canonical name, any name or a word of one: (number, kind, canonical name).
 
         The first of these ways that finds any decides; those that most articles name come first.
         """
         query = """SELECT DISTINCT e.number, e.kind, e.name FROM entity e JOIN name n ON n.entity = e.number
             WHERE {} ORDER BY (SELECT count(*) FROM name m JOIN appearance p ON p.name = m.number
             WHERE m.entity = e.number) DESC"""
-        ways = ("e.number = ?", "e.name = ?", "e.name = ? COLLATE NOCASE", "n.text = ? COLLATE NOCASE")
-        for way in ways:
-            if way == ways[0] and not name.isdecimal():
-                continue
+        ways = [
+            "e.name = ?",
+            "e.name = ? COLLATE NOCASE",
+            "n.text = ? COLLATE NOCASE",
+            "instr(' ' || lower(n.text) || ' ', ' ' || lower(?) || ' ')",
+        ]
+        for way in ["e.number = ?", *ways] if name.isdecimal() else ways:
             rows = self._database.connection.execute(query.format(way), (name,)).fetchall()
             if rows:
                 return [(int(row[0]), Kind(row[1]), str(row[2])) for row in rows]

@@ -9,7 +9,7 @@ import pytest
 from newsreader.config import Config
 from newsreader.errors import CancelledError, NotFoundError, QueryError
 from newsreader.library import Library
-from newsreader.model import Role
+from newsreader.model import Kind, Role
 
 FLOOD = """Flood closes the harbour of Limassol
 
@@ -265,3 +265,56 @@ def test_a_story_captured_many_times_is_not_furniture(tmp_path: Path) -> None:
 
         (hit,) = library.search("crossing").hits
         assert hit.versions == 8
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("named")
+    (folder / "one.txt").write_text(
+        "Petrou visits Haifa\n\nFinance minister Eleni Petrou flew to Israel on 3 May 2025 to meet Yossi Levin.\n\n"
+        "Ms Petrou said that Cyprus and Israel would build the line together, and Mr Levin agreed with her in Haifa.\n"
+    )
+    (folder / "two.txt").write_text(
+        "Budget passed\n\nThe parliament of Cyprus passed the budget, finance minister Eleni Petrou told reporters on Friday.\n\n"
+        "The opposition called for an inquiry into the spending of the minister in Nicosia.\n"
+    )
+    with Library.open(folder / "library", config=Config()) as library:
+        library.add([folder])
+        yield library
+
+
+def test_one_name_finds_all_stories_that_name_the_person_under_any_other(named: Library) -> None:
+    assert named.search("person:petrou").total == 2
+    assert named.search('person:"Eleni Petrou"').total == 2
+    assert named.search("person:petrou person:levin").total == 1
+
+
+def test_an_entity_tells_its_names_and_its_company(named: Library) -> None:
+    page = named.entity("petrou")
+
+    assert (page.name, page.kind, page.stories) == ("Eleni Petrou", Kind.PERSON, 2)
+    assert "Yossi Levin" in [value.name for value in page.companions["person"]]
+    assert "Eleni Petrou" not in [value.name for value in page.companions["person"]]
+    with pytest.raises(NotFoundError):
+        named.entity("Nobody At All")
+
+
+def test_merged_entities_are_one_until_it_is_undone(named: Library) -> None:
+    change = named.ledger.merge("Yossi Levin", "Eleni Petrou")
+    assert [value.name for value in named.search(facets=("person",)).facets["person"]] == ["Eleni Petrou"]
+    assert named.ledger.export_text().splitlines()[-1] == "merge\tperson\tYossi Levin\tEleni Petrou"
+
+    named.undo(change)
+
+    assert named.search("person:levin", facets=("person",)).total == 1
+    assert "merge" not in named.ledger.export_text().splitlines()[-1]
+
+
+def test_a_hidden_entity_is_nowhere(named: Library) -> None:
+    change = named.ledger.hide("Yossi Levin")
+
+    assert named.search("person:levin").total == 0
+    assert all(entity.name != "Yossi Levin" for record in named.export() for entity in record.entities)
+
+    named.undo(change)
+    assert named.search("person:levin").total == 1

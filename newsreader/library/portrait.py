@@ -1,0 +1,32 @@
+"""The page of an entity: what it is called, when it was in the news, and with whom."""
+
+from newsreader.library.finding import Finder
+from newsreader.model import Alias, EntityPage, Kind
+from newsreader.search.query import quote
+from newsreader.store.store import Store
+
+_FIELDS = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place"}
+COMPANIONS = 20
+"""How many companions of each kind are listed."""
+
+
+def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> EntityPage:
+    """Put together the page of an entity (number, kind, canonical name) from its names and a search for it."""
+    number, kind, name = entity
+    own = f"{_FIELDS[kind]}:{quote(name)}"
+    # Asked for twice, the entity itself narrows the counts of its own kind as well: companions, not alternatives.
+    ranked = finder.search(
+        f"{own} {own}", limit=1, offset=0, sort="newest", facets=(*Kind, "month"), facet_limit=None, cancel=None
+    )
+    return EntityPage(
+        id=str(number),
+        kind=kind,
+        name=name,
+        aliases=tuple(Alias(*alias) for alias in store.names.aliases(number)),
+        stories=ranked.total,
+        months=tuple(sorted(ranked.facets["month"], key=lambda month: month.id)),
+        companions={
+            other: tuple(value for value in ranked.facets[other] if value.id != str(number))[:COMPANIONS]
+            for other in Kind
+        },
+    )
