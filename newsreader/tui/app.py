@@ -1,7 +1,6 @@
 """The terminal interface: puts the parts together, passes on what they tell, and keeps the one state they show."""
 
 import asyncio
-import contextlib
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -16,11 +15,11 @@ from textual.screen import Screen
 
 from newsreader.errors import NewsreaderError
 from newsreader.library import Change, Library
-from newsreader.tui import correcting, filtering, marking, messages, movement, sending, viewing
+from newsreader.tui import marking, memory, messages, movement, viewing
 from newsreader.tui.background import Background
 from newsreader.tui.commands import keymap
-from newsreader.tui.desk import Handler
 from newsreader.tui.facet_sidebar import Sidebar
+from newsreader.tui.handlers import HANDLERS
 from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen, textual_keys
 from newsreader.tui.prompt import Prompt
@@ -31,7 +30,7 @@ from newsreader.tui.results import Results
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.search_loop import Outcome, SearchLoop
 from newsreader.tui.searching import Answer
-from newsreader.tui.state import State, dump, full_query, load, toggle
+from newsreader.tui.state import State, full_query, toggle
 from newsreader.tui.status import KeyLine, StatusLine
 from newsreader.tui.story_list import StoryList
 from newsreader.tui.themes import COLOURLESS, THEMES, defaults
@@ -40,15 +39,6 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.timer import Timer
     from textual.worker import Worker
-
-HANDLERS: dict[str, Handler] = {
-    **movement.HANDLERS,
-    **filtering.HANDLERS,
-    **marking.HANDLERS,
-    **correcting.HANDLERS,
-    **sending.HANDLERS,
-    **viewing.HANDLERS,
-}
 
 Work = Callable[[], Coroutine[None, None, None]]
 
@@ -63,9 +53,6 @@ READ_AFTER = 1.0
 
 WAITING_AFTER = 0.25
 """Seconds after which a search that still goes on dims the result before it."""
-
-_STATE_KEY = "tui"
-_HISTORY_KEY = "tui history"
 
 
 def run(library: Library) -> None:
@@ -86,7 +73,7 @@ def _command_provider() -> "type[Provider]":
 
 
 class NewsreaderApp(App[None]):
-    """The application; what its commands do is in `movement`, `filtering`, `marking`, `sending` and `viewing`."""
+    """The application; what its commands do is behind `handlers`."""
 
     CSS_PATH = "newsreader.tcss"
     TITLE = "newsreader"
@@ -100,7 +87,7 @@ class NewsreaderApp(App[None]):
         super().__init__()
         self._command_of = {key: name for name, keys in textual_keys(self.keys).items() for key in keys}
         self.library = library
-        self.state = load(library.recall(_STATE_KEY))
+        self.state = memory.load_state(library)
         self.changes: list[Change] = []
         self.background = Background(library, self.post_message)
         self.bar = SearchBar()
@@ -145,14 +132,18 @@ class NewsreaderApp(App[None]):
             self.register_theme(theme)
         self.set_theme(self.library.config.theme or self.state.theme or THEMES[0].name, quiet=True)
         self.bar.set_query(self.state.query)
-        self.bar.input.history = [line for line in (self.library.recall(_HISTORY_KEY) or "").split("\n") if line]
+        self.bar.input.history = memory.load_history(self.library)
         self.panes.enter(self.stories)
         self.panes.lay_out(self.state, self.size.width)
         self.results.show_chips(self.state)
+        if rows := memory.load_rows(self.library):
+            # A search has to load the index first: show what was in sight the last time until then.
+            self.stories.show(*rows)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         if self.library.is_empty():
             self.background.add_sample()
-        else:
-            self.background.recognise_names()
         self.search()
         self.set_interval(1.0, self._notice_changes)
 
@@ -165,9 +156,8 @@ class NewsreaderApp(App[None]):
         self.searches.stop()
         self.background.stop()
         hit = self.stories.current
-        with contextlib.suppress(NewsreaderError):
-            self.library.remember(_STATE_KEY, dump(replace(self.state, story=hit.story if hit else "")))
-            self.library.remember(_HISTORY_KEY, "\n".join(self.bar.input.history[-100:]))
+        state = replace(self.state, story=hit.story if hit else "")
+        memory.save(self.library, state, self.bar.input.history, self.stories)
 
     def set_theme(self, name: str, *, quiet: bool = False) -> None:
         """Change the theme."""
@@ -312,6 +302,8 @@ class NewsreaderApp(App[None]):
         self._pending["waiting"].stop()
         self.screen_stack[0].set_class(not isinstance(outcome, Answer), "-waiting")
         if isinstance(outcome, Answer):
+            if self.results.answer is None:
+                self.background.recognise_names()
             is_same = self.results.show(outcome, complete=self.searches.every_value)
             self._show_place()
             self._preview(again=is_same)

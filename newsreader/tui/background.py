@@ -90,6 +90,9 @@ class Background:
         return WELCOME
 
     def _enrich(self) -> str:
+        named, total = self._library.pending_names()
+        if named == total:
+            return ""
         self._library.enrich(progress=self._progress, cancel=self._stop)
         return ""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import ConfigError
-from newsreader.tui.app import HANDLERS
 from newsreader.tui.commands import BY_NAME, COMMANDS, FOOTERS, key_table, keymap
+from newsreader.tui.handlers import HANDLERS
 
 README = Path(__file__).parents[2] / "README.md"
 
