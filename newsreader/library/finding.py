@@ -59,9 +59,10 @@ class Finder:
         self.refresh()
         return self._searcher.articles(query)
 
-    def count(self) -> int:
-        """Count the stories that can be found."""
-        return self._searcher.count("")
+    def count(self, query: str = "") -> int:
+        """Count the stories that match."""
+        self.refresh()
+        return self._searcher.count(query)
 
     def suggest(self, word: str) -> list[str]:
         """Find words of the library that are spelt like `word`."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsreader.library.correcting import Corrector
     from newsreader.library.finding import Finder
     from newsreader.library.ruling import Ruler
+    from newsreader.library.saving import SavedSearches
 
 SAMPLE_NAME = "sample"
 
@@ -204,6 +205,7 @@ class Library:
         holds its `facet_limit` most frequent values. Raises `QueryError` for a query that cannot be parsed, and
         `CancelledError` once `cancel` is set.
         """
+        query = self._expand(query)
         ranked = self._finder.search(
             query, limit=limit, offset=offset, sort=sort, facets=facets, facet_limit=facet_limit, cancel=cancel
         )
@@ -223,7 +225,7 @@ class Library:
         from newsreader.search.query import parse
         from newsreader.search.snippets import snippet
 
-        tree = parse(query)
+        tree = parse(self._expand(query))
         articles = {number: self._store.articles.load_article(number) for number in hits}
         return [
             replace(hit, snippet=snippet(tree, article.blocks)) if (article := articles[number]) else hit
@@ -235,11 +237,11 @@ class Library:
         from newsreader.search.query import parse
         from newsreader.search.snippets import find_highlights
 
-        return find_highlights(parse(query), record.article)
+        return find_highlights(parse(self._expand(query)), record.article)
 
     def export(self, query: str = "") -> Iterator[Record]:
         """Load whole articles: all that match, newest first, or without a query all there are, oldest first."""
-        numbers = self._finder.articles(query) if query.strip() else self._store.articles.numbers()
+        numbers = self._finder.articles(self._expand(query)) if query.strip() else self._store.articles.numbers()
         for number in numbers:
             for record in self._store.articles.load_records([int(number)]):
                 yield self._with_names(record)
@@ -252,6 +254,20 @@ class Library:
         from newsreader.library.portrait import portray
 
         return portray(self._store, self._finder, self.ledger.find(name))
+
+    @property
+    def saved_searches(self) -> "SavedSearches":
+        """Queries kept under a name: add, list, look, remove."""
+        from newsreader.library.saving import SavedSearches
+
+        return SavedSearches(self._store, self._finder)
+
+    def _expand(self, query: str) -> str:
+        if "@" not in query:
+            return query
+        from newsreader.library.saving import expand
+
+        return expand(self._store, query)
 
     def suggest(self, word: str) -> list[str]:
         """Find words of the library that are spelt like `word`."""

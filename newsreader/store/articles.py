@@ -158,6 +158,10 @@ class Articles:
         row = self._database.connection.execute("SELECT count(named), count(*) FROM article").fetchone()
         return int(row[0]), int(row[1])
 
+    def count_stories_of(self, numbers: Sequence[int]) -> int:
+        """Count the stories that articles belong to."""
+        return len({self.story_of(number) for number in numbers})
+
     def count_stories(self) -> int:
         """Count the stories."""
         (count,) = self._database.connection.execute("SELECT count(*) FROM story").fetchone()

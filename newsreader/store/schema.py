@@ -105,6 +105,11 @@ _TABLES = (
         PRIMARY KEY (article, name)
     ) WITHOUT ROWID""",
     "CREATE INDEX appearance_name ON appearance (name)",
+    """CREATE TABLE saved_search (
+        name TEXT PRIMARY KEY,
+        query TEXT NOT NULL,
+        seen INTEGER NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE ruling (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         action TEXT NOT NULL,

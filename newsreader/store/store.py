@@ -10,6 +10,7 @@ from newsreader.store.lines import Lines
 from newsreader.store.names import Names
 from newsreader.store.pages import Pages
 from newsreader.store.rulings import Rulings
+from newsreader.store.searches import Searches
 from newsreader.store.states import States
 
 FILE_NAME = "library.db"
@@ -27,6 +28,7 @@ class Store:
         self.articles = Articles(self.database)
         self.names = Names(self.database)
         self.rulings = Rulings(self.database)
+        self.searches = Searches(self.database)
         self.states = States(self.database)
         self.corrections = Corrections(self.database)
         self.lines = Lines(self.database)
