@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from newsreader.model import Article, Block, Role, Snippet
 from newsreader.search.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
-from newsreader.search.words import LINE_GAP, Term, form, pattern_for, stem_of, stems, terms, word_list
+from newsreader.search.words import LINE_GAP, Term, flattened, form, pattern_for, root_of, stems, terms, word_list
 from newsreader.text import clip
 
 LENGTH = 240
@@ -50,8 +50,13 @@ class _Needle:
             case Prefix() if self.forms:
                 return form(word).startswith(self.forms[-1]) or stems[word] in self.stems - {self.words[-1].stem}
             case Fuzzy(_, distance, _):
-                return any(_is_near(form(word), wanted, distance) for wanted in self.forms)
+                return stems[word] in self.stems or any(_is_near(form(word), one, distance) for one in self.forms)
         return stems[word] in self.stems
+
+    def roots(self) -> list[str]:
+        """Return what a text, flattened, must hold one of to have a match; an empty one when that cannot be told."""
+        is_plain = isinstance(self.leaf, Word | Phrase) and all(stem.isascii() for stem in self.stems)
+        return [root_of(stem) for stem in self.stems] if is_plain else [""]
 
     def spans(self, found: list[Term], text: str) -> list[Span]:
         """Return the matches among the words of a text that `has` holds for."""
@@ -75,6 +80,7 @@ class Needles(dict[str, bool]):
         leaves = list(text_leaves(tree))
         is_whole = all(stems[word] in _COMMON for leaf in leaves for word in word_list(leaf.text))
         self.needles = [_Needle(leaf, is_whole=is_whole) for leaf in leaves]
+        self.roots = sorted({root for needle in self.needles for root in needle.roots()})
 
     def __missing__(self, word: str) -> bool:
         if len(self) > 100_000:
@@ -84,7 +90,8 @@ class Needles(dict[str, bool]):
 
     def find(self, text: str, field: str) -> list[tuple[int, Span]]:
         """Return each match in a text of `field`: the number of its needle and its span; in order, none in another."""
-        if not self.needles:
+        flat = flattened(text)
+        if not any(root in flat for root in self.roots):
             return []
         words = word_list(text)
         chosen = [i for i, word in enumerate(words) if self[word]]
@@ -199,7 +206,7 @@ def _field_of(block: Block) -> str:
 
 def _is_near(word: str, wanted: str, distance: int) -> bool:
     if abs(len(word) - len(wanted)) > distance:
-        return stem_of(word) == stem_of(wanted)
+        return False
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(word, wanted, score_cutoff=distance) <= distance or stem_of(word) == stem_of(wanted)
+    return OSA.distance(word, wanted, score_cutoff=distance) <= distance

@@ -1,6 +1,7 @@
 """What a word is: one cutting, folding and stemming for the index, for queries, snippets and highlights alike."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -79,6 +80,19 @@ def stem_of(word_form: str) -> str:
     if len(word_form) > 2 and word_form.isascii() and word_form.isalpha():
         return str(_porter()(word_form))
     return word_form
+
+
+def root_of(stem: str) -> str:
+    """Return what every word of a stem begins with: Porter's algorithm changes two letters at most (-bility, -ble)."""
+    bare = stem.replace(".", "")
+    return bare[: max(1, len(bare) - 2)]
+
+
+def flattened(text: str) -> str:
+    """Return `text` so that it holds the root of every word in it, as far as roots are ASCII; a quick first look."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return text.lower().replace(".", "").replace(",", "").replace("_", "")
 
 
 class _Stems(dict[str, str]):

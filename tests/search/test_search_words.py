@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.search.words import LINE_GAP, form, stems, terms, word_list
+from newsreader.search.words import LINE_GAP, flattened, form, root_of, stem_of, stems, terms, word_list
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,21 @@ def test_one_letter_beyond_ascii_does_not_change_how_the_rest_is_cut(text: str) 
 
 def test_a_form_folds_what_a_reader_would_not_type() -> None:
     assert [form(word) for word in ("Zürich’s", "U.S", "1,000", "ÉLYSÉE")] == ["zurich", "us", "1000", "elysee"]
+
+
+_ENDINGS = (
+    "sses ies s eed ed ing ational enci izer abli ousli ization fulness iviti biliti icate alize ness ement ion y"
+)
+
+
+@given(st.lists(st.sampled_from([*_ENDINGS.split(), *"abeilorstuvy"]), min_size=1, max_size=6).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_a_word_begins_with_the_root_of_its_stem(word: str) -> None:
+    assert word.startswith(root_of(stem_of(word)))
+
+
+@given(st.text(alphabet="aZüßéE\u030123.,'’_U.S1\n ﬁİ", max_size=60))
+@settings(max_examples=400, deadline=None)
+def test_a_flattened_text_holds_the_roots_of_its_words(text: str) -> None:
+    flat = flattened(text)
+    assert [term.stem for term in terms(text) if term.stem.isascii() and root_of(term.stem) not in flat] == []
