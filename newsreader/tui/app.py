@@ -1,6 +1,7 @@
 """The terminal interface: puts the parts together, passes on what they tell, and keeps the one state they show."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
@@ -62,7 +63,6 @@ def run(library: Library) -> None:
     app = NewsreaderApp(library)
     app.run()
     if app.return_code:
-        # Textual has shown what went wrong.
         sys.exit(app.return_code)
 
 
@@ -84,7 +84,8 @@ class NewsreaderApp(App[None]):
 
     def __init__(self, library: Library, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.keys = keymap(library.config.keys)
-        super().__init__()
+        # Without colours Textual must know from the start that the terminal's own are used, else it sends greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._command_of = {key: name for name, keys in textual_keys(self.keys).items() for key in keys}
         self.library = library
         self.state = memory.load_state(library)

@@ -116,6 +116,18 @@ class Terminal:
         os.close(self._master)
 
 
+def test_without_colours_none_is_sent(hostile: Path, tmp_path: Path) -> None:
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("NEWSREADER_")}
+    environ |= {"TERM": "xterm-256color", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)}
+    terminal = Terminal(hostile, environ)
+    try:
+        assert terminal.read_until("stories")
+        terminal.press("/putin\rn")
+    finally:
+        terminal.close()
+    assert not re.findall(rb"\x1b\[[0-9;]*[34]8;[0-9;]*m", terminal.sent)
+
+
 def test_no_control_byte_of_a_page_reaches_the_terminal(hostile: Path, tmp_path: Path) -> None:
     environ = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "NEWSREADER_CONFIG", "NEWSREADER_LIBRARY"}}
     environ |= {
