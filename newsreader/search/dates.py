@@ -1,6 +1,5 @@
 """Days as a query names them (`2025`, `2025-10-27`, `today`, `7d`, `last-week`, `monday` …) and what they mean."""
 
-import calendar
 import re
 from datetime import date, timedelta
 
@@ -75,7 +74,7 @@ def _ago(count: int, unit: str, today: date) -> date:
     year, month = divmod(months, 12)
     if year < 1:
         return date.min
-    return date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(today.day, _days_in(year, month + 1)))
 
 
 def _back(day: date, count: int) -> date:
@@ -83,4 +82,8 @@ def _back(day: date, count: int) -> date:
 
 
 def _month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, 1), date(year, month, _days_in(year, month))
+
+
+def _days_in(year: int, month: int) -> int:
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day

@@ -8,7 +8,6 @@ word   = letters | letters "*" | letters "~1" | letters "~2"
 quoted = '"' words '"' [ "~" number ]
 """
 
-import difflib
 import re
 
 from newsreader.errors import QueryError
@@ -162,10 +161,7 @@ class _Parser:
         if name not in FIELDS:
             if not has_value:  # the colon of a pasted headline, not a field
                 return _plain(token.text, outer)
-            near = difflib.get_close_matches(name, FIELDS, 1)
-            hint = f"did you mean {near[0]}:?" if near else "one of " + " ".join(f"{field}:" for field in FIELDS)
-            hint += " (quote the words to look for them as text)"
-            raise self.fail(f"There is no field {token.text}:", token.start, hint)
+            raise self.fail(f"There is no field {token.text}:", token.start, _fields_like(name))
         if not has_value:
             raise self.fail(f"Nothing stands after {token.text}:", token.end, FIELDS[name])
         value = self.take()
@@ -226,6 +222,14 @@ class _Parser:
             position = token.start + (token.kind is Kind.QUOTED) + max(0, token.text.find(text))
             raise self.fail(f"{text} is no date", position, dates.EXPECTED)
         return normal
+
+
+def _fields_like(name: str) -> str:
+    """Return what could have stood in place of a field that is none; quoted, it is looked for as text."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, FIELDS, 1)
+    return f"{near[0]}: (did you mean {near[0]}:?)" if near else " ".join(f"{field}:" for field in FIELDS)
 
 
 def _plain(text: str, field: str) -> Node:
