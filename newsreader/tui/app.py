@@ -26,10 +26,10 @@ from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen, textu
 from newsreader.tui.prompt import Prompt
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import set_advice
-from newsreader.tui.reading_room import ReadingRoom
+from newsreader.tui.reading_room import READ_AFTER, ReadingRoom
 from newsreader.tui.results import Results
 from newsreader.tui.search_bar import SearchBar
-from newsreader.tui.search_loop import Outcome, SearchLoop
+from newsreader.tui.search_loop import TYPING_PAUSE, Outcome, SearchLoop
 from newsreader.tui.searching import Answer
 from newsreader.tui.state import State, full_query, toggle
 from newsreader.tui.status import KeyLine, StatusLine
@@ -43,14 +43,8 @@ if TYPE_CHECKING:
 
 Work = Callable[[], Coroutine[None, None, None]]
 
-TYPING_PAUSE = 0.09
-"""Seconds without a key before a search begins: less and slow libraries search in vain, more and it feels slow."""
-
 PREVIEW_PAUSE = 0.06
 """Seconds the cursor rests on a story before the reader shows it."""
-
-READ_AFTER = 1.0
-"""Seconds a story is open before it counts as read."""
 
 WAITING_AFTER = 0.25
 """Seconds after which a search that still goes on dims the result before it."""

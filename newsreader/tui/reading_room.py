@@ -13,6 +13,9 @@ from newsreader.tui.reading import Reading, find_matches, load_reading, set_read
 from newsreader.tui.state import State
 from newsreader.tui.typeset import Sheet
 
+READ_AFTER = 1.0
+"""Seconds a story is open before it counts as read."""
+
 
 class ReadingRoom:
     """Holds the story in the reader; `start` runs a coroutine function on its own, in place of the one before."""

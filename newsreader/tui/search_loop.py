@@ -10,6 +10,9 @@ from newsreader.library import Library
 from newsreader.tui.searching import Answer, find
 from newsreader.tui.state import State
 
+TYPING_PAUSE = 0.09
+"""Seconds without a key before a search begins: less and slow libraries search in vain, more and it feels slow."""
+
 Outcome = Answer | NewsreaderError
 """What a search came to: an answer, or what is wrong with the query or the library."""
 
