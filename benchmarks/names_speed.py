@@ -10,10 +10,12 @@ import gzip
 import json
 import time
 from collections import Counter
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from names_scores import Annotated, Found, read_newswire, read_pages, score
+from spacy.language import Language
 
 from newsreader.config import DEFAULT_MODELS, Config
 from newsreader.entities.link import NameUse, link_library
@@ -31,13 +33,18 @@ def read_bulk(path: Path, count: int) -> list[list[str]]:
 
 
 def plain(articles: list[list[str]]) -> list[list[list[Found]]]:
-    model = load_model(PLAIN)
+    model = plain_model()
     blocks = [block for article in articles for block in article]
     seen = iter(
         [(e.start_char, e.end_char, kind_of(e.label_)) for e in doc.ents if kind_of(e.label_)]
         for doc in model.pipe(blocks, batch_size=16)
     )
     return [[next(seen) for _ in article] for article in articles]
+
+
+@cache
+def plain_model() -> Language:
+    return load_model(PLAIN)
 
 
 def spans(article: list[str], names: list[LocalName]) -> list[list[Found]]:
@@ -89,8 +96,7 @@ def main() -> None:
                 return plain(articles)
             return [spans(a, n) for a, n in zip(articles, recognised(way, articles), strict=True)]
 
-        if isinstance(way, Recogniser):
-            way.names([["Warm up."]])
+        found([["Warm up: in Paris, all is loaded."]])
         start = time.process_time()
         if isinstance(way, Recogniser):
             names = recognised(way, bulk)

@@ -9,10 +9,10 @@ from newsreader.entities.spread import sure_names
 from newsreader.entities.words import DEMONYMS, FAMILY_FIRST, NOT_NAMES, TITLES, words
 from newsreader.model import Kind
 
-LEAD = 0.35
+LEAD = 0.25
 """The share of an article the model reads in any case: where news introduces those it is about."""
 
-_LEAD_CHARACTERS = 500
+_LEAD_CHARACTERS = 400
 _CAPITALISED = re.compile(r"(?<![\w'])[^\W\d_a-z][\w'-]*")
 _LOWER = re.compile(r"(?<![\w'])[a-z]{2,}(?!\w)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]['\")]? |[\"'(\[]|[–—•] ?)$")
