@@ -23,8 +23,7 @@ class Lexicon:
         self._tail_path = directory / "words.new"
         self._base: mmap.mmap | bytes = _mapped(self._base_path)
         self._tail = sorted(set(_lines(self._tail_path)))
-        self._all: list[str] | None = None
-        self._stems: list[str] | None = None
+        self._by_length: dict[int, tuple[list[str], list[str]]] | None = None
 
     def add(self, words: Mapping[str, str]) -> None:
         """Take in words with their stems. The change is seen by a `Lexicon` opened afterwards."""
@@ -75,16 +74,25 @@ class Lexicon:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        words, stems = self._lists()
-        found = extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
-        return [(match, stems[i], int(off)) for match, off, i in found]
+        by_length = self._words_by_length()
+        near: list[tuple[str, str, int]] = []
+        for length in range(len(word) - distance, len(word) + distance + 1):
+            words, stems = by_length.get(length, ([], []))
+            found = extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
+            near.extend((match, stems[i], int(off)) for match, off, i in found)
+        return near
 
-    def _lists(self) -> tuple[list[str], list[str]]:
-        if self._all is None or self._stems is None:
+    def _words_by_length(self) -> dict[int, tuple[list[str], list[str]]]:
+        if self._by_length is None:
+            by_length: dict[int, tuple[list[str], list[str]]] = {}
             text = (bytes(self._base) + b"".join(line + b"\n" for line in self._tail)).decode()
             parts = text.replace("\t", "\n").split("\n")
-            self._all, self._stems = parts[:-1:2], parts[1::2]
-        return self._all, self._stems
+            for word, stem in zip(parts[:-1:2], parts[1::2], strict=True):
+                words, stems = by_length.setdefault(len(word), ([], []))
+                words.append(word)
+                stems.append(stem)
+            self._by_length = by_length
+        return self._by_length
 
     def _first(self, wanted: bytes) -> int:
         """Return where the first line not below `wanted` begins."""

@@ -1,6 +1,6 @@
 """Where the words of a query stand in a text, and the passage of an article that shows them best."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -50,8 +50,14 @@ class _Needle:
             case Prefix() if self.forms:
                 return form(word).startswith(self.forms[-1]) or stems[word] in self.stems - {self.words[-1].stem}
             case Fuzzy(_, distance, _):
-                return stems[word] in self.stems or any(_is_near(form(word), one, distance) for one in self.forms)
+                return stems[word] in self.stems or self._is_near(form(word), distance)
         return stems[word] in self.stems
+
+    def _is_near(self, word: str, distance: int) -> bool:
+        return any(
+            abs(len(word) - len(wanted)) <= distance and _letters_off()(word, wanted, score_cutoff=distance) <= distance
+            for wanted in self.forms
+        )
 
     def roots(self) -> list[str]:
         """Return what a text, flattened, must hold one of to have a match; an empty one when that cannot be told."""
@@ -204,9 +210,8 @@ def _field_of(block: Block) -> str:
     return "title" if block.role is Role.TITLE else "body"
 
 
-def _is_near(word: str, wanted: str, distance: int) -> bool:
-    if abs(len(word) - len(wanted)) > distance:
-        return False
+@lru_cache(maxsize=1)
+def _letters_off() -> Callable[..., int]:
     from rapidfuzz.distance import OSA
 
-    return OSA.distance(word, wanted, score_cutoff=distance) <= distance
+    return OSA.distance
