@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -97,6 +98,7 @@ class NewsreaderApp(App[None]):
         self.searches = SearchLoop(library, self._start_search, self._show_outcome)
         self.results = Results(library, self.bar, self.sidebar, self.stories)
         self._turn = asyncio.Lock()
+        self._last_key = 0.0
         self._pending: dict[str, Timer] = {}
 
     # ------------------------------------------------------------------------------------------------ life
@@ -174,6 +176,7 @@ class NewsreaderApp(App[None]):
         search bar has the focus, and its letters would be taken for commands.
         """
         if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
+            self._last_key = time.monotonic()
             command = self._command_of.get(event.key)
             if command and isinstance(self.focused, (LazyList, Reader)):
                 await self.action_command(command)
@@ -306,8 +309,9 @@ class NewsreaderApp(App[None]):
             self.results.show_error(outcome, self.state)
 
     def _notice_changes(self) -> None:
-        """Search again when this or another process changed the library."""
-        if not self.searches.is_busy and self.library.generation() != self.results.generation:
+        """Search again when this or another process changed the library, but not between two keys."""
+        is_resting = time.monotonic() - self._last_key > 0.7
+        if is_resting and not self.searches.is_busy and self.library.generation() != self.results.generation:
             self.search()
 
     def reload(self) -> None:
