@@ -317,6 +317,10 @@ class Report:
     known: int = 0
     """Pages that the library already held."""
     problems: tuple[Problem, ...] = ()
+    changed: int = 0
+    """New versions of articles that the library already held."""
+    failed: int = 0
+    """Sources that could not be fetched or read."""
 
 
 class Progress(Protocol):

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from newsreader.articles.cut import PageCut, cut_page
 from newsreader.articles.duplicates import Fingerprint, fingerprint, is_candidate, likeness
@@ -18,6 +19,17 @@ CANDIDATES = 8
 
 STDIN = "-"
 
+SMALL_CHANGE = 0.7
+"""A new version that shares less than this with the one before is news again: its story becomes unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of a page: how many articles of it are new, and how many are new versions of known ones."""
+
+    articles: int = 0
+    changed: int = 0
+
 
 class Filer:
     """Puts pages into the store; every method is to be called within a transaction, whose generation it takes."""
@@ -31,12 +43,15 @@ class Filer:
         seen = [place for page in _plain(pages) for doc in page.documents for place in find_neighbourhoods(doc.lines)]
         self._store.lines.add(source, seen)
 
-    def file(self, page: Page, source: int, generation: int, *, split: bool) -> int:
-        """Put a page into the store with its articles; returns how many it holds.
+    def file(self, page: Page, source: int, generation: int, *, split: bool) -> Filed:
+        """Put a page into the store with its articles.
 
-        The same file with other content replaces its earlier version; standard input has no earlier version.
+        The same file with other content replaces its earlier version; standard input has no earlier version. Of a
+        feed's item the earlier version is kept, in the same story.
         """
         store = self._store
+        if page.kind == "feed" and (latest := store.pages.latest(source, page.path)) is not None:
+            return self.file_version(page, latest, source, generation)
         earlier = store.pages.earlier(source, page.path) if page.path != STDIN else []
         cut = self._cut(page, source, split=split)
         number = store.pages.add(source, page, cut.leftover, is_split=split)
@@ -47,7 +62,47 @@ class Filer:
         store.articles.represent(sorted(touched), generation)
         store.articles.remove_pages(earlier, generation)
         store.pages.remove(earlier)
-        return len(cut.articles)
+        return Filed(len(cut.articles))
+
+    def file_version(self, page: Page, earlier: int, source: int, generation: int) -> Filed:
+        """Put a page of one article into the store as the newest version of an `earlier` one, which is kept.
+
+        What says the same as that in other bytes (a counter, an address that changes each time) is not kept. The
+        story's state stays, but for being read where the text has changed much.
+        """
+        store = self._store
+        cut = self._cut(page, source, split=True)
+        before = next(store.articles.load_records(store.articles.of_page(earlier)), None)
+        if before is None or not cut.articles:
+            return Filed()
+        article = cut.articles[0]
+        if _says_the_same(article, before.article):
+            return Filed()
+        number = store.pages.add(source, page, cut.leftover, is_split=True)
+        story = store.articles.story_of(before.number)
+        self._file_article(article, _place(article, page, 0), number, generation, story=story)
+        if store.pages.path_of(earlier) == page.path:
+            store.pages.replace([earlier])
+        store.articles.represent([story], generation)
+        self._note_change(story, article, before.article, generation)
+        return Filed(changed=1)
+
+    def reinstate(self, page: Page, source: int, generation: int) -> Filed:
+        """Let a known page that had been replaced by another version stand for its story again, if it is one."""
+        number = self._store.pages.reinstate(page.digest, source)
+        if number is None:
+            return Filed()
+        articles = self._store.articles
+        touched = {articles.story_of(article) for article in articles.of_page(number)}
+        articles.represent(sorted(touched), generation)
+        return Filed(changed=1)
+
+    def _note_change(self, story: int, new: Article, old: Article, generation: int) -> None:
+        like = likeness(fingerprint(new), fingerprint(old))
+        if like is None or like.share < SMALL_CHANGE:
+            states = self._store.states
+            unread = [replace(state, is_read=False) for state in states.load([story]) if state.is_read]
+            states.save(unread, generation)
 
     def recut(self, number: int, page: Page, source: int, generation: int, *, split: bool) -> None:
         """Cut a stored page anew; articles that come out the same stay as they are, with their names.
@@ -126,3 +181,8 @@ def _place(article: Article, page: Page, ordinal: int) -> str:
 
 def _is_same(one: Article, other: Article) -> bool:
     return (one.title, one.end_line, one.blocks) == (other.title, other.end_line, other.blocks)
+
+
+def _says_the_same(one: Article, other: Article) -> bool:
+    """Tell whether two versions of a feed's item are the same to a reader; feeds count comments and date themselves."""
+    return (one.title, one.blocks, one.byline, one.url) == (other.title, other.blocks, other.byline, other.url)

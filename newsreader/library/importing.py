@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsreader.errors import CancelledError, SourceError
-from newsreader.library.filing import Filer
+from newsreader.library.filing import Filed, Filer
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
 from newsreader.store.store import Store
 
@@ -29,6 +29,7 @@ class _Tally:
     pages: int = 0
     articles: int = 0
     known: int = 0
+    changed: int = 0
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -67,7 +68,7 @@ class Importer:
                 raise CancelledError(f"stopped after {tally.pages:,} pages; what was imported stays")
         self._index()
         stories = self._store.articles.count_stories() - before
-        return Report(tally.pages, tally.articles, stories, tally.known)
+        return Report(tally.pages, tally.articles, stories, tally.known, changed=tally.changed)
 
     def _add_batch(
         self,
@@ -82,19 +83,32 @@ class Importer:
         store = self._store
         with store.database.transaction() as generation:
             fresh = list({page.digest: page for page in batch if not store.pages.knows(page.digest)}.values())
+            known = {page.digest for page in fresh}
+            versions = [page for page in batch if page.kind == "feed" and page.digest not in known]
             tally.known += len(batch) - len(fresh)
-            if not fresh:
+            if not fresh and not versions:
                 return
             number = store.pages.find_or_add_source(*source)
             self._filer.note_lines(fresh, number)
+            for page in versions:
+                tally.changed += self._filer.reinstate(page, number, generation).changed
             for page in fresh:
-                articles = self._filer.file(page, number, generation, split=split)
-                tally.pages += 1
-                tally.articles += articles
-                if not articles:
-                    warn(Problem(page.path, "holds no article"))
+                filed = self._filer.file(page, number, generation, split=split)
+                self._count(page, filed, tally, warn)
                 if progress is not None:
                     progress("pages", tally.pages, None)
+
+    @staticmethod
+    def _count(page: Page, filed: Filed, tally: _Tally, warn: Warn) -> None:
+        tally.articles += filed.articles
+        tally.changed += filed.changed
+        if filed.articles or filed.changed:
+            tally.pages += 1
+        elif page.kind == "feed":
+            tally.known += 1
+        else:
+            tally.pages += 1
+            warn(Problem(page.path, "holds no article"))
 
 
 def _take(pages: Iterator[Page]) -> list[Page]:
@@ -145,4 +159,6 @@ def sum_reports(first: Report, second: Report) -> Report:
         first.stories + second.stories,
         first.known + second.known,
         first.problems + second.problems,
+        first.changed + second.changed,
+        first.failed + second.failed,
     )

@@ -8,7 +8,9 @@ import io
 import json
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
@@ -18,6 +20,7 @@ import feedparser
 from newsreader.errors import SourceError
 from newsreader.model import Document, Line, Metadata, Role
 from newsreader.sources.decoding import decode
+from newsreader.sources.feed_items import ENTRY_KEY, entry_json, load_entry, split_xml
 from newsreader.sources.json_record import record_document
 from newsreader.sources.markup import plain_text, text_lines
 from newsreader.text import clean_line, clip, is_web_link
@@ -30,14 +33,23 @@ _MOST_ENCLOSURES = 10
 _UNTITLED = "Untitled entry"
 
 
-def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Document, ...]:
-    """Return the entries of a feed, each as one document that is one article.
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its title, and its items, each with the bytes to keep of it."""
 
-    Broken XML is read as far as it goes, and `warn` is told. Raises `SourceError` for what is no feed.
+    title: str | None
+    items: tuple[tuple[bytes, Document], ...]
+
+
+def parse_feed(content: bytes, warn: Callable[[str], None], *, base: str | None = None) -> Feed:
+    """Return a feed and its items; each document is one article and has an identity that no other of them has.
+
+    `base` is the address it was fetched from. Broken XML is read as far as it goes, and `warn` is told. Raises
+    `SourceError` for what is no feed.
     """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return tuple(_json_documents(content))
-    feed = _parse(content)
+        return _json_feed(content)
+    feed = _parse(content, base)
     error = feed.get("bozo_exception")
     if not feed.get("version") and not feed.entries:
         raise SourceError(f"is no feed{f': {_reason(error)}' if isinstance(error, SAXException) else ''}")
@@ -45,13 +57,38 @@ def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Documen
         warn(f"is broken XML ({_reason(error)}), read as far as it goes")
     outlet = _words(feed.feed.get("title"))
     language = _words(feed.feed.get("language"))
-    return tuple(_document(entry, outlet, language) for entry in feed.entries)
+    documents = [_document(entry, outlet, language) for entry in feed.entries]
+    kept = split_xml(content, len(documents), title=outlet, language=language, base=base) or [
+        entry_json(entry, outlet, language) for entry in feed.entries
+    ]
+    return Feed(outlet, tuple(zip(kept, _told_apart(documents), strict=True)))
 
 
-def _parse(content: bytes) -> Any:
+def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Document, ...]:
+    """Return the entries of a feed; see `parse_feed`."""
+    return tuple(document for _, document in parse_feed(content, warn).items)
+
+
+def _told_apart(documents: Sequence[Document]) -> Iterator[Document]:
+    """Yield the documents; those that the feed names alike get their title and date into their identity."""
+    counts = Counter(document.metadata.identity for document in documents)
+    for document in documents:
+        known = document.metadata
+        if counts[known.identity] > 1:
+            mark = _digest(f"{known.title}\0{known.published}\0{known.url}")
+            document = replace(document, metadata=replace(known, identity=f"{known.identity} {mark}"))  # noqa: PLW2901
+        yield document
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=10).hexdigest()
+
+
+def _parse(content: bytes, base: str | None) -> Any:
+    told = {"content-location": base} if base else {}
     try:
         # As a stream, never as bytes: those it would first try as the name of a file.
-        return feedparser.parse(io.BytesIO(content), sanitize_html=False)
+        return feedparser.parse(io.BytesIO(content), response_headers=told, sanitize_html=False)
     except Exception as error:  # noqa: BLE001 - a parser of other people's mistakes: whatever it meets is the feed's fault
         raise SourceError(f"cannot be read as a feed: {type(error).__name__}: {clip(str(error), 100)}") from None
 
@@ -129,8 +166,7 @@ def _identity(entry: Mapping[str, Any], link: str) -> str:
     """Return what names the entry for good: its guid, else its link, else its content."""
     name = clean_line(str(entry.get("id") or "")) or link
     if not name:
-        told = "\0".join(str(entry.get(key) or "") for key in ("title", "summary", "content"))
-        name = hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=10).hexdigest()
+        name = _digest("\0".join(str(entry.get(key) or "") for key in ("title", "summary", "content")))
     return clip(name, _LONGEST)
 
 
@@ -156,18 +192,26 @@ def _words(value: object) -> str | None:
 # ------------------------------------------------------------------------------------------------------- JSON Feed
 
 
-def _json_documents(content: bytes) -> Iterator[Document]:
+def _json_feed(content: bytes) -> Feed:
     try:
         feed = json.loads(decode(content), strict=False)
     except (ValueError, RecursionError) as error:
         raise SourceError(f"is no feed: not valid JSON: {clip(str(error), 100)}") from None
+    if ENTRY_KEY in feed:
+        return Feed(feed.get("outlet"), ((content, _document(*load_entry(feed))),))
     entries = feed.get("items", feed.get("entries"))
     if not isinstance(entries, list):
         raise SourceError("is no feed: JSON without a list of items")
     outlet = _words(feed.get("title"))
-    for entry in entries:
-        if isinstance(entry, dict) and (document := _json_document(entry, outlet)):
-            yield document
+    found = [(entry, _json_document(entry, outlet)) for entry in entries if isinstance(entry, dict)]
+    kept = [_json_item(feed, entry) for entry, document in found if document]
+    return Feed(outlet, tuple(zip(kept, _told_apart([document for _, document in found if document]), strict=True)))
+
+
+def _json_item(feed: Mapping[str, Any], entry: Mapping[str, Any]) -> bytes:
+    """Return a feed that holds one item only."""
+    head = {key: feed[key] for key in ("version", "title", "language") if key in feed}
+    return json.dumps({**head, "items": [entry]}, ensure_ascii=False).encode("utf-8", "replace")
 
 
 def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None:
@@ -186,7 +230,7 @@ def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None
         url=known.url,
         published=known.published,
         tags=known.tags,
-        identity=known.identity or hashlib.blake2b(repr(document.lines).encode(), digest_size=10).hexdigest(),
+        identity=known.identity or _digest(repr(document.lines)),
     )
     attached = [item for item in entry.get("attachments") or () if isinstance(item, dict)]
     enclosures = [{"url": item.get("url"), "type": item.get("mime_type")} for item in attached]

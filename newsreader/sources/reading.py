@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsreader.config import Config
 from newsreader.errors import SourceError
@@ -15,6 +15,9 @@ from newsreader.sources.files import HEAD_BYTES, decompressed, display_path, fin
 from newsreader.sources.kinds import detect_kind
 from newsreader.sources.lines import text_document
 from newsreader.text import is_web_link
+
+if TYPE_CHECKING:
+    from newsreader.sources.feeds import Feed
 
 KINDS = ("auto", "text", "html", "jsonl", "feed", "opml")
 STDIN = "-"
@@ -115,8 +118,18 @@ class _Reader:
         content = head + read_bytes(stream, self._limit + 1 - len(head))
         if len(content) > self._limit:
             raise SourceError(f"is larger than {self._limit:,} bytes (max_page_bytes)")
-        documents = self._documents(kind, content, where)
-        yield Page(where, content, digest(content), documents, kind)
+        if kind == "feed":
+            yield from self._read_items(content, where)
+        else:
+            yield Page(where, content, digest(content), (self._document(kind, content),), kind)
+
+    def _read_items(self, content: bytes, where: str) -> Iterator[Page]:
+        if detect_kind(content[:HEAD_BYTES], where) == "opml":
+            raise SourceError("is a list of feeds, not a feed; add it by its name, with --type opml")
+        from newsreader.sources.feeds import parse_feed
+
+        feed = parse_feed(content, lambda message: self._warn(Problem(where, message)))
+        yield from item_pages(feed, where)
 
     def _read_records(self, head: bytes, stream: BinaryIO, where: str) -> Iterator[Page]:
         from newsreader.sources.jsonl import JsonReader
@@ -129,27 +142,27 @@ class _Reader:
             whole = replace(document, is_article=document.is_article or self._is_article)
             yield Page(path, content, mark, (whole,), "jsonl")
 
-    def _documents(self, kind: str, content: bytes, where: str) -> tuple[Document, ...]:
+    def _document(self, kind: str, content: bytes) -> Document:
         """Return what a page holds; each form's module is imported when a page of it is met."""
-        if kind == "feed" and detect_kind(content[:HEAD_BYTES], where) == "opml":
-            kind = "opml"
         match kind:
             case "html":
                 from newsreader.sources.html import html_document
 
-                return (html_document(content),)
-            case "feed":
-                from newsreader.sources.feeds import feed_documents
-
-                return feed_documents(content, lambda message: self._warn(Problem(where, message)))
+                return html_document(content)
             case "opml":
                 from newsreader.sources.subscriptions import opml_subscriptions
 
                 count = len(opml_subscriptions(content))
                 feeds = "feed" if count == 1 else "feeds"
-                raise SourceError(f"is a list of {count} {feeds}; addresses cannot be fetched yet")
+                raise SourceError(f"is a list of {count} {feeds}; to follow them, add the file itself")
             case _:
-                return (text_document(decode(content), is_article=self._is_article),)
+                return text_document(decode(content), is_article=self._is_article)
+
+
+def item_pages(feed: "Feed", where: str) -> Iterator[Page]:
+    """Yield the items of a feed, a page each, named after the feed's place and what names the item in it."""
+    for content, document in feed.items:
+        yield Page(f"{where}#{document.metadata.identity}", content, digest(content), (document,), "feed")
 
 
 def digest(content: bytes) -> str:

@@ -83,12 +83,15 @@ class Articles:
     def represent(self, stories: Sequence[int], generation: int) -> None:
         """Choose each story's representative anew: its longest version, the earliest of equals.
 
-        Stories that have no article left are forgotten with their state. Call within a transaction.
+        Articles of pages that a newer version has replaced stand back. Stories that have no article left are forgotten
+        with their state. Call within a transaction.
         """
         connection = self._database.connection
         for story in stories:
             row = connection.execute(
-                "SELECT number FROM article WHERE story = ? ORDER BY size DESC, number LIMIT 1", (story,)
+                """SELECT a.number FROM article a JOIN page p ON a.page = p.number WHERE a.story = ?
+                ORDER BY p.is_replaced, a.size DESC, a.number LIMIT 1""",
+                (story,),
             ).fetchone()
             if row is None:
                 connection.execute("DELETE FROM story WHERE number = ?", (story,))

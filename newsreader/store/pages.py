@@ -112,6 +112,40 @@ class Pages:
         )
         return [int(row[0]) for row in rows]
 
+    def replace(self, earlier: Sequence[int]) -> None:
+        """Mark pages as those that a newer version has replaced. Call within a transaction."""
+        self._database.connection.executemany(
+            "UPDATE page SET is_replaced = 1 WHERE number = ?", [(n,) for n in earlier]
+        )
+
+    def reinstate(self, digest: str, source: int) -> int | None:
+        """Make a replaced page of a source the newest version again; returns its number, None where nothing changed.
+
+        Call within a transaction.
+        """
+        connection = self._database.connection
+        row = connection.execute(
+            "SELECT number, path FROM page WHERE digest = ? AND source = ? AND is_replaced", (digest, source)
+        ).fetchone()
+        if row is None:
+            return None
+        connection.execute(
+            "UPDATE page SET is_replaced = number != ? WHERE source = ? AND path = ?", (row[0], source, row[1])
+        )
+        return int(row[0])
+
+    def latest(self, source: int, path: str) -> int | None:
+        """Find the newest version of the page that a source brought from `path`."""
+        row = self._database.connection.execute(
+            "SELECT number FROM page WHERE path = ? AND source = ? ORDER BY is_replaced, number DESC LIMIT 1",
+            (path, source),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def path_of(self, number: int) -> str:
+        """Return the path of a page."""
+        return str(self._database.connection.execute("SELECT path FROM page WHERE number = ?", (number,)).fetchone()[0])
+
     def of_source(self, source: int) -> list[int]:
         """Find all pages of a source."""
         rows = self._database.connection.execute("SELECT number FROM page WHERE source = ?", (source,))

@@ -14,7 +14,8 @@ _TABLES = (
         location TEXT NOT NULL,
         added TEXT NOT NULL
     )""",
-    # `content` is the page's bytes, deflated; last, so that the other columns are read without it.
+    # `is_replaced`: the source has brought a newer version of the page since. `content` is the page's bytes, deflated;
+    # last, so that the other columns are read without it.
     """CREATE TABLE page (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
@@ -22,6 +23,7 @@ _TABLES = (
         digest TEXT NOT NULL UNIQUE,
         kind TEXT NOT NULL,
         is_split INTEGER NOT NULL,
+        is_replaced INTEGER NOT NULL DEFAULT 0,
         added TEXT NOT NULL,
         leftover TEXT NOT NULL,
         content BLOB NOT NULL
