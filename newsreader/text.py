@@ -23,6 +23,7 @@ _TERMINAL_SEQUENCE = re.compile(
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028]")
 _EXCESS_COMBINING = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HYPHENS_OR_SPACE = re.compile(r"[\s\-]+")
 _LINE_OR_SPACE = re.compile(r"\s+")
 
@@ -86,15 +87,24 @@ def clip(text: str, length: int) -> str:
 
 def straighten(text: str) -> str:
     """Return `text` with typographic quotes and the non-breaking hyphen as ASCII; offsets stay the same."""
-    return text.translate(_QUOTES)
+    return text if text.isascii() else text.translate(_QUOTES)
 
 
 def fold(text: str) -> str:
     """Return the form in which two spellings are the same: case, accents, quotes, hyphens and spacing are folded."""
+    return _HYPHENS_OR_SPACE.sub(" ", fold_letters(text)).strip()
+
+
+def fold_letters(text: str) -> str:
+    """Return `text` with case, accents and quotes folded, its hyphens and spacing as they are."""
     text = straighten(text)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return _HYPHENS_OR_SPACE.sub(" ", text.casefold()).strip()
+        text = _NOT_ASCII.sub(_without_accents, unicodedata.normalize("NFKD", text))
+    return text.casefold()
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    return "".join(c for c in match[0] if not unicodedata.combining(c))
 
 
 def is_web_link(url: str) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.model import Article, Role
-from newsreader.text import fold
+from newsreader.text import fold_letters
 
 Shingles = NDArray[np.uint64]
 
@@ -65,8 +65,9 @@ class Likeness:
 
 def fingerprint(article: Article) -> Fingerprint:
     """Return the fingerprint of an article's text; its title counts only where there is hardly anything else."""
-    words = _words(" ".join(block.text for block in article.blocks if block.role in _BODY))
-    title = _words(article.title)
+    # Folded block by block, since most are plain ASCII, which folds faster.
+    words = _WORD.findall(" ".join(fold_letters(block.text) for block in article.blocks if block.role in _BODY))
+    title = _WORD.findall(fold_letters(article.title))
     if len(words) < SHORT_BODY:
         words = [*title, *words]
     shingles = _shingles(words)
@@ -117,10 +118,6 @@ def is_candidate(fingerprint: Fingerprint, shared: int) -> bool:
     return shared >= min(3, max(1, len(fingerprint.keys) // 4))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
-
-
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
@@ -148,7 +145,10 @@ def _shingles(words: list[str]) -> Shingles:
     for offset in range(size):
         mixed = (mixed ^ hashes[offset : offset + count]) * _MULTIPLIERS[offset]
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    mixed.sort()
+    is_first = np.ones(count, dtype=bool)
+    is_first[1:] = mixed[1:] != mixed[:-1]
+    return mixed[is_first]
 
 
 def _sample(shingles: Shingles) -> tuple[int, ...]:

@@ -20,6 +20,13 @@ class Pattern:
     regex: re.Pattern[str]
     limit: int = 120
     kind: str = ""
+    needs: tuple[str, ...] = ()
+
+    def matches(self, plain: str) -> bool:
+        """Tell whether a line with straight quotes looks like this."""
+        if len(plain) > self.limit or (self.needs and not any(map(plain.__contains__, self.needs))):
+            return False
+        return self.regex.fullmatch(plain) is not None
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +57,7 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
         re.compile(entry["regex"], flags),
         entry.get("limit", 120),
         entry.get("kind", ""),
+        tuple(entry.get("needs", ())),
     )
 
 

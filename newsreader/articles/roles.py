@@ -79,7 +79,7 @@ def _mark_alone(mark: Mark, patterns: Sequence[Pattern]) -> None:
         return
     length = len(mark.plain)
     for pattern in patterns:
-        if length <= pattern.limit and pattern.regex.fullmatch(mark.plain):
+        if length <= pattern.limit and pattern.matches(mark.plain):
             mark.become(pattern.role, pattern.kind, pattern.name)
             return
     if given is not None:
