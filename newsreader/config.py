@@ -30,6 +30,14 @@ class Config:
     """Processes that recognise names side by side."""
     max_page_bytes: int = 20_000_000
     """Files larger than this are named and left out."""
+    max_fetch_bytes: int = 10_000_000
+    """What is fetched is given up beyond this size, unpacked."""
+    fetch_seconds: int = 60
+    """What is fetched is given up after so long."""
+    update_minutes: int = 60
+    """A feed that says nothing else is fetched again after so long."""
+    allow_private: bool = False
+    """Whether addresses within one's own network may be fetched."""
     boilerplate: tuple[str, ...] = ()
     """Regular expressions for whole lines that are boilerplate at the user's own outlets."""
     json_keys: tuple[tuple[str, str], ...] = ()
@@ -121,4 +129,4 @@ def _wanted(key: str, default: object) -> str:
         return _TABLES[key]
     if key == "library":
         return "a path"
-    return {tuple: "a list of strings", int: "a whole number", str: "a string"}[type(default)]
+    return {tuple: "a list of strings", bool: "true or false", int: "a whole number", str: "a string"}[type(default)]

@@ -67,7 +67,7 @@ def _wide(head: bytes) -> str | None:
 
 
 def _decode_other(content: bytes) -> str:
-    declared = _declared(content[:4096])
+    declared = declared_encoding(content)
     if declared and declared != "utf-8":
         return content.decode(declared, "replace")
     text = content.decode("utf-8", "replace")
@@ -77,11 +77,25 @@ def _decode_other(content: bytes) -> str:
     return _guess(content)
 
 
-def _declared(head: bytes) -> str | None:
-    match = _DECLARED.search(head)
-    if not match:
-        return None
-    name = (match[1] or match[2]).decode("ascii", "replace")
+def with_encoding(content: bytes, encoding: str | None) -> bytes:
+    """Return bytes that are no UTF-8 as UTF-8, read in the encoding that their server says they have."""
+    known = _encoding_called(encoding or "")
+    if known is None or _marked(content) or _wide(content[:4096]):
+        return content
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode(known, "replace").encode("utf-8", "replace")
+    return content
+
+
+def declared_encoding(content: bytes) -> str | None:
+    """Return the encoding that a page says it has, None where it says none or one that does not exist."""
+    match = _DECLARED.search(content[:4096])
+    return _encoding_called((match[1] or match[2]).decode("ascii", "replace")) if match else None
+
+
+def _encoding_called(name: str) -> str | None:
     try:
         found = codecs.lookup(name)
     except (LookupError, ValueError):

@@ -1,0 +1,87 @@
+"""The body of an answer, unpacked while it is read and never beyond its limit: a small bomb stays small."""
+
+import zlib
+from typing import Any, Protocol
+
+from newsreader.errors import SourceError
+
+ACCEPTED = "gzip, br"
+_STEP = 1 << 16
+_GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
+
+
+class _Decoder(Protocol):
+    def decode(self, data: bytes) -> tuple[bytes, bool]:
+        """Return at most a step's bytes, and whether there is more to be had without new data."""
+
+
+class Body:
+    """Collects the body of an answer; `add` raises `SourceError` when it grows too large or cannot be unpacked."""
+
+    def __init__(self, encoding: str, limit: int) -> None:
+        self._decoder = _decoder(encoding)
+        self._limit = limit
+        self._parts: list[bytes] = []
+        self._size = 0
+        self._raw = 0
+
+    def add(self, data: bytes) -> None:
+        """Take the next bytes as they came."""
+        self._raw += len(data)
+        more = True
+        while more:
+            part, more = self._decoder.decode(data)
+            data = b""
+            self._size += len(part)
+            self._parts.append(part)
+            # What was sent counts as well: packed nothing could go on for ever.
+            if self._size > self._limit or self._raw > self._limit:
+                raise SourceError(f"is larger than {self._limit:,} bytes (max_fetch_bytes)")
+
+    def content(self) -> bytes:
+        """Return all of it."""
+        return b"".join(self._parts)
+
+
+def _decoder(encoding: str) -> _Decoder:
+    match encoding.strip().lower():
+        case "" | "identity":
+            return _Plain()
+        case "gzip" | "x-gzip" | "deflate":
+            return _Zlib()
+        case "br":
+            return _Brotli()
+    raise SourceError(f"is packed as {encoding[:40]!r}, which was not asked for")
+
+
+class _Plain:
+    def decode(self, data: bytes) -> tuple[bytes, bool]:
+        return data, False
+
+
+class _Zlib:
+    def __init__(self) -> None:
+        self._inner: Any = zlib.decompressobj(_GZIP_OR_ZLIB)
+
+    def decode(self, data: bytes) -> tuple[bytes, bool]:
+        try:
+            part = self._inner.decompress(self._inner.unconsumed_tail + data, _STEP)
+        except zlib.error as error:
+            raise SourceError(f"is damaged: {error}") from None
+        return part, bool(self._inner.unconsumed_tail)
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        import brotli
+
+        self._error = brotli.error
+        self._inner: Any = brotli.Decompressor()
+
+    def decode(self, data: bytes) -> tuple[bytes, bool]:
+        try:
+            part = self._inner.process(data, output_buffer_limit=_STEP)
+        except self._error:
+            raise SourceError("is damaged: not valid Brotli") from None
+        # It may hold output back even when it would take more input: only an empty part says that there is none.
+        return part, bool(part) and not self._inner.is_finished()
