@@ -275,6 +275,42 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class WordScore:
+    """What a part of a query adds to an article's score by one field of it."""
+
+    part: str
+    """As in the query language."""
+    field: str
+    """title, body or caption."""
+    words: tuple[str, ...]
+    """What matched there, in lower case, without repeats."""
+    count: int
+    """How often."""
+    weight: float
+    """How much the field counts; contained in `score`."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an article is where it is in the answer to a query, or why it is not there."""
+
+    total: int
+    """Stories that match."""
+    place: int | None = None
+    """The place of its story, from 1; None when the story is not there."""
+    shown: int | None = None
+    """The row number of the article that is there for its story; itself when that matches best."""
+    score: float = 0.0
+    """The sum of `words`, raised by `raised` for being new."""
+    raised: float = 1.0
+    words: tuple[WordScore, ...] = ()
+    """Also what is there of a query that does not match as a whole."""
+    reasons: tuple[str, ...] = ()
+    """Why the article itself is not there; none when it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alias:
     """One of the names that an entity goes by: in how many articles, and the rule that joined it."""
 

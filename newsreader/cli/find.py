@@ -39,6 +39,13 @@ _DATE = re.compile(r"[\w+:-]+")
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help="In which order.")
 @click.option("--snippets", is_flag=True, help="Show the passage that fits best.")
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    help="Say why each story is where it is; with ID why that one is there, or is not. After QUERY.",
+)
 @click.option("--person", multiple=True, metavar="NAME", help="Only what names this person.")
 @click.option("--org", multiple=True, metavar="NAME", help="Only what names this organisation.")
 @click.option("--place", multiple=True, metavar="NAME", help="Only what names this place.")
@@ -61,13 +68,14 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
       newsreader search --person Putin --output entities --limit 10
       newsreader search drones --format jsonl --limit 0 | jq -r .title
       newsreader search is:unread --output ids --limit 0 | newsreader read
+      newsreader search 'putin -trump' --explain akq2mz      why is this article not there?
 
     Exit status 1: nothing found.
     """  # noqa: D301
     wanted = Wanted(**{entry.name: options.pop(entry.name) for entry in fields(Wanted)})
     query = compose_query(join_words(words), **options)
     with ProgressBar() as progress, session.open_library(progress) as library:
-        found = _write(library, query, wanted)
+        found = (_write if wanted.explain is None else _write_explained)(library, query, wanted)
         if not found and library.is_empty():
             tell("the library is empty; import something: newsreader add PATH")
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
@@ -83,6 +91,8 @@ class Wanted:
     offset: int = 0
     sort: str = "relevance"
     snippets: bool = False
+    explain: str | None = None
+    """An id, or empty for every hit; None: nothing is explained."""
 
     @property
     def stop(self) -> int | None:
@@ -109,6 +119,15 @@ def _write(library: Library, query: str, wanted: Wanted) -> int:
             return _write_facets(library, query, wanted)
         case _:
             return _write_entities(library, query, wanted)
+
+
+def _write_explained(library: Library, query: str, wanted: Wanted) -> int:
+    """Write why hits, or one article, are where they are; return how many of them are there."""
+    from newsreader.cli.explain import write_hits, write_one
+
+    if wanted.explain:
+        return write_one(library, query, wanted.explain, wanted.sort, wanted.form)
+    return write_hits(library, query, list(_hits(library, query, wanted)), wanted.sort, wanted.form)
 
 
 def compose_query(

@@ -46,8 +46,8 @@ def _short(name: str, cell: str) -> str:
     return cell[:10] if name == "published" and _TIME.fullmatch(cell) else cell
 
 
-def passages(hits: Iterable[Hit]) -> Iterator[str]:
-    """Yield stories with the passage that fits best, what matched in it set apart."""
+def passages(hits: Iterable[Hit], *, notes: Sequence[str] = ()) -> Iterator[str]:
+    """Yield stories with the passage that fits best, what matched in it set apart, and under each the `notes`."""
     for hit in hits:
         console = _console(_READING_WIDTH)
         console.print(Text(clean_line(hit.title), style="bold"))
@@ -56,6 +56,8 @@ def passages(hits: Iterable[Hit]) -> Iterator[str]:
         console.print(Text(" · ".join(clean_line(part) for part in about if part), style="dim"))
         if hit.snippet and hit.snippet.text:
             console.print(Padding(_passage(hit.snippet), (0, 0, 0, 4)))
+        for note in notes:
+            console.print(Padding(Text(clean_line(note)), (0, 0, 0, 4)))
         console.print()
         yield _written(console)
 

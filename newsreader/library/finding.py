@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.errors import LibraryError
 from newsreader.model import CancelToken, Progress
@@ -12,6 +13,9 @@ from newsreader.search.engine import Engine, text_of
 from newsreader.search.searcher import Ranked, Searcher
 from newsreader.search.whoosh_engine import LockedError, WhooshEngine
 from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.search.explain import Explainer
 
 INDEX_NAME = "index"
 CATALOGUE_NAME = "catalogue.npz"
@@ -53,6 +57,11 @@ class Finder:
         return self._searcher.search(
             query, limit=limit, offset=offset, sort=sort, facets=facets, facet_limit=facet_limit, cancel=cancel
         )
+
+    def explainer(self, query: str, *, sort: str, recency: float = 0.0) -> "Explainer":
+        """Return what explains the answer to a query; see `Searcher.explainer`."""
+        self.refresh()
+        return self._searcher.explainer(query, sort=sort, recency=recency)
 
     def articles(self, query: str) -> Sequence[int]:
         """Find all articles that match, the versions of one story each for itself, newest first."""

@@ -13,6 +13,7 @@ from newsreader.library.changing import Change, change_states, edit_tags, undo_s
 from newsreader.model import (
     CancelToken,
     EntityPage,
+    Explanation,
     Hit,
     Problem,
     Progress,
@@ -215,6 +216,14 @@ class Library:
         if snippets:
             hits = self._with_snippets(dict(zip(found, hits, strict=True)), query)
         return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, self._finder.generation)
+
+    def explain(self, query: str, ids: Sequence[str], *, sort: str = "relevance") -> list[Explanation]:
+        """Tell for articles (or stories) why they are, or are not, in the answer to a query.
+
+        Raises `QueryError`, and `NotFoundError` for an id that nothing has.
+        """
+        explainer = self._finder.explainer(self._expand(query), sort=sort)
+        return [explainer.explain(record.number, record.article) for record in map(self._load, ids)]
 
     def hits(self, numbers: Sequence[int], *, query: str = "", snippets: bool = False) -> list[Hit]:
         """Load the rows of a story list for some of a result's `order`; articles that are gone are left out."""

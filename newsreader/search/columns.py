@@ -127,6 +127,11 @@ def day_number(day: date) -> int:
     return day.toordinal() - _EPOCH
 
 
+def day_text(day: int) -> str:
+    """Return a number of days since 1970-01-01 as ISO 8601."""
+    return date.fromordinal(day + _EPOCH).isoformat()
+
+
 def _code(label: str, codes: dict[str, int]) -> int:
     return codes.setdefault(label, len(codes))
 

@@ -11,10 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.errors import LibraryError
-from newsreader.model import Article, CancelToken, Role
+from newsreader.model import Article, Block, CancelToken, Role
 from newsreader.search.tree import Node
 
 _BODY_ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE})
+
+BOOSTS = {"title": 3.0, "body": 1.0, "caption": 0.5}
+"""How much a word of each field counts where no field is named: the score is the sum over the fields."""
 
 Numbers = NDArray[np.int64]
 Scores = NDArray[np.float64]
@@ -93,3 +96,9 @@ def text_of(number: int, article: Article) -> ArticleText:
     body = [block.text for block in article.blocks if block.role in _BODY_ROLES]
     captions = [block.text for block in article.blocks if block.role is Role.CAPTION]
     return ArticleText(number, article.title, body, captions)
+
+
+def unsearched(article: Article) -> list[Block]:
+    """Return the blocks of `article` that `text_of` leaves out."""
+    searched = {*_BODY_ROLES, Role.CAPTION, Role.TITLE}
+    return [block for block in article.blocks if block.role not in searched]

@@ -51,6 +51,21 @@ class Evaluation:
             return found if kept.all() else Scored(found.members[kept], found.scores[kept])
         return _scored(found & allowed)
 
+    def finds(self, tree: Node, number: int) -> bool:
+        """Tell whether an article is among those that match `tree`."""
+        members = self.articles(tree).members
+        place = int(np.searchsorted(members, number))
+        return place < len(members) and bool(members[place] == number)
+
+    def score(self, node: Node, number: int) -> float | None:
+        """Return how well an article, hidden or not, matches a part of a query: 0 without words, None not at all."""
+        found = self._find(node)
+        if not isinstance(found, Scored):
+            return 0.0 if found[number] else None
+        place = int(np.searchsorted(found.members, number))
+        is_there = place < len(found.members) and found.members[place] == number
+        return float(found.scores[place]) if is_there else None
+
     def _find(self, node: Node) -> Scored | Mask:
         """Return scored articles where text is asked for, and otherwise a mask over all articles."""
         self.check()

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,8 +14,12 @@ from newsreader.search.engine import Engine
 from newsreader.search.evaluate import Evaluation, FindIds
 from newsreader.search.facets import Counter, selected, without_own
 from newsreader.search.query import parse
-from newsreader.search.ranking import Numbers, Stories, order_of, stories_of, with_recency
+from newsreader.search.ranking import Numbers, Order, Stories, order_of, stories_of, with_recency
+from newsreader.search.sets import Scored
 from newsreader.search.tree import Node, text_leaves
+
+if TYPE_CHECKING:
+    from newsreader.search.explain import Explainer
 
 TitleOrder = Callable[[], Sequence[int]]
 
@@ -70,15 +75,9 @@ class Searcher:
         and `CancelledError` once `cancel` is set.
         """
         tree = parse(query) if isinstance(query, str) else query
-        view = self.catalogue.view()
-        evaluation = self._evaluation(view, today, cancel)
+        evaluation = self._evaluation(self.catalogue.view(), today, cancel)
         articles = evaluation.articles(tree)
-        stories = stories_of(articles, view.columns)
-        if recency:
-            stories = with_recency(stories, view.columns, time.time(), recency)
-        if sort == "relevance" and next(text_leaves(tree), None) is None:
-            sort = "newest"
-        order = order_of(stories, view.columns, sort, self._title_ranks(view) if sort == "title" else None)
+        stories, order = self._ranked(evaluation.view, tree, articles, sort, recency)
         total = len(order)
         last = min(total, offset + limit) if limit else total
         places = order.places(last)[offset:last]
@@ -89,6 +88,31 @@ class Searcher:
             order,
             self._count(evaluation, tree, articles.members, facets, facet_limit),
         )
+
+    def explainer(
+        self,
+        query: str | Node = "",
+        *,
+        sort: str = "relevance",
+        recency: float = 0.0,
+        today: date | None = None,
+        cancel: CancelToken | None = None,
+    ) -> "Explainer":
+        """Return what can tell why an article is, or is not, in the answer to the same `search`."""
+        from newsreader.search.explain import Explainer
+
+        tree = parse(query) if isinstance(query, str) else query
+        evaluation = self._evaluation(self.catalogue.view(), today, cancel)
+        stories, order = self._ranked(evaluation.view, tree, evaluation.articles(tree), sort, recency)
+        return Explainer(tree, evaluation, stories, order)
+
+    def _ranked(self, view: View, tree: Node, articles: Scored, sort: str, recency: float) -> tuple[Stories, Order]:
+        stories = stories_of(articles, view.columns)
+        if recency:
+            stories = with_recency(stories, view.columns, time.time(), recency)
+        if sort == "relevance" and next(text_leaves(tree), None) is None:
+            sort = "newest"
+        return stories, order_of(stories, view.columns, sort, self._title_ranks(view) if sort == "title" else None)
 
     def articles(
         self,

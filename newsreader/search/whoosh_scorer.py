@@ -8,14 +8,12 @@ from numpy.typing import NDArray
 from newsreader.errors import CancelledError
 from newsreader.model import CancelToken
 from newsreader.search import sets
+from newsreader.search.engine import BOOSTS
 from newsreader.search.lexicon import Lexicon
 from newsreader.search.sets import Scored
 from newsreader.search.tree import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 from newsreader.search.whoosh_snapshot import Snapshot
 from newsreader.search.words import Term, form, stem_of, terms
-
-BOOSTS = {"title": 3.0, "body": 1.0, "caption": 0.5}
-"""How much a word of each field counts where no field is named."""
 
 MAX_EXPANSION = 2_000
 """Stems that a prefix or a misspelt word may stand for; the first in the order of the alphabet."""
