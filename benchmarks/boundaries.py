@@ -22,8 +22,8 @@ from newsreader.articles import boundaries
 from newsreader.articles.cut import cut_page
 from newsreader.articles.features import describe_gaps
 from newsreader.articles.forest import load_model
+from newsreader.articles.passages import Passage, read_passage
 from newsreader.articles.roles import mark_lines
-from newsreader.articles.words import take_apart
 from newsreader.model import Document, Line, Page
 from newsreader.text import clean
 
@@ -76,7 +76,7 @@ def by_sequence(with_second_look, least=None):
 
     def decide(page, names, rows, model):
         if with_second_look:
-            return [cut.place for cut in boundaries.find_cuts(page.paragraphs, page.gaps, names, rows, model)]
+            return [cut.place for cut in boundaries.find_cuts(page.passage, page.gaps, names, rows, model)]
         settings = {**model.gaps.settings, "threshold": least}
         return boundaries.decide(model.gaps.odds(names, rows), page.gaps, model.gaps._replace(settings=settings))
 
@@ -106,7 +106,7 @@ WAYS = {
 
 
 class Surveyed(NamedTuple):
-    paragraphs: list
+    passage: Passage
     gaps: list
 
 
@@ -120,11 +120,11 @@ def show_cuts(paths):
             page = boundaries.survey(marks)
             if len(page.texts) < 3:
                 continue
-            paragraphs = [take_apart(text) for text in page.texts]
-            names, rows = describe_gaps(paragraphs, page.gaps)
+            passage = read_passage(page.texts)
+            names, rows = describe_gaps(passage, page.gaps)
             for way, decide in WAYS.items():
-                cuts = decide(Surveyed(paragraphs, page.gaps), names, rows, model)
-                got = {marks[index].position for index in boundaries.place_heads(marks, page, cuts)}
+                cuts = decide(Surveyed(passage, page.gaps), names, rows, model)
+                got = {marks[index].position for index in boundaries.place_heads(marks, page, passage, cuts)}
                 gold = set(starts) - {0}
                 total = totals[way]
                 total[0] += len(got & gold)

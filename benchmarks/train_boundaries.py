@@ -19,7 +19,7 @@ import random
 import re
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -165,7 +165,7 @@ def make_subhead(text, rng):
 class Described(NamedTuple):
     """A page ready for training: its paragraphs, gaps, features, and whether each gap is a boundary."""
 
-    paragraphs: list
+    passage: Any
     gaps: list
     names: list
     rows: np.ndarray
@@ -175,8 +175,8 @@ class Described(NamedTuple):
 def describe_page(lines, starts):
     from newsreader.articles.boundaries import survey
     from newsreader.articles.features import describe_gaps
+    from newsreader.articles.passages import read_passage
     from newsreader.articles.roles import mark_lines
-    from newsreader.articles.words import take_apart
     from newsreader.model import Line
     from newsreader.text import clean
 
@@ -184,15 +184,15 @@ def describe_page(lines, starts):
     page = survey(marks)
     if len(page.texts) < 3:
         return None
-    paragraphs = [take_apart(text) for text in page.texts]
-    names, rows = describe_gaps(paragraphs, page.gaps)
+    passage = read_passage(page.texts)
+    names, rows = describe_gaps(passage, page.gaps)
     positions = [marks[place].position for place in page.places]
     truth = np.zeros(len(positions), bool)
     for start in starts:
         at = next((number for number, position in enumerate(positions) if position >= start), None)
         if at is not None:
             truth[at] = True
-    return Described(paragraphs, page.gaps, names, rows, truth)
+    return Described(passage, page.gaps, names, rows, truth)
 
 
 def describe_pages(pages):
@@ -218,7 +218,7 @@ def describe_cuts(pages, forest):
     found, truth = [], []
     for page in pages:
         odds = forest.odds(page.names, page.rows)
-        contents = Contents(page.paragraphs, [bool(gap.headline) for gap in page.gaps])
+        contents = Contents(page.passage, [bool(gap.headline) for gap in page.gaps])
         likely = [Cut(place, float(odds[place])) for place in decide(odds, page.gaps, forest)]
         true = [cut for cut in likely if page.truth[cut.place]]
         false = [cut for cut in likely if not page.truth[cut.place]]

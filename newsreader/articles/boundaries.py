@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from newsreader.articles.cohesion import Vector
 from newsreader.articles.features import Gap, affinity, describe_gaps
 from newsreader.articles.forest import Forest, Model, load_model
+from newsreader.articles.passages import Passage, Vector, read_passage
 from newsreader.articles.roles import Mark, is_bullet
 from newsreader.articles.segments import Cut, take_back
-from newsreader.articles.words import Paragraph, take_apart
 from newsreader.model import Boundary, Role
 
 _MIN_PARAGRAPHS = 3
@@ -57,31 +56,30 @@ def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
     page = survey(marks)
     if len(page.texts) < _MIN_PARAGRAPHS:
         return []
-    paragraphs = [take_apart(text) for text in page.texts]
-    names, rows = describe_gaps(paragraphs, page.gaps)
-    cuts = find_cuts(paragraphs, page.gaps, names, rows, load_model())
+    passage = read_passage(page.texts)
+    names, rows = describe_gaps(passage, page.gaps)
+    cuts = find_cuts(passage, page.gaps, names, rows, load_model())
+    heads = place_heads(marks, page, passage, [cut.place for cut in cuts])
     found = []
-    for (place, odds), start in zip(cuts, place_heads(marks, page, [cut.place for cut in cuts]), strict=True):
+    for (place, odds), start in zip(cuts, heads, strict=True):
         row = dict(zip(names, rows[place].tolist(), strict=True))
         confidence = round(float(1 / (1 + np.exp(-odds))), 3)
         found.append((start, Boundary("implicit", confidence, explain(row))))
     return found
 
 
-def find_cuts(
-    paragraphs: Sequence[Paragraph], gaps: Sequence[Gap], names: list[str], rows: Vector, model: Model
-) -> list[Cut]:
+def find_cuts(passage: Passage, gaps: Sequence[Gap], names: list[str], rows: Vector, model: Model) -> list[Cut]:
     """Return the paragraphs that begin an article, given the features of the gaps before them."""
-    is_item = [is_bullet(part.text) for part in paragraphs]
+    is_item = [is_bullet(part.text) for part in passage.paragraphs]
     odds = np.where(is_item, -_MOST_ODDS, model.gaps.odds(names, rows))
     likely = [Cut(place, float(odds[place])) for place in decide(odds, gaps, model.gaps)]
-    return take_back(paragraphs, [bool(gap.headline) for gap in gaps], likely, model.cuts)
+    return take_back(passage, [bool(gap.headline) for gap in gaps], likely, model.cuts)
 
 
-def place_heads(marks: Sequence[Mark], page: Survey, cuts: Sequence[int]) -> list[int]:
+def place_heads(marks: Sequence[Mark], page: Survey, passage: Passage, cuts: Sequence[int]) -> list[int]:
     """Return the index of the first mark of each article, given which paragraphs come first in theirs."""
     is_titled = 2 * sum(bool(page.gaps[place].headline) for place in (0, *cuts)) > len(cuts) + 1
-    return [head_of(marks, page.places[cut - 1], page.places[cut], is_titled=is_titled) for cut in cuts]
+    return [head_of(marks, page.places, passage, cut, is_titled=is_titled) for cut in cuts]
 
 
 def decide(odds: Vector, gaps: Sequence[Gap], forest: Forest) -> list[int]:
@@ -137,20 +135,20 @@ def explain(row: dict[str, float]) -> tuple[str, ...]:
     return tuple(words for words, holds in tests if holds) or ("change of subject",)
 
 
-def head_of(marks: Sequence[Mark], before: int, after: int, *, is_titled: bool = False) -> int:
-    """Return where an article begins whose first paragraph is at index `after`, the last one before it at `before`.
+def head_of(marks: Sequence[Mark], places: Sequence[int], passage: Passage, cut: int, *, is_titled: bool) -> int:
+    """Return the index of the mark where an article begins whose first paragraph is number `cut` of the passage.
 
     Dates, bylines and addresses above the paragraph belong to it; so do headlines that speak of it rather than of what
     is before, which is presumed where articles of the page have titles (`is_titled`). Pictures and boxes end the head.
     """
-    texts = [mark.plain for mark in marks[before : before + 1]], [mark.plain for mark in marks[after : after + 1]]
+    before, after = places[cut - 1], places[cut]
     start = after
     headlines = 0
     for index in range(after - 1, before, -1):
         mark = marks[index]
         if mark.kind == "headline":
             needed = (-0.3 if is_titled else 0.0) if not headlines else 0.25
-            if affinity(mark.plain, *texts) <= needed:
+            if affinity(mark.plain, passage, cut) <= needed:
                 break
             headlines += 1
             start = index

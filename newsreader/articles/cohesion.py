@@ -1,12 +1,11 @@
 """How the paragraphs of a page hang together: shared words and names, as vectors over the gaps between them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Vector = npt.NDArray[np.float64]
+from newsreader.articles.passages import Bags, Numbers, Vector
 
 FAR = 1000
 """The distance of an occurrence that does not exist, in paragraphs."""
@@ -21,17 +20,11 @@ class Chains:
     previous and next occurrence (`FAR` where there is none).
     """
 
-    def __init__(self, bags: Sequence[dict[str, float]]) -> None:
-        self.size = len(bags)
-        numbers: dict[str, int] = {}
-        words = [numbers.setdefault(word, len(numbers)) for bag in bags for word in bag]
-        paragraphs = np.repeat(np.arange(len(bags)), [len(bag) for bag in bags])
-        weights = np.fromiter((weight for bag in bags for weight in bag.values()), np.float64, len(words))
-        order = np.argsort(np.asarray(words, dtype=np.int64), kind="stable")
-        word = np.asarray(words, dtype=np.int64)[order]
-        self.word, self.vocabulary = word, len(numbers)
-        self.paragraph: npt.NDArray[np.int64] = paragraphs[order]
-        self.weight: Vector = weights[order]
+    def __init__(self, bags: Bags, weight: Vector) -> None:
+        """Take the words of a page and the weight of each row of them."""
+        self.size = bags.size
+        self.paragraph, self.word, self.weight = bags.paragraph, bags.word, weight
+        word = bags.word
         step = np.where(word[1:] == word[:-1], np.diff(self.paragraph), FAR) if len(word) else np.empty(0, np.int64)
         edge = np.full(min(len(word), 1), FAR)
         self.age, self.ahead = np.concatenate([edge, step]), np.concatenate([step, edge])
@@ -68,20 +61,19 @@ def window_sum(values: Vector, width: int) -> Vector:
     return sums
 
 
-def cosines(chains: Chains, windows: Sequence[tuple[int, int, int]]) -> dict[tuple[int, int, int], Vector]:
+def cosines(chains: Chains, windows: Sequence[tuple[int, int, int]]) -> Vector:
     """Return for each window (paragraphs to the left, to the right, shift) the cosine at each gap between both sides.
 
-    A shift moves the gap that is looked at to the right. Windows are clipped at the ends of the page and hold at most
-    16 paragraphs a side.
+    One row a window, one column a gap. A shift moves the gap that is looked at to the right. Windows are clipped at
+    the ends of the page and hold at most 16 paragraphs a side.
     """
-    found = {window: np.zeros(chains.size) for window in windows}
+    found = np.zeros((len(windows), chains.size))
     products = _products(chains)
     for start in range(0, chains.size, _CHUNK):
         low, high = max(0, start - _BAND), min(chains.size, start + _CHUNK + _BAND)
         corner = _corner_sums(products[low:high])
         stop = min(chains.size, start + _CHUNK)
-        for window, values in found.items():
-            values[start:stop] = _window_cosine(corner, np.arange(start - low, stop - low), window)
+        found[:, start:stop] = _window_cosines(corner, np.arange(start - low, stop - low), np.array(windows))
     return found
 
 
@@ -110,25 +102,33 @@ def _products(chains: Chains) -> Vector:
 def _corner_sums(products: Vector) -> Vector:
     """Return the products of all pairs of these paragraphs, summed from the upper left corner on."""
     size = len(products)
-    matrix = np.zeros((size, size))
-    for far in range(min(products.shape[1], size)):
-        here = np.arange(size - far)
-        matrix[here, here + far] = matrix[here + far, here] = products[: size - far, far]
     corner = np.zeros((size + 1, size + 1))
-    corner[1:, 1:] = matrix.cumsum(0).cumsum(1)
+    matrix = corner[1:, 1:]
+    first = np.repeat(np.arange(size), products.shape[1])
+    second = first + np.tile(np.arange(products.shape[1]), size)
+    inside = second < size
+    first, second, values = first[inside], second[inside], products.ravel()[inside]
+    matrix[first, second] = values
+    matrix[second, first] = values
+    matrix.cumsum(0, out=matrix)
+    matrix.cumsum(1, out=matrix)
     return corner
 
 
-def _window_cosine(corner: Vector, gaps: npt.NDArray[Any], window: tuple[int, int, int]) -> Vector:
-    left, right, shift = window
+def _window_cosines(corner: Vector, gaps: Numbers, windows: Numbers) -> Vector:
     size = len(corner) - 1
-    middle = np.minimum(gaps + shift, size)
+    left, right, shift = windows.T[:, :, None]
+    middle = np.clip(gaps + shift, 0, size)
     start, end = np.maximum(middle - left, 0), np.minimum(middle + right, size)
+    flat, width = corner.ravel(), size + 1
 
-    def block(top: npt.NDArray[Any], bottom: npt.NDArray[Any], near: npt.NDArray[Any], far: npt.NDArray[Any]) -> Vector:
-        total: Vector = corner[bottom, far] - corner[top, far] - corner[bottom, near] + corner[top, near]
-        return total
+    # What is summed up to a row and a column; the matrix is symmetric.
+    def upto(row: Numbers, column: Numbers) -> Vector:
+        return flat.take(row * width + column)
 
-    across = block(start, middle, middle, end)
-    norm = np.sqrt(np.maximum(block(start, middle, start, middle) * block(middle, end, middle, end), 1e-12))
-    return across / norm
+    both, one = upto(middle, middle), upto(start, middle)
+    across = upto(middle, end) - upto(start, end) - both + one
+    before = both - 2 * one + upto(start, start)
+    after = upto(end, end) - 2 * upto(middle, end) + both
+    cosine: Vector = across / np.sqrt(np.maximum(before * after, 1e-12))
+    return cosine

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsreader.articles.cohesion import Chains, Vector, cosines, window_sum
+from newsreader.articles.cohesion import Chains, cosines, window_sum
 from newsreader.articles.heads import find_dateline
 from newsreader.articles.introductions import FIELDS, count_introductions
-from newsreader.articles.words import ROLE_WORDS, Paragraph, know, take_apart
+from newsreader.articles.passages import Passage, Vector
+from newsreader.articles.words import Paragraph, Turn, rarity_of, take_apart
 
 _BACK_REFERENCE = re.compile(
     r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"
@@ -24,19 +25,13 @@ _CONNECTIVE = re.compile(
     r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|"
     r"Earlier|Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
 )
-_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today"])
 _NEWS_VERB = re.compile(
     r"\b(?:has|have|had|is set to|will|to be)(?: been| also| now)? ?(?:\w+ed|\w+en|\w+ht|"
     r"made|won|put|\w+ew)?\b"
 )
 _SAID_END = re.compile(r"\b(?:said|says|added|told \w+|explained|noted|stated)\s?(?:\w+\s?){0,2}[.\"]*$")
-_ADDED = frozenset(["added", "also", "further", "meanwhile", "however", "adding", "continued", "too"])
-_DIGIT = re.compile(r"\d")
+_DIGITS = "0123456789"
 _STRANGE_END = re.compile(r"[^.!?\"')…]$")
-_INDEFINITE = ("a", "an")
-_PRONOUNS = ("he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "i", "we", "our", "you", "your")
-_POINTING = ("this", "that", "these", "those", "such")
-
 _WINDOWS = (
     (1, 1, 0),
     (2, 2, 0),
@@ -52,7 +47,9 @@ _WINDOWS = (
 )
 _NAME_WINDOWS = ((1, 1, 0), (3, 3, 0), (6, 3, 0), (12, 1, 0), (12, 12, 0))
 _NEIGHBOURS = 4
-_LOGARITHMS = [1 + math.log(max(n, 1)) for n in range(21)]
+_NOISE = 1e-9
+"""Sums that differ by less are equal but for the order in which they were added up."""
+_LOGARITHMS = np.array([1 + math.log(max(n, 1)) for n in range(21)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +68,23 @@ class Gap:
     weak_rule: int = 0
 
 
-def describe_gaps(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
+def describe_gaps(passage: Passage, gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
     """Return the names of the features and their matrix, one row a paragraph."""
     columns: dict[str, Vector] = {}
-    columns |= _vocabulary_columns(paragraphs)
-    columns |= _name_columns(paragraphs)
-    columns |= _style_columns(paragraphs)
-    columns |= _headline_columns(paragraphs, gaps)
-    columns |= _place_columns(paragraphs, gaps)
-    return list(columns), np.column_stack(list(columns.values()))
+    columns |= _vocabulary_columns(passage)
+    columns |= _name_columns(passage)
+    columns |= _style_columns(passage)
+    columns |= _headline_columns(passage, gaps)
+    columns |= _place_columns(passage, gaps)
+    return list(columns), np.array(list(columns.values())).T
 
 
-def _vocabulary_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
-    chains = Chains(
-        [{word: know(word).rarity * _LOGARITHMS[min(n, 20)] for word, n in part.stems.items()} for part in paragraphs]
-    )
+def _vocabulary_columns(passage: Passage) -> dict[str, Vector]:
+    bags = passage.words
+    chains = Chains(bags, bags.rarity[bags.word] * _LOGARITHMS[np.minimum(bags.times, 20)])
     columns = {
         f"cosine {left}:{right}{shift or ''}": values
-        for (left, right, shift), values in cosines(chains, _WINDOWS).items()
+        for (left, right, shift), values in zip(_WINDOWS, cosines(chains, _WINDOWS), strict=True)
     }
     columns |= _chain_columns(chains, "words", prior=8.0)
     for name in ("cosine 3:3", "cosine 6:6", "words tied 12:6"):
@@ -142,7 +138,7 @@ def _against_neighbours(name: str, values: Vector) -> dict[str, Vector]:
     left, right = np.maximum.reduce(shifted[:_NEIGHBOURS]), np.maximum.reduce(shifted[_NEIGHBOURS + 1 :])
     inner = values[1:-1] if len(values) > 3 else values
     spread = float(inner.std()) + 0.02
-    lower = sum((other < values).astype(float) for other in shifted)
+    lower = sum((other < values - _NOISE).astype(float) for other in shifted)
     return {
         f"{name} depth left": left - values,
         f"{name} depth right": right - values,
@@ -151,11 +147,12 @@ def _against_neighbours(name: str, values: Vector) -> dict[str, Vector]:
     }
 
 
-def _name_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
-    bags = [{word: 1.0 for name in part.names for word in name if len(word) > 2} for part in paragraphs]
-    chains = Chains([{word: know(word).rarity for word in bag} for bag in bags])
+def _name_columns(passage: Passage) -> dict[str, Vector]:
+    paragraphs, bags = passage.paragraphs, passage.names
+    chains = Chains(bags, bags.rarity[bags.word])
     columns = {
-        f"names cosine {left}:{right}": values for (left, right, _), values in cosines(chains, _NAME_WINDOWS).items()
+        f"names cosine {left}:{right}": values
+        for (left, right, _), values in zip(_NAME_WINDOWS, cosines(chains, _NAME_WINDOWS), strict=True)
     }
     columns |= _chain_columns(chains, "names", prior=6.0)
     columns |= _against_neighbours("names tied 12:3", columns["names tied 12:3"])
@@ -169,72 +166,99 @@ def _name_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
         "known person with role",
     ):
         columns[f"next: {field}"] = _shift(columns[field], -1)
-    below: list[Paragraph | None] = [*paragraphs[1:], None]
-    columns["names restated"] = np.array([_restated(*pair) for pair in zip(paragraphs, below, strict=True)])
+    words = [{word for name in part.names for word in name.words} for part in paragraphs]
+    columns["names restated"] = np.array([_restated(*pair) for pair in zip(words, [*words[1:], set()], strict=True)])
     return columns
 
 
-def _restated(part: Paragraph, below: Paragraph | None) -> float:
+def _restated(words: set[str], below: set[str]) -> float:
     """Return which share of the words in a paragraph's names the next one holds too, as a standfirst and a lede do."""
-    words = {word for name in part.names for word in name}
-    if below is None or not words:
-        return 0.0
-    return len(words & {word for name in below.names for word in name}) / (len(words) + 1)
+    return len(words & below) / (len(words) + 1)
 
 
-def _style_columns(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
-    rows = [_style(part) for part in paragraphs]
-    table = {name: np.array([row[name] for row in rows], dtype=np.float64) for name in rows[0]}
-    columns = dict(table)
+def _style_columns(passage: Passage) -> dict[str, Vector]:
+    table = np.array([_style(part) for part in passage.paragraphs], dtype=np.float64).T
+    columns = dict(zip(_STYLE, table, strict=True))
+    scale = 10 / (passage.lengths + 8)
+    columns |= _turn_columns(passage, scale)
+    for name, most in (("commas", 5), ("digits", None), ("capitals", None)):
+        columns[name] = columns[name] * scale if most is None else np.minimum(columns[name] * scale, most)
+    columns["digits"] = columns["digits"] / 3
+    columns["length"] = np.minimum(passage.lengths, 100).astype(np.float64)
     for name in ("length", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end"):
-        columns[f"before: {name}"] = _shift(table[name])
+        columns[f"before: {name}"] = _shift(columns[name])
     for name in ("length", "back reference", "connective", "pronouns", "day", "dateline"):
-        columns[f"next: {name}"] = _shift(table[name], -1)
-    columns["length against before 3"] = np.log((table["length"] + 3) / (_mean_before(table["length"], 3) + 3))
+        columns[f"next: {name}"] = _shift(columns[name], -1)
+    columns["length against before 3"] = np.log((columns["length"] + 3) / (_mean_before(columns["length"], 3) + 3))
     return columns
 
 
-def _style(part: Paragraph) -> dict[str, float]:
-    text, words, scale = part.text, part.words, 10 / (part.length + 8)
-    first = part.names[0] if part.names else ()
+def _turn_columns(passage: Passage, scale: Vector) -> dict[str, Vector]:
+    counts = passage.count_turns()
     return {
-        "length": min(part.length, 100),
-        "sentences": min(part.sentences, 6),
-        "dateline": find_dateline(text) is not None,
-        "back reference": _BACK_REFERENCE.match(text) is not None,
-        "connective": _CONNECTIVE.match(text) is not None,
-        "quote starts": text[:1] in "\"'",
-        "quote ends": text[-1:] == '"',
-        "quotes": min(text.count('"'), 4),
-        "day": not _DAYS.isdisjoint(part.words),
-        "news verb": _NEWS_VERB.search(text[:160]) is not None,
-        "said at end": _SAID_END.search(text[-60:]) is not None,
-        "added": not _ADDED.isdisjoint(part.words),
-        "odd end": _STRANGE_END.search(text[-3:]) is not None,
-        "indefinite": scale * sum(words[word] for word in _INDEFINITE),
-        "definite": scale * words["the"],
-        "pronouns": scale * sum(words[word] for word in _PRONOUNS),
-        "pointing": scale * sum(words[word] for word in _POINTING),
-        "starts with name": float(bool(first) and text[:40].lower().startswith(first[0])),
-        "starts low": text[:1].islower(),
-        "role words": min(2, len(ROLE_WORDS & words.keys())),
-        "bullet": text[:1] in "-•*·–—►▪" or text[:2].isdigit(),
-        "commas": min(text.count(",") * scale, 5),
-        "capitals": 10 * len(part.names) / (part.length + 8),
-        "digits": scale * len(_DIGIT.findall(text)) / 3,
+        "indefinite": scale * counts[Turn.INDEFINITE],
+        "definite": scale * counts[Turn.DEFINITE],
+        "pronouns": scale * counts[Turn.PRONOUN],
+        "pointing": scale * counts[Turn.POINTING],
+        "day": np.minimum(counts[Turn.DAY], 1),
+        "added": np.minimum(counts[Turn.ADDED], 1),
+        "role words": np.minimum(passage.count_distinct(Turn.ROLE), 2),
     }
 
 
-def _headline_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> dict[str, Vector]:
-    size = len(paragraphs)
+_STYLE = (
+    "sentences",
+    "dateline",
+    "back reference",
+    "connective",
+    "quote starts",
+    "quote ends",
+    "quotes",
+    "news verb",
+    "said at end",
+    "odd end",
+    "starts with name",
+    "starts low",
+    "bullet",
+    "commas",
+    "capitals",
+    "digits",
+)
+
+
+def _style(part: Paragraph) -> tuple[float, ...]:
+    """Return those features of style that are read from the text itself, in the order of `_STYLE`."""
+    text, first = part.text, part.names[0].words[0] if part.names else None
+    return (
+        min(part.sentences, 6),
+        find_dateline(text) is not None,
+        _BACK_REFERENCE.match(text) is not None,
+        _CONNECTIVE.match(text) is not None,
+        text[:1] in "\"'",
+        text[-1:] == '"',
+        min(text.count('"'), 4),
+        _NEWS_VERB.search(text[:160]) is not None,
+        _SAID_END.search(text[-60:]) is not None,
+        _STRANGE_END.search(text[-3:]) is not None,
+        first is not None and text[:40].lower().startswith(first),
+        text[:1].islower(),
+        text[:1] in "-•*·–—►▪" or text[:2].isdigit(),
+        text.count(","),
+        len(part.names),
+        sum(map(text.count, _DIGITS)),
+    )
+
+
+def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector]:
+    size = len(passage.paragraphs)
     words, after, before, closer = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
     for place, gap in enumerate(gaps):
         if not gap.headline:
             continue
         title = take_apart(gap.headline)
         words[place] = min(title.length, 15)
-        after[place] = _overlap(title, paragraphs[place : place + 2])
-        before[place] = _overlap(title, paragraphs[max(0, place - 4) : place])
+        after[place] = _overlap(title, passage.stems(place, min(place + 2, size)))
+        before[place] = _overlap(title, passage.stems(max(0, place - 4), place))
         closer[place] = after[place] - before[place]
     plain = [gap.headline for gap in gaps]
     count = float(sum(bool(gap.headline) for gap in gaps))
@@ -250,12 +274,10 @@ def _headline_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> d
     }
 
 
-def affinity(headline: str, before: Sequence[str], after: Sequence[str]) -> float:
-    """Return how much more of a headline, -1 to 1, is told by the texts after it than by those before it."""
+def affinity(headline: str, passage: Passage, place: int) -> float:
+    """Return how much more of a headline, -1 to 1, is told by the paragraph at `place` than by the one before it."""
     title = take_apart(headline)
-    return _overlap(title, [take_apart(text) for text in after]) - _overlap(
-        title, [take_apart(text) for text in before]
-    )
+    return _overlap(title, passage.stems(place, place + 1)) - _overlap(title, passage.stems(place - 1, place))
 
 
 def _title_case(text: str) -> float:
@@ -264,20 +286,20 @@ def _title_case(text: str) -> float:
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
-def _overlap(title: Paragraph, paragraphs: Sequence[Paragraph]) -> float:
-    """Return which share of a title's content, by rarity, the paragraphs hold."""
-    stems = set().union(*(part.stems for part in paragraphs)) if paragraphs else set()
-    total = sum(know(word).rarity for word in title.stems)
-    return sum(know(word).rarity for word in title.stems if word in stems) / total if total else 0.0
+def _overlap(title: Paragraph, stems: frozenset[int]) -> float:
+    """Return which share of a title's content, by rarity, is among the stems."""
+    wanted = title.stems()
+    total = sum(map(rarity_of, wanted))
+    return sum(map(rarity_of, wanted & stems)) / total if total else 0.0
 
 
-def _place_columns(paragraphs: Sequence[Paragraph], gaps: Sequence[Gap]) -> dict[str, Vector]:
-    size = len(paragraphs)
+def _place_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector]:
+    size = len(passage.paragraphs)
     here = np.arange(size, dtype=np.float64)
     return {
         "place": np.minimum(here, 5),
         "from end": np.minimum(size - here, 5),
-        "mean length": np.full(size, np.mean([min(part.length, 100) for part in paragraphs])),
+        "mean length": np.full(size, np.minimum(passage.lengths, 100).mean()),
         "date or byline": np.array([float(gap.dated) for gap in gaps]),
         "address": np.array([float(gap.address) for gap in gaps]),
         "captions": np.array([float(min(gap.captions, 2)) for gap in gaps]),

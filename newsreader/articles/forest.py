@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsreader.articles.cohesion import Vector
+from newsreader.articles.passages import Vector
 
 MODEL = "boundaries.json"
 

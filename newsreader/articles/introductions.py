@@ -4,12 +4,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.articles.words import ROLE_WORDS, Paragraph
+from newsreader.articles.words import Paragraph
 
 _REACH = 15
 _SOON = 6
-
-_HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
 
 FIELDS = (
     "introduced",
@@ -38,8 +36,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
     rows = []
     for place, paragraph in enumerate(paragraphs):
         row = [0.0] * len(FIELDS)
-        names = [_without_role(name) for name in paragraph.names]
-        for name, whole, has_role in zip(names, paragraph.names, paragraph.with_role, strict=True):
+        for (whole, name, _), has_role in zip(paragraph.names, paragraph.with_role, strict=True):
             surname = name[-1]
             if len(name) > 1:
                 if place - full.get(name, -99) <= _REACH:
@@ -57,7 +54,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
                 parts.update(dict.fromkeys(name, place))
             else:
                 row[4 if place - parts.get(surname, -99) <= _REACH else 5] += 1
-        for name in names:
+        for _, name, _ in paragraph.names:
             if len(name) == 1:
                 brief[name[0]] = place
         rows.append(tuple(row))
@@ -67,21 +64,12 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
 def _brief_places(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, paragraph in enumerate(paragraphs):
-        for name in paragraph.names:
-            bare = _without_role(name)
-            if len(bare) == 1:
-                places[bare[0]].append(place)
+        for _, name, _ in paragraph.names:
+            if len(name) == 1:
+                places[name[0]].append(place)
     return places
 
 
 def _is_soon(places: list[int], here: int) -> bool:
     at = bisect_left(places, here)
     return at < len(places) and places[at] - here <= _SOON
-
-
-def _without_role(name: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a name without the words before it that say what its bearer is: "president putin" is a brief name."""
-    start = 0
-    while start < len(name) - 1 and name[start] in _HONORIFICS:
-        start += 1
-    return name[start:]

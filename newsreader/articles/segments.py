@@ -5,15 +5,14 @@ articles can be compared: a cut between two texts that share their people and th
 article do is taken back, the least sure one first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import inf, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
-from newsreader.articles.cohesion import Vector
 from newsreader.articles.forest import Forest
-from newsreader.articles.words import Paragraph, know
+from newsreader.articles.passages import Bags, Passage, Vector
 
 _MOST_PARAGRAPHS = 40
 _NEAR = 3
@@ -21,6 +20,9 @@ _MOST_ODDS = 5.0
 """Beyond this all gaps are alike sure, so that none seems unsure beside a surer one."""
 _USUAL_WORDS, _USUAL_NAMES = 0.2, 0.3
 """How alike the halves of an article are that is too short to have halves."""
+
+_WEIGHTS = np.array([0.0, *(1 + log(count) for count in range(1, 2000))])
+"""The weight of a word that occurs so many times."""
 
 _PART = 150
 """Half of the most paragraphs that are looked at together, where the page has likely cuts at all."""
@@ -35,16 +37,14 @@ class Cut(NamedTuple):
     odds: float
 
 
-class _Bags:
-    """The bags of words of a page's paragraphs, to be added up over stretches of them."""
+class _Weights:
+    """The weights of a page's words, to be added up over stretches of its paragraphs."""
 
-    def __init__(self, bags: Sequence[Mapping[str, int]]) -> None:
-        numbers: dict[str, int] = {}
-        words = [numbers.setdefault(word, len(numbers)) for bag in bags for word in bag]
-        self._words = np.array(words, dtype=np.int64)
-        self._counts = np.array([count for bag in bags for count in bag.values()], dtype=np.float64)
-        self._offsets = np.concatenate([[0], np.cumsum([len(bag) for bag in bags])])
-        self._rarity = np.array([know(word).rarity for word in numbers])
+    def __init__(self, bags: Bags) -> None:
+        order = np.argsort(bags.paragraph, kind="stable")
+        self._words, self._counts = bags.word[order], bags.times[order].astype(np.float64)
+        self._offsets = np.searchsorted(bags.paragraph[order], np.arange(bags.size + 1)).tolist()
+        self._rarity = bags.rarity
         self._known: dict[Span, Vector] = {}
 
     def weigh(self, start: int, end: int) -> Vector:
@@ -53,7 +53,8 @@ class _Bags:
         if found is None:
             low, high = self._offsets[start], self._offsets[end]
             counts = np.bincount(self._words[low:high], self._counts[low:high], len(self._rarity))
-            found = self._known[start, end] = np.where(counts > 0, 1 + np.log(np.maximum(counts, 1)), 0) * self._rarity
+            weights = _WEIGHTS.take(counts.astype(np.int64), mode="clip")
+            found = self._known[start, end] = weights * self._rarity
         return found
 
     def liken_halves(self, start: int, end: int, usual: float) -> float:
@@ -67,21 +68,13 @@ class _Bags:
 class Contents:
     """The words and names of a page, by paragraph."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], headlines: Sequence[bool]) -> None:
-        """Take the paragraphs and whether each has a headline above it."""
-        self.words = _Bags([part.stems for part in paragraphs])
-        self.names = _Bags([_count_names(part) for part in paragraphs])
-        self.lengths = [part.length for part in paragraphs]
+    def __init__(self, passage: Passage, headlines: Sequence[bool], start: int = 0, end: int | None = None) -> None:
+        """Take the paragraphs from `start` to before `end` and whether each of these has a headline above it."""
+        end = len(passage.paragraphs) if end is None else end
+        self.words = _Weights(passage.words.part(start, end))
+        self.names = _Weights(passage.names.part(start, end))
+        self.lengths = passage.lengths[start:end].tolist()
         self.headlines = headlines
-
-
-def _count_names(part: Paragraph) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for name in part.names:
-        for word in name:
-            if len(word) > 2:
-                counts[word] = counts.get(word, 0) + 1
-    return counts
 
 
 def describe_cut(page: Contents, cuts: Sequence[Cut], number: int) -> dict[str, float]:
@@ -121,9 +114,7 @@ def describe_cut(page: Contents, cuts: Sequence[Cut], number: int) -> dict[str, 
     }
 
 
-def take_back(
-    paragraphs: Sequence[Paragraph], headlines: Sequence[bool], cuts: Sequence[Cut], forest: Forest
-) -> list[Cut]:
+def take_back(passage: Passage, headlines: Sequence[bool], cuts: Sequence[Cut], forest: Forest) -> list[Cut]:
     """Return the cuts that stand on second look, with their odds after it.
 
     `headlines` tells which paragraphs have a headline above. A long page is looked at in parts, which meet at cuts that
@@ -131,10 +122,11 @@ def take_back(
     """
     found: list[Cut] = []
     start = 0
-    for edge in (*_part_edges(cuts, len(paragraphs)), Cut(len(paragraphs), inf)):
+    size = len(passage.paragraphs)
+    for edge in (*_part_edges(cuts, size), Cut(size, inf)):
         inside = [Cut(cut.place - start, cut.odds) for cut in cuts if start < cut.place < edge.place]
         if inside:
-            page = Contents(paragraphs[start : edge.place], headlines[start : edge.place])
+            page = Contents(passage, headlines[start : edge.place], start, edge.place)
             found += [Cut(cut.place + start, cut.odds) for cut in _take_back(page, inside, forest)]
         found.append(edge)
         start = edge.place

@@ -1,9 +1,14 @@
-"""What a paragraph is made of, for telling one piece of news from another: stems, names and turns of style."""
+"""What a paragraph is made of, for telling one piece of news from another: stems, names and turns of style.
+
+Each word becomes a number, its *code*, which holds all that is asked of it: from the lowest bit on, its turn of style,
+the rarity of its stem in tenths of a nat, and a hash of the stem, none for a stop word. So a page is counted as arrays.
+"""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -21,8 +26,8 @@ _CALENDAR_TEXT = """
 _CALENDAR = frozenset(_CALENDAR_TEXT.split())
 _ROLE_LENGTH = 16
 _MIN_STEM = 4
-DEFAULT_RARITY = 9.0
-"""The inverse document frequency, in nats, of a stem that the table does not hold."""
+DEFAULT_RARITY = 90
+"""The inverse document frequency, in tenths of a nat, of a stem that the table does not hold."""
 
 _STOP_TEXT = """
     a about above after again against all also am an and any are as at be because been before being below between
@@ -44,43 +49,81 @@ _ROLE_TEXT = """
 """
 ROLE_WORDS = frozenset(_ROLE_TEXT.split())
 """Words that say what a person is, and stand before the name."""
+_HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
+
+CLASS_BITS = 4
+RARITY_BITS = 8
+_HASH_BITS = 48
+_MOST_KNOWN = 200_000
+"""So many words are remembered; their codes do not depend on what is."""
 
 
-class Word(NamedTuple):
-    """What is known of a lower-case word.
+class Turn(IntEnum):
+    """What a word says of the style of its paragraph."""
 
-    Its stem (empty for a stop word), the stem's rarity in nats, and whether it is an ordinary word, so that a capital
-    at the start of a sentence does not make it a name.
+    NONE = 0
+    DEFINITE = 1
+    INDEFINITE = 2
+    PRONOUN = 3
+    POINTING = 4
+    DAY = 5
+    ADDED = 6
+    ROLE = 7
+
+
+_TURN_TEXTS = {
+    Turn.DEFINITE: "the",
+    Turn.INDEFINITE: "a an",
+    Turn.PRONOUN: "he she they it his her their its him them i we our you your",
+    Turn.POINTING: "this that these those such",
+    Turn.DAY: "monday tuesday wednesday thursday friday saturday sunday yesterday today",
+    Turn.ADDED: "added also further meanwhile however adding continued too",
+    Turn.ROLE: _ROLE_TEXT,
+}
+_TURNS = {word: turn for turn, text in _TURN_TEXTS.items() for word in text.split()}
+
+
+class Name(NamedTuple):
+    """A run of capitalised words, in lower case without particles.
+
+    `brief` is the same without the words before it that say what its bearer is: "president putin" is a brief name.
+    `codes` are those of its words but the shortest, by the words themselves instead of their stems.
     """
 
-    stem: str
-    rarity: float
-    is_common: bool
+    words: tuple[str, ...]
+    brief: tuple[str, ...]
+    codes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph taken apart.
 
-    `words` counts its words in lower case, `stems` the content words among them by stem, `names` are the runs of
-    capitalised words (lower-cased) and `with_role` tells of each whether the word before it says what its bearer is;
-    `length` is in words.
+    `codes` are those of its words, `names` its runs of capitalised words; `with_role` tells of each of these whether
+    the word before it says what its bearer is.
     """
 
     text: str
-    words: Counter[str]
-    stems: dict[str, int]
-    names: tuple[tuple[str, ...], ...]
-    with_role: tuple[bool, ...]
-    length: int
+    codes: list[int]
+    names: list[Name]
+    with_role: list[bool]
     sentences: int
+
+    @property
+    def length(self) -> int:
+        """The number of words."""
+        return len(self.codes)
+
+    def stems(self) -> frozenset[int]:
+        """Return the distinct content words, each as its code without the turn."""
+        return frozenset({code >> CLASS_BITS for code in set(self.codes)} - {0})
 
 
 @lru_cache(maxsize=1)
-def _rarities() -> dict[str, float]:
+def _rarities() -> dict[str, int]:
     lines = files("newsreader.articles").joinpath("words.tsv").read_text("utf-8").splitlines()
     rows = (line.split("	") for line in lines if line and line[0] != "#")
-    return {word: int(rarity) / 10 for word, rarity in rows}
+    return {word: int(rarity) for word, rarity in rows}
 
 
 def stem(word: str) -> str:
@@ -92,40 +135,80 @@ def stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=100_000)
-def know(word: str) -> Word:
-    """Return what is known of a lower-case word."""
-    root = stem(word)
-    rarity = _rarities().get(root)
-    is_stop = word in STOP_WORDS or len(word) < 3
-    return Word("" if is_stop else root, rarity or DEFAULT_RARITY, is_stop or rarity is not None)
+def _is_stop(word: str) -> bool:
+    return word in STOP_WORDS or len(word) < 3
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word is an ordinary one, so that a capital at the start of a sentence does not make it a name."""
+    return _is_stop(word) or stem(word) in _rarities()
+
+
+def _code(text: str, rarity: int, turn: Turn) -> int:
+    """Return the code of a stem or a word; never without a hash, which stop words are known by."""
+    digest = blake2b(text.encode("utf-8", "replace"), digest_size=_HASH_BITS // 8).digest()
+    number = int.from_bytes(digest) or 1
+    return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | turn
+
+
+class _Codes(dict[str, int]):
+    """Lower-case words to their codes."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        turn, root = _TURNS.get(word, Turn.NONE), stem(word)
+        # The model was trained with the rarity of the stem's own stem: "business" counts as "busin".
+        rarity = _rarities().get(stem(root)) or DEFAULT_RARITY
+        code = self[word] = int(turn) if _is_stop(word) else _code(root, rarity, turn)
+        return code
+
+
+_CODES = _Codes()
+
+
+def rarity_of(stem: int) -> float:
+    """Return the rarity, in nats, of a stem as `Paragraph.stems` gives it."""
+    return (stem & ((1 << RARITY_BITS) - 1)) / 10
 
 
 def take_apart(plain: str) -> Paragraph:
     """Return the parts of a paragraph, given with straight quotes."""
-    words = Counter(_WORD.findall(plain.lower()))
-    stems: dict[str, int] = {}
-    for word, count in words.items():
-        if root := know(word).stem:
-            stems[root] = stems.get(root, 0) + count
+    codes = list(map(_CODES.__getitem__, _WORD.findall(plain.lower())))
     names, with_role = _find_names(plain)
-    return Paragraph(plain, words, stems, names, with_role, words.total(), max(1, len(_SENTENCE_END.findall(plain))))
+    return Paragraph(plain, codes, names, with_role, max(1, len(_SENTENCE_END.findall(plain))))
 
 
-def _find_names(plain: str) -> tuple[tuple[tuple[str, ...], ...], tuple[bool, ...]]:
-    """Return the runs of capitalised words and whether a word for a role stands before each.
-
-    At the start of a sentence an ordinary word is no name, nor is a day or a month; a possessive ends its run.
-    """
+def _find_names(plain: str) -> tuple[list[Name], list[bool]]:
+    """Return the runs of capitalised words and whether a word for a role stands before each."""
     names, roles = [], []
     for match in _NAME.finditer(plain):
-        words = [word.removesuffix("'s").rstrip(".") for word in match[0].lower().split()]
-        before = plain[max(0, match.start() - _ROLE_LENGTH) : match.start()].rstrip()
-        if (not before or before[-1] in _SENTENCE_MARKS) and know(words[0]).is_common:
-            del words[0]
-        while words and words[0] in _CALENDAR:
-            del words[0]
-        if words:
-            names.append(tuple(word for word in words if word not in _PARTICLES) or tuple(words))
+        start, end = match.span()
+        before = plain[max(0, start - _ROLE_LENGTH) : start].rstrip()
+        name = _read_name(plain[start:end], not before or before[-1] in _SENTENCE_MARKS)
+        if name is not None:
+            names.append(name)
             roles.append(before[before.rfind(" ") + 1 :].lower() in ROLE_WORDS)
-    return tuple(names), tuple(roles)
+    return names, roles
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _read_name(text: str, is_first: bool) -> Name | None:
+    """Return the name that a run of capitalised words is, None where it is none.
+
+    At the start of a sentence (`is_first`) an ordinary word is no name, nor is a day or a month; a possessive ends its
+    run.
+    """
+    words = [word.removesuffix("'s").rstrip(".") for word in text.lower().split()]
+    if is_first and _is_common(words[0]):
+        del words[0]
+    while words and words[0] in _CALENDAR:
+        del words[0]
+    if not words:
+        return None
+    kept = tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+    start = 0
+    while start < len(kept) - 1 and kept[start] in _HONORIFICS:
+        start += 1
+    codes = [_code(word, _rarities().get(stem(word)) or DEFAULT_RARITY, Turn.NONE) for word in kept if len(word) > 2]
+    return Name(kept, kept[start:], tuple(codes))

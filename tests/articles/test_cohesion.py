@@ -8,9 +8,20 @@ from hypothesis import strategies as st
 from newsreader.articles.cohesion import FAR, Chains, cosines, window_sum
 from newsreader.articles.forest import make_forest
 from newsreader.articles.introductions import FIELDS, count_introductions
-from newsreader.articles.words import stem, take_apart
+from newsreader.articles.passages import Bags, read_passage
+from newsreader.articles.words import CLASS_BITS, stem, take_apart
 
 BAGS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.5, 5), max_size=5), min_size=1, max_size=60)
+
+
+def chains_of(bags):
+    words = sorted({word for bag in bags for word in bag})
+    rows = [
+        (number, place, bag[word]) for number, word in enumerate(words) for place, bag in enumerate(bags) if word in bag
+    ]
+    word, paragraph, weight = (np.array([row[field] for row in rows]) for field in range(3))
+    places, numbers = paragraph.astype(np.int64), word.astype(np.int64)
+    return Chains(Bags(len(bags), places, numbers, np.ones_like(numbers), np.ones(len(words))), weight.astype(float))
 
 
 def plain_cosine(bags, gap, left, right):
@@ -29,19 +40,19 @@ def plain_cosine(bags, gap, left, right):
 @settings(deadline=None)
 @given(BAGS, st.sampled_from([(1, 1), (3, 3), (12, 2), (16, 16)]))
 def test_window_cosines_are_those_of_the_summed_vectors(bags, window):
-    (values,) = cosines(Chains(bags), [(*window, 0)]).values()
+    (values,) = cosines(chains_of(bags), [(*window, 0)])
     for gap in range(len(bags)):
         assert values[gap] == pytest.approx(plain_cosine(bags, gap, *window), abs=1e-5)
 
 
 def test_long_pages_give_the_same_cosines_as_short_ones():
     bags = [{f"w{number % 7}": 1.0, f"v{number // 5}": 2.0} for number in range(400)]
-    (values,) = cosines(Chains(bags), [(6, 6, 0)]).values()
+    (values,) = cosines(chains_of(bags), [(6, 6, 0)])
     assert values[300] == pytest.approx(plain_cosine(bags, 300, 6, 6))
 
 
 def test_chains_tell_how_far_a_word_is_from_its_last_and_next_place():
-    chains = Chains([{"ship": 2.0}, {"sea": 1.0}, {"ship": 2.0}])
+    chains = chains_of([{"ship": 2.0}, {"sea": 1.0}, {"ship": 2.0}])
     found = {
         (p, w): (a, b) for p, w, a, b in zip(chains.paragraph, chains.weight, chains.age, chains.ahead, strict=True)
     }
@@ -49,7 +60,7 @@ def test_chains_tell_how_far_a_word_is_from_its_last_and_next_place():
 
 
 def test_ties_across_a_gap_are_weighed():
-    chains = Chains([{"ship": 2.0}, {"sea": 1.0}, {"ship": 2.0}])
+    chains = chains_of([{"ship": 2.0}, {"sea": 1.0}, {"ship": 2.0}])
     assert chains.crossing(reach=12, depth=2).tolist() == [0.0, 2.0, 2.0]
     assert chains.crossing(reach=1, depth=2).tolist() == [0.0, 0.0, 0.0]
 
@@ -77,14 +88,29 @@ def test_a_full_name_that_is_then_used_briefly_is_an_introduction():
     ],
 )
 def test_names_are_runs_of_capitals_that_sentences_and_possessives_end(text, names):
-    assert list(take_apart(text).names) == names
+    assert [name.words for name in take_apart(text).names] == names
 
 
 @given(st.text())
 def test_any_text_is_taken_apart(text):
     part = take_apart(text)
     assert len(part.names) == len(part.with_role)
-    assert part.length >= sum(part.stems.values())
+    assert part.length >= len(part.stems())
+
+
+def test_a_passage_counts_the_stems_of_each_paragraph():
+    passage = read_passage(["The ferry waited for other ferries.", "No ships."])
+    bags = passage.words
+    counted = {(int(place), int(count)) for place, count in zip(bags.paragraph, bags.times, strict=True)}
+    assert counted == {(0, 1), (0, 2), (1, 1)}
+    assert passage.stems(1, 2) == {take_apart("ship").codes[0] >> CLASS_BITS}
+
+
+def test_part_of_the_bags_is_the_bags_of_a_part():
+    texts = ["A ferry waited.", "Two ships waited.", "The ferry left, the ships waited."]
+    part, alone = read_passage(texts).words.part(1, 3), read_passage(texts[1:]).words
+    for one, other in zip(part[1:], alone[1:], strict=True):
+        assert one.tolist() == other.tolist()
 
 
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True))
