@@ -8,7 +8,11 @@ nothing), so nothing is ever taken out.
 import mmap
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 SORTED_NAME = "words.sorted"
 _TAIL_SHARE = 0.15
@@ -23,7 +27,7 @@ class Lexicon:
         self._tail_path = directory / "words.new"
         self._base: mmap.mmap | bytes = _mapped(self._base_path)
         self._tail = sorted(set(_lines(self._tail_path)))
-        self._by_length: dict[int, tuple[list[str], list[str]]] | None = None
+        self._letters: _Letters | None = None
 
     def add(self, words: Mapping[str, str]) -> None:
         """Take in words with their stems. The change is seen by a `Lexicon` opened afterwards."""
@@ -72,27 +76,15 @@ class Lexicon:
         A letter changed, added, dropped, or two neighbours swapped count one (optimal string alignment).
         """
         from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
 
-        by_length = self._words_by_length()
-        near: list[tuple[str, str, int]] = []
-        for length in range(len(word) - distance, len(word) + distance + 1):
-            words, stems = by_length.get(length, ([], []))
-            found = extract(word, words, scorer=OSA.distance, score_cutoff=distance, limit=None)
-            near.extend((match, stems[i], int(off)) for match, off, i in found)
+        if self._letters is None:
+            self._letters = _Letters(bytes(self._base) + b"".join(line + b"\n" for line in self._tail))
+        near = []
+        for found, stem in self._letters.candidates(word, distance):
+            off = OSA.distance(word, found, score_cutoff=distance)
+            if off <= distance:
+                near.append((found, stem, off))
         return near
-
-    def _words_by_length(self) -> dict[int, tuple[list[str], list[str]]]:
-        if self._by_length is None:
-            by_length: dict[int, tuple[list[str], list[str]]] = {}
-            text = (bytes(self._base) + b"".join(line + b"\n" for line in self._tail)).decode()
-            parts = text.replace("\t", "\n").split("\n")
-            for word, stem in zip(parts[:-1:2], parts[1::2], strict=True):
-                words, stems = by_length.setdefault(len(word), ([], []))
-                words.append(word)
-                stems.append(stem)
-            self._by_length = by_length
-        return self._by_length
 
     def _first(self, wanted: bytes) -> int:
         """Return where the first line not below `wanted` begins."""
@@ -106,6 +98,55 @@ class Lexicon:
             else:
                 high = start
         return low
+
+
+class _Letters:
+    """Which letters each word has: a quick sieve before letters are compared one by one.
+
+    A letter changed takes one letter away and brings another, so that words which are `n` changes apart differ in at
+    most `2 * n` letters of the alphabet. `text` is lines of a word, a tab and its stem.
+    """
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        codes = np.frombuffer(text, np.uint8)
+        self._tabs = np.flatnonzero(codes == ord("\t"))
+        self._ends = np.flatnonzero(codes == ord("\n"))
+        self._starts = np.concatenate(([0], self._ends[:-1] + 1))[: len(self._ends)]
+        self._sizes = (self._tabs - self._starts).astype(np.int32)
+        bits = np.left_shift(np.uint32(1), codes & 31, dtype=np.uint32)
+        places = np.column_stack((self._starts, self._tabs)).reshape(-1)
+        self._masks = np.bitwise_or.reduceat(bits, places)[::2] if len(places) else bits
+        # The bytes of other letters say nothing of the number of changes: words with any pass the sieve.
+        others = np.flatnonzero(codes > 127)
+        self._others = np.unique(np.searchsorted(self._ends, others))
+
+    def candidates(self, word: str, distance: int) -> Iterator[tuple[str, str]]:
+        """Yield the words that may be at most `distance` changes off `word`, each with its stem."""
+        if word.isascii():
+            mask = np.bitwise_or.reduce(np.left_shift(np.uint32(1), np.frombuffer(word.encode(), np.uint8) & 31))
+            is_near = np.abs(self._sizes - len(word)) <= distance
+            is_near &= self._letters_apart(mask) <= 2 * distance
+            chosen = np.union1d(np.flatnonzero(is_near), self._others)
+        else:
+            chosen = np.arange(len(self._starts))
+        for place in chosen.tolist():
+            yield _pair(self._text[self._starts[place] : self._ends[place]])
+
+    def _letters_apart(self, mask: np.uint32) -> NDArray[np.uint8]:
+        """Return for each word how many letters stand in it or in the word of `mask`, and not in both."""
+        differing = (self._masks ^ mask).view(np.uint16)
+        counts = _bit_counts()[differing]
+        apart: NDArray[np.uint8] = counts[::2] + counts[1::2]
+        return apart
+
+
+@lru_cache(maxsize=1)
+def _bit_counts() -> NDArray[np.uint8]:
+    """Return how many bits are set in each number of 16 bits; numpy has this from version 2 on."""
+    bits = np.unpackbits(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 16)
+    counts: NDArray[np.uint8] = bits.sum(axis=1, dtype=np.uint8)
+    return counts
 
 
 def _pair(line: bytes) -> tuple[str, str]:

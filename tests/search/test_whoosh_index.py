@@ -4,8 +4,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from newsreader.errors import LibraryError
 from newsreader.search import whoosh_contents, whoosh_engine
@@ -135,3 +139,13 @@ def test_the_lexicon_finds_words_in_both_its_files(tmp_path: Path) -> None:
     assert lexicon.similar("wrod007", 1) == [("word007", "stem7", 1)]
     for pair in words.items():
         assert pair in list(lexicon.with_prefix(pair[0]))
+
+
+@given(st.lists(st.text("abcdéя0", min_size=1, max_size=7), max_size=20), st.text("abcdéя0", max_size=7))
+def test_similar_words_are_all_those_so_few_letters_off(words: list[str], wanted: str) -> None:
+    with TemporaryDirectory() as directory:
+        Lexicon(Path(directory)).add({word: word[:3] for word in words})
+        lexicon = Lexicon(Path(directory))
+        for distance in (1, 2):
+            near = {word for word in words if OSA.distance(word, wanted) <= distance}
+            assert {word for word, _, _ in lexicon.similar(wanted, distance)} == near
