@@ -13,12 +13,18 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD_ASCII = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _SENTENCE_END = re.compile(r"[.!?](?=\W|$)")
 _SENTENCE_MARKS = '.!?":;(-–—'
-_CAPITALISED = r"(?:(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Lt|Col|Rep|Rev|[A-Z])\.|[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['-](?=[^\W\d_]))*)"
-_NAME = re.compile(
-    rf"\b{_CAPITALISED}(?:(?<!'s) (?:(?:al|bin|ibn|da|de|del|der|di|la|le|van|von|of|el|du) )?{_CAPITALISED})*"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_REST = r"(?:[^\W\d_]|['-](?=[^\W\d_]))*"
+_CAPITALISED = rf"(?:(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Lt|Col|Rep|Rev|[A-Z])\.|{_CAPITAL}{_REST})"
+# The first word is spelt so that the pattern begins with a set of characters, which is searched for much faster.
+_FIRST = (
+    rf"{_CAPITAL}(?<!\w{_CAPITAL})(?:(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=[SL])t|(?<=[GS])en|(?<=G)ov|(?<=C)ol|(?<=R)e[pv])?\.|"
+    rf"{_REST})"
 )
+_NAME = re.compile(rf"{_FIRST}(?:(?<!'s) (?:(?:al|bin|ibn|da|de|del|der|di|la|le|van|von|of|el|du) )?{_CAPITALISED})*")
 _CALENDAR_TEXT = """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december
@@ -174,7 +180,8 @@ def rarity_of(stem: int) -> float:
 
 def take_apart(plain: str) -> Paragraph:
     """Return the parts of a paragraph, given with straight quotes."""
-    codes = list(map(_CODES.__getitem__, _WORD.findall(plain.lower())))
+    pattern = _WORD_ASCII if plain.isascii() else _WORD
+    codes = list(map(_CODES.__getitem__, pattern.findall(plain.lower())))
     names, with_role = _find_names(plain)
     return Paragraph(plain, codes, names, with_role, max(1, len(_SENTENCE_END.findall(plain))))
 
