@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from hashlib import blake2b
 from importlib.resources import files
 from typing import NamedTuple
+from zlib import crc32
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _WORD_ASCII = re.compile(r"[a-z]+(?:['-][a-z]+)*")
@@ -59,7 +59,6 @@ _HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lad
 
 CLASS_BITS = 4
 RARITY_BITS = 8
-_HASH_BITS = 48
 _MOST_KNOWN = 200_000
 """So many words are remembered; their codes do not depend on what is."""
 
@@ -152,8 +151,8 @@ def _is_common(word: str) -> bool:
 
 def _code(text: str, rarity: int, turn: Turn) -> int:
     """Return the code of a stem or a word; never without a hash, which stop words are known by."""
-    digest = blake2b(text.encode("utf-8", "replace"), digest_size=_HASH_BITS // 8).digest()
-    number = int.from_bytes(digest) or 1
+    # Two words of a page that chance gives one number would only be taken for one word.
+    number = crc32(text.encode("utf-8", "replace")) or 1
     return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | turn
 
 
