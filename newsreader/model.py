@@ -195,12 +195,25 @@ class Source:
 
     name: str
     kind: str
-    """file, folder, stdin or feed."""
+    """file, folder, stdin, feed, or page for one that is fetched and no feed."""
     location: str
     added: str
     """ISO 8601, UTC."""
     pages: int = 0
     articles: int = 0
+    title: str | None = None
+    """Of a feed: what it calls itself, or the user calls it."""
+    tags: tuple[str, ...] = ()
+    """Given to the articles that it brings."""
+    interval: int | None = None
+    """Minutes between two fetches; None: as configured."""
+    full_text: bool = False
+    """Whether the pages that its items link to are fetched too."""
+    last_success: str | None = None
+    last_error: str | None = None
+    """Why the last fetch failed; None when it did not."""
+    next_try: str | None = None
+    paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

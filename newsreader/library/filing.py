@@ -81,10 +81,13 @@ class Filer:
         number = store.pages.add(source, page, cut.leftover, is_split=True)
         story = store.articles.story_of(before.number)
         self._file_article(article, _place(article, page, 0), number, generation, story=story)
-        if store.pages.path_of(earlier) == page.path:
+        # Else it is another text of the same item, such as the full one.
+        is_later = store.pages.path_of(earlier) == page.path
+        if is_later:
             store.pages.replace([earlier])
         store.articles.represent([story], generation)
-        self._note_change(story, article, before.article, generation)
+        if is_later:
+            self._note_change(story, article, before.article, generation)
         return Filed(changed=1)
 
     def reinstate(self, page: Page, source: int, generation: int) -> Filed:

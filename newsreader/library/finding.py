@@ -2,14 +2,16 @@
 
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.errors import LibraryError
-from newsreader.model import CancelToken, Progress
+from newsreader.model import CancelToken, Hit, Progress
 from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.engine import Engine, text_of
+from newsreader.search.query import parse
 from newsreader.search.searcher import Ranked, Searcher
 from newsreader.search.whoosh_engine import LockedError, WhooshEngine
 from newsreader.store.store import Store
@@ -80,6 +82,17 @@ class Finder:
     def complete(self, prefix: str, limit: int) -> list[str]:
         """Find words of the library that begin with `prefix`."""
         return self._engine.complete(prefix, limit)
+
+    def with_snippets(self, hits: Mapping[int, Hit], query: str) -> list[Hit]:
+        """Return hits, given by article number, each with the passage that fits `query` best."""
+        from newsreader.search.snippets import snippet
+
+        tree = parse(query)
+        articles = {number: self._store.articles.load_article(number) for number in hits}
+        return [
+            replace(hit, snippet=snippet(tree, article.blocks)) if (article := articles[number]) else hit
+            for number, hit in hits.items()
+        ]
 
     def refresh(self) -> None:
         """Catch up with the store: with what this process or another one committed."""

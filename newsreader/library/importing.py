@@ -3,7 +3,7 @@
 import importlib.resources
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.errors import CancelledError, SourceError
@@ -25,12 +25,13 @@ SourceKey = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class _Tally:
+class Tally:
+    """What an import has done so far; see `Report`."""
+
     pages: int = 0
     articles: int = 0
     known: int = 0
     changed: int = 0
-    problems: list[Problem] = field(default_factory=list)
 
 
 class Importer:
@@ -55,10 +56,10 @@ class Importer:
 
         Raises `CancelledError` once `cancel` is set; what is committed by then stays.
         """
-        tally = _Tally()
+        tally = Tally()
         before = self._store.articles.count_stories()
         indexed, last = 0, time.monotonic()
-        while batch := _take(pages):
+        while batch := take(pages):
             self._add_batch(batch, source, tally, split=split, progress=progress, warn=warn)
             if tally.articles - indexed >= INDEX_ARTICLES or time.monotonic() - last > INDEX_SECONDS:
                 self._index()
@@ -74,32 +75,55 @@ class Importer:
         self,
         batch: list[Page],
         source: SourceKey,
-        tally: _Tally,
+        tally: Tally,
         *,
         split: bool,
         progress: Progress | None,
         warn: Warn,
     ) -> None:
+        pages = self._store.pages
+        with self._store.database.transaction() as generation:
+            self.file(
+                batch,
+                lambda: pages.find_or_add_source(*source),
+                tally,
+                generation,
+                split=split,
+                progress=progress,
+                warn=warn,
+            )
+
+    def file(
+        self,
+        batch: list[Page],
+        find_source: Callable[[], int],
+        tally: Tally,
+        generation: int,
+        *,
+        split: bool,
+        progress: Progress | None,
+        warn: Warn,
+    ) -> None:
+        """File a batch within a transaction; its source is asked for only when there is something new."""
         store = self._store
-        with store.database.transaction() as generation:
-            fresh = list({page.digest: page for page in batch if not store.pages.knows(page.digest)}.values())
-            known = {page.digest for page in fresh}
-            versions = [page for page in batch if page.kind == "feed" and page.digest not in known]
-            tally.known += len(batch) - len(fresh)
-            if not fresh and not versions:
-                return
-            number = store.pages.find_or_add_source(*source)
-            self._filer.note_lines(fresh, number)
-            for page in versions:
-                tally.changed += self._filer.reinstate(page, number, generation).changed
-            for page in fresh:
-                filed = self._filer.file(page, number, generation, split=split)
-                self._count(page, filed, tally, warn)
-                if progress is not None:
-                    progress("pages", tally.pages, None)
+        fresh = list({page.digest: page for page in batch if not store.pages.knows(page.digest)}.values())
+        known = {page.digest for page in fresh}
+        versions = [page for page in batch if page.kind == "feed" and page.digest not in known]
+        tally.known += len(batch) - len(fresh)
+        if not fresh and not versions:
+            return
+        number = find_source()
+        self._filer.note_lines(fresh, number)
+        for page in versions:
+            tally.changed += self._filer.reinstate(page, number, generation).changed
+        for page in fresh:
+            filed = self._filer.file(page, number, generation, split=split)
+            self._count(page, filed, tally, warn)
+            if progress is not None:
+                progress("pages", tally.pages, None)
 
     @staticmethod
-    def _count(page: Page, filed: Filed, tally: _Tally, warn: Warn) -> None:
+    def _count(page: Page, filed: Filed, tally: Tally, warn: Warn) -> None:
         tally.articles += filed.articles
         tally.changed += filed.changed
         if filed.articles or filed.changed:
@@ -111,7 +135,7 @@ class Importer:
             warn(Problem(page.path, "holds no article"))
 
 
-def _take(pages: Iterator[Page]) -> list[Page]:
+def take(pages: Iterator[Page]) -> list[Page]:
     """Take the next batch before anything is locked for it: reading may wait for a pipe or a slow disk."""
     batch: list[Page] = []
     size, began = 0, time.monotonic()

@@ -1,6 +1,6 @@
 """`Library`: composes what is below it, and holds no logic that belongs there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +8,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
-from newsreader.errors import NotFoundError
 from newsreader.library.changing import Change, change_states, edit_tags, undo_states
 from newsreader.model import (
     CancelToken,
@@ -29,6 +28,8 @@ from newsreader.text import clean, clean_line
 if TYPE_CHECKING:
     from newsreader.library.correcting import Corrector
     from newsreader.library.finding import Finder
+    from newsreader.library.following import Following
+    from newsreader.library.gathering import Gatherer
     from newsreader.library.ruling import Ruler
     from newsreader.library.saving import SavedSearches
 
@@ -94,32 +95,30 @@ class Library:
         warn: Warn | None = None,
         cancel: CancelToken | None = None,
     ) -> Report:
-        """Import files and folders (recursively), `-` for `stdin`; each path is a source of its own.
+        """Import files, folders (recursively), `-` for `stdin`, feeds by their addresses or lists of them.
 
-        `kind` is the form of the pages (auto: by content and name). Without `split` each page is one article and no
-        line of it is boilerplate. Articles can be searched as soon as they are in; unless `entities` is off their
-        names are recognised then. What cannot be read is told to `warn`, listed in the report, and does not stop
-        the rest. The same content again adds nothing.
+        Each path is a source of its own. `kind` is the form of the pages (auto: by content and name). Without `split`
+        each page is one article and no line of it is boilerplate. Articles can be searched as soon as they are in;
+        unless `entities` is off their names are recognised then. What cannot be read is told to `warn`, listed in the
+        report, and does not stop the rest. The same content again adds nothing.
         """
-        # Cutting pages is not needed to search or show, and finding out is quick.
-        from newsreader.library.filing import Filer
-        from newsreader.library.importing import Importer, note_in, source_name, sum_reports
-        from newsreader.sources import describe, read
+        gatherer = self._gatherer(progress, cancel)
+        report = gatherer.add([str(path) for path in paths], kind=kind, split=split, name=name, stdin=stdin, warn=warn)
+        return self._complete(report, entities, progress, cancel)
 
-        importer = Importer(self._store, Filer(self._store, self.config), self._finder.refresh)
-        total = Report()
-        for path in map(str, paths):
-            problems: list[Problem] = []
-            tell = note_in(problems, warn)
-            pages = read([path], kind=kind, config=self.config, stdin=stdin, warn=tell, is_article=not split)
-            source_kind, location = describe(path)
-            source = (clean_line(name or source_name(path)), source_kind, location)
-            report = importer.add(pages, source, split=split, progress=progress, warn=tell, cancel=cancel)
-            total = sum_reports(total, replace(report, problems=tuple(problems)))
-        if entities and total.articles:
+    def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> "Gatherer":
+        # Cutting pages is not needed to search or show, and finding out is quick.
+        from newsreader.library.gathering import Gatherer
+
+        return Gatherer(self._store, self.config, self._finder.refresh, progress, cancel)
+
+    def _complete(
+        self, report: Report, entities: bool, progress: Progress | None, cancel: CancelToken | None
+    ) -> Report:
+        if entities and (report.articles or report.changed):
             self.enrich(progress=progress, cancel=cancel)
         self._finder.save()
-        return total
+        return report
 
     def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
         """Import the pages that come with the program, as the source "sample"."""
@@ -132,20 +131,28 @@ class Library:
         return self._store.articles.counts()[1] == 0
 
     def update(
-        self, names: Sequence[str] = (), *, progress: Progress | None = None, warn: Warn | None = None
+        self,
+        names: Sequence[str] = (),
+        *,
+        everything: bool = False,
+        entities: bool = True,
+        progress: Progress | None = None,
+        warn: Warn | None = None,
+        cancel: CancelToken | None = None,
     ) -> Report:
-        """Read sources again (all, or those named): new pages come in, changed ones replace their earlier version."""
-        from newsreader.library.importing import sum_reports
+        """Look for what is new: folders and files are read again, feeds fetched that are due, or all with `everything`.
 
-        known = {source.name: source for source in self.sources()}
-        if missing := [name for name in names if name not in known]:
-            raise NotFoundError(f"{missing[0]}: no such source; `newsreader sources` lists them")
-        chosen = [known[name] for name in names] if names else list(known.values())
-        total = Report()
-        for source in chosen:
-            if source.kind != "stdin" and source.name != SAMPLE_NAME:
-                total = sum_reports(total, self.add([source.location], name=source.name, progress=progress, warn=warn))
-        return total
+        Sources that are named are looked at in any case. What another process is fetching right now is left to it.
+        """
+        report = self._gatherer(progress, cancel).update(names, everything=everything, warn=warn)
+        return self._complete(report, entities, progress, cancel)
+
+    @property
+    def feeds(self) -> "Following":
+        """How feeds are followed: change, fetch_texts."""
+        from newsreader.library.following import Following
+
+        return Following(self._store, self.config, self._load)
 
     def sources(self) -> list[Source]:
         """List the sources with what each has brought, by name."""
@@ -214,7 +221,7 @@ class Library:
         scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
         hits = [replace(hit, score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:
-            hits = self._with_snippets(dict(zip(found, hits, strict=True)), query)
+            hits = self._finder.with_snippets(dict(zip(found, hits, strict=True)), self._expand(query))
         return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, self._finder.generation)
 
     def explain(self, query: str, ids: Sequence[str], *, sort: str = "relevance") -> list[Explanation]:
@@ -228,18 +235,7 @@ class Library:
     def hits(self, numbers: Sequence[int], *, query: str = "", snippets: bool = False) -> list[Hit]:
         """Load the rows of a story list for some of a result's `order`; articles that are gone are left out."""
         hits = self._store.articles.load_hits([int(number) for number in numbers])
-        return self._with_snippets(hits, query) if snippets else list(hits.values())
-
-    def _with_snippets(self, hits: Mapping[int, Hit], query: str) -> list[Hit]:
-        from newsreader.search.query import parse
-        from newsreader.search.snippets import snippet
-
-        tree = parse(self._expand(query))
-        articles = {number: self._store.articles.load_article(number) for number in hits}
-        return [
-            replace(hit, snippet=snippet(tree, article.blocks)) if (article := articles[number]) else hit
-            for number, hit in hits.items()
-        ]
+        return self._finder.with_snippets(hits, self._expand(query)) if snippets else list(hits.values())
 
     def find_highlights(self, query: str, record: Record) -> list[tuple[int, int, int]]:
         """Find where the words of a query stand in an article: (block, start, end), in reading order."""

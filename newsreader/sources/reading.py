@@ -14,6 +14,7 @@ from newsreader.sources.decoding import decode, is_binary
 from newsreader.sources.files import HEAD_BYTES, decompressed, display_path, find_files, open_file, read_bytes
 from newsreader.sources.kinds import detect_kind
 from newsreader.sources.lines import text_document
+from newsreader.sources.subscriptions import Subscription, is_newsboat_list, opml_subscriptions, parse_subscriptions
 from newsreader.text import is_web_link
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def read(
         if path == STDIN:
             yield from reader.read_stdin(stdin)
         elif is_web_link(path):
-            warn(Problem(path, "addresses cannot be fetched yet; save the page and add the file"))
+            warn(Problem(path, "is an address: it is to be fetched, not read"))
         elif Path(path).is_dir():
             for file in find_files(Path(path), warn):
                 yield from reader.read_file(file, named=False)
@@ -69,6 +70,41 @@ def parse_page(path: str, content: bytes, *, kind: str, config: Config, is_artic
     for page in reader.read_bytes(content, path):
         return replace(page, path=path)
     raise SourceError(f"{path}: can no longer be read as {kind}")
+
+
+def read_fetched(
+    content: bytes, where: str, *, kind: str, base: str, config: Config, warn: Warn
+) -> tuple[str | None, list[Page]]:
+    """Return what was fetched from `base` as its title, where it is a feed that has one, and its pages.
+
+    The pages' paths begin with `where`. Raises `SourceError` for what cannot be read as `kind`.
+    """
+    if kind == "feed" and detect_kind(content[:HEAD_BYTES], where) != "html":
+        from newsreader.sources.feeds import parse_feed
+
+        feed = parse_feed(content, lambda message: warn(Problem(where, message)), base=base)
+        return feed.title, list(item_pages(feed, where))
+    if kind == "feed":
+        raise SourceError("is a web page, not a feed")
+    return None, list(_Reader(kind, config, warn, is_article=False).read_bytes(content, where))
+
+
+def find_subscriptions(path: str, kind: str, stdin: BinaryIO | None, config: Config) -> tuple[Subscription, ...] | None:
+    """Return the feeds that a list names, when a path is such a list: OPML, or newsboat's `urls`; else None.
+
+    Standard input is taken for one only where `kind` says so. Raises `SourceError` for a list that cannot be read.
+    """
+    if kind not in ("auto", "opml") or (path == STDIN and kind != "opml") or is_web_link(path):
+        return None
+    if path == STDIN:
+        return parse_subscriptions(read_bytes(decompressed(stdin), config.max_page_bytes)) if stdin else ()
+    if not Path(path).is_file():
+        return None
+    with open_file(Path(path), named=True) as stream:
+        head = read_bytes(stream, HEAD_BYTES)
+        found = detect_kind(head, path)
+        is_list = kind == "opml" or found == "opml" or (found == "text" and is_newsboat_list(head))
+        return parse_subscriptions(head + read_bytes(stream, config.max_page_bytes)) if is_list else None
 
 
 class _Reader:
@@ -150,8 +186,6 @@ class _Reader:
 
                 return html_document(content)
             case "opml":
-                from newsreader.sources.subscriptions import opml_subscriptions
-
                 count = len(opml_subscriptions(content))
                 feeds = "feed" if count == 1 else "feeds"
                 raise SourceError(f"is a list of {count} {feeds}; to follow them, add the file itself")

@@ -20,7 +20,7 @@ class Limits:
         """Return the limits that a configuration sets."""
         return cls(
             total=float(config.fetch_seconds),
-            idle=min(20.0, config.fetch_seconds),
+            idle=min(20.0, config.fetch_seconds / 2),
             size=config.max_fetch_bytes,
             allow_private=config.allow_private,
         )

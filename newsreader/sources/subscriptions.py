@@ -4,14 +4,17 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from newsreader.errors import SourceError
 from newsreader.sources.decoding import decode
 from newsreader.text import clean_line, is_web_link
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _DEEPEST = 20
+_LISTED = re.compile(r'https?://\S+(?:\s+(?:"[^"]*"|[^\s"]{1,60}))*$|"?(?:query|exec|filter|file):', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,22 @@ class Subscription:
     tags: tuple[str, ...] = ()
 
 
+def parse_subscriptions(content: bytes) -> tuple[Subscription, ...]:
+    """Return the feeds of a list in either form. Raises `SourceError` for what is none."""
+    return newsboat_subscriptions(content) if is_newsboat_list(content) else opml_subscriptions(content)
+
+
+def is_newsboat_list(content: bytes) -> bool:
+    """Tell whether a text is a newsboat `urls` file: addresses and queries, one a line, and nothing else."""
+    lines = [line.strip() for line in decode(content).splitlines()]
+    told = [line for line in lines if line and not line.startswith("#")]
+    return any(map(is_web_link, told)) and all(_LISTED.match(line) for line in told)
+
+
 def opml_subscriptions(content: bytes) -> tuple[Subscription, ...]:
     """Return the feeds of an OPML document, each once. Raises `SourceError` for what is none."""
+    from lxml import etree
+
     # No entity is resolved, no DTD read, no network asked; broken XML is read as far as it goes.
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
     try:
@@ -37,7 +54,7 @@ def opml_subscriptions(content: bytes) -> tuple[Subscription, ...]:
     return tuple({found.url: found for found in _outlines(body, ())}.values())
 
 
-def _outlines(element: etree._Element, tags: tuple[str, ...]) -> Iterator[Subscription]:
+def _outlines(element: "etree._Element", tags: tuple[str, ...]) -> Iterator[Subscription]:
     for outline in element:
         if not isinstance(outline.tag, str) or outline.tag.lower() != "outline":
             continue

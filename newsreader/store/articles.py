@@ -129,13 +129,17 @@ class Articles:
 
     def sharing(self, keys: Sequence[int]) -> Counter[int]:
         """Count for each article how many of `keys` its sketch holds; keys that are common phrases do not count."""
+        # One statement for all keys: most are in no article, and to ask for each apart costs more than the answer.
+        rows = self._database.connection.execute(
+            """SELECT (SELECT group_concat(article) FROM (SELECT article FROM sketch WHERE key = k.value LIMIT ?))
+            FROM json_each(?) k""",
+            (_COMMON_KEY, json.dumps(keys)),
+        )
         found: Counter[int] = Counter()
-        for key in keys:
-            rows = self._database.connection.execute(
-                "SELECT article FROM sketch WHERE key = ? LIMIT ?", (key, _COMMON_KEY)
-            ).fetchall()
-            if len(rows) < _COMMON_KEY:
-                found.update(int(row[0]) for row in rows)
+        for (articles,) in rows:
+            numbers = articles.split(",") if articles else ()
+            if len(numbers) < _COMMON_KEY:
+                found.update(map(int, numbers))
         return found
 
     def load_article(self, number: int) -> Article | None:
@@ -221,6 +225,11 @@ class Articles:
             (story,),
         )
         return [int(row[0]) for row in rows]
+
+    def page_of(self, number: int) -> int:
+        """Return the number of the page that an article was cut from."""
+        row = self._database.connection.execute("SELECT page FROM article WHERE number = ?", (number,)).fetchone()
+        return int(row[0])
 
     def following(self, number: int) -> int | None:
         """Find the article that follows another on its page."""

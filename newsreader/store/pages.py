@@ -1,6 +1,7 @@
 """Sources and their pages, each page's bytes kept as they came."""
 
 import json
+import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -25,6 +26,11 @@ def dump_blocks(blocks: Sequence[Block]) -> str:
 def load_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks that `dump_blocks` wrote."""
     return tuple(Block(line, Role(role), words) for line, role, words in json.loads(text))
+
+
+def _source(row: sqlite3.Row) -> Source:
+    flags = {name: bool(row[name]) for name in ("full_text", "paused")}
+    return Source(**{**dict(row), **flags, "tags": tuple(json.loads(row["tags"]))})
 
 
 class Pages:
@@ -58,10 +64,12 @@ class Pages:
         rows = self._database.connection.execute(
             """SELECT s.name, s.kind, s.location, s.added,
                 (SELECT count(*) FROM page WHERE source = s.number) AS pages,
-                (SELECT count(*) FROM article a JOIN page p ON a.page = p.number WHERE p.source = s.number) AS articles
-            FROM source s ORDER BY s.name"""
+                (SELECT count(*) FROM article a JOIN page p ON a.page = p.number WHERE p.source = s.number) AS articles,
+                f.title, coalesce(f.tags, '[]') AS tags, f.interval, coalesce(f.is_full_text, 0) AS full_text,
+                f.succeeded AS last_success, f.error AS last_error, f.next_try, coalesce(f.is_paused, 0) AS paused
+            FROM source s LEFT JOIN feed f ON f.source = s.number ORDER BY s.name"""
         )
-        return [Source(**dict(row)) for row in rows]
+        return [_source(row) for row in rows]
 
     def source_number(self, name: str) -> int:
         """Find a source by its name or its location; raises `NotFoundError`."""
@@ -80,6 +88,17 @@ class Pages:
         """Tell whether a page of exactly these bytes is held already."""
         query = "SELECT 1 FROM page WHERE digest = ?"
         return self._database.connection.execute(query, (digest,)).fetchone() is not None
+
+    def is_current(self, digest: str) -> bool:
+        """Tell whether a page of exactly these bytes is held, and no newer version of it."""
+        query = "SELECT 1 FROM page WHERE digest = ? AND NOT is_replaced"
+        return self._database.connection.execute(query, (digest,)).fetchone() is not None
+
+    def has_source(self, number: int) -> bool:
+        """Tell whether a source is still there."""
+        return (
+            self._database.connection.execute("SELECT 1 FROM source WHERE number = ?", (number,)).fetchone() is not None
+        )
 
     def add(self, source: int, page: Page, leftover: Sequence[Block], *, is_split: bool = True) -> int:
         """Keep a page and the lines of it that are in no article; returns its number. Call within a transaction."""
@@ -145,6 +164,12 @@ class Pages:
     def path_of(self, number: int) -> str:
         """Return the path of a page."""
         return str(self._database.connection.execute("SELECT path FROM page WHERE number = ?", (number,)).fetchone()[0])
+
+    def source_of(self, number: int) -> int:
+        """Return the source of a page."""
+        return int(
+            self._database.connection.execute("SELECT source FROM page WHERE number = ?", (number,)).fetchone()[0]
+        )
 
     def of_source(self, source: int) -> list[int]:
         """Find all pages of a source."""

@@ -14,6 +14,25 @@ _TABLES = (
         location TEXT NOT NULL,
         added TEXT NOT NULL
     )""",
+    # `claimed`: until when a process has it for itself, fetching it.
+    """CREATE TABLE feed (
+        source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,
+        root TEXT NOT NULL,
+        form TEXT NOT NULL,
+        title TEXT,
+        tags TEXT NOT NULL,
+        interval INTEGER,
+        is_full_text INTEGER NOT NULL DEFAULT 0,
+        etag TEXT,
+        modified TEXT,
+        digest TEXT,
+        succeeded TEXT,
+        error TEXT,
+        failures INTEGER NOT NULL DEFAULT 0,
+        next_try TEXT,
+        is_paused INTEGER NOT NULL DEFAULT 0,
+        claimed TEXT
+    )""",
     # `is_replaced`: the source has brought a newer version of the page since. `content` is the page's bytes, deflated;
     # last, so that the other columns are read without it.
     """CREATE TABLE page (

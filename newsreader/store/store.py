@@ -6,6 +6,7 @@ from newsreader.store.articles import Articles
 from newsreader.store.changes import Changes
 from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
+from newsreader.store.feeds import Feeds
 from newsreader.store.lines import Lines
 from newsreader.store.names import Names
 from newsreader.store.pages import Pages
@@ -31,6 +32,7 @@ class Store:
         self.searches = Searches(self.database)
         self.states = States(self.database)
         self.corrections = Corrections(self.database)
+        self.feeds = Feeds(self.database)
         self.lines = Lines(self.database)
         self.changes = Changes(self.database)
 
