@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsreader.cli import records
-from newsreader.cli.output import View, write_items
+from newsreader.cli.output import write_items
+from newsreader.cli.view import View
 from newsreader.errors import NotFoundError
 from newsreader.library import Library
 from newsreader.model import Explanation, Hit

@@ -18,10 +18,10 @@ import io
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 
+from newsreader.cli.view import View
 from newsreader.errors import NewsreaderError
 from newsreader.text import clean, clean_line
 
@@ -42,26 +42,6 @@ class ClosedPipe(Exception):  # noqa: N818 - not an error: the reader has had en
 
 class OutputError(NewsreaderError):
     """Standard output cannot be written."""
-
-
-@dataclass(frozen=True)
-class View(Generic[T]):
-    """How things of one kind are shown in each format."""
-
-    columns: tuple[str, ...]
-    """All cells, in the order of CSV and TSV."""
-    brief: tuple[str, ...]
-    """Those of them that a line or a table on a terminal shows."""
-    identify: Callable[[T], str]
-    record: Callable[[T], Any]
-    """The JSON value."""
-    cells: Callable[[T], Mapping[str, str]]
-    markdown: Callable[[T], str] | None = None
-    """One thing as Markdown; None: the brief cells as a table."""
-    present: Callable[[Iterable[T]], Iterator[str]] | None = None
-    """How they are shown to a person at a terminal; None: the brief cells as a table."""
-    is_single: bool = False
-    """There is always just one: as JSON it stands alone, not in an array."""
 
 
 def write_items(view: View[T], items: Iterable[T], form: str) -> int:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from newsreader.cli.output import View
+from newsreader.cli.view import View
 from newsreader.model import Hit, Record, Role, Snippet
 from newsreader.text import clean_line
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from newsreader.cli import records
 from newsreader.cli.markdown import article_markdown, story_markdown
-from newsreader.cli.output import View
+from newsreader.cli.view import View
 from newsreader.model import TEXT_ROLES, FacetValue, Hit, Problem, Record, Role, Source
 
 
