@@ -109,13 +109,17 @@ def _naming(title: list[str]) -> frozenset[str]:
     return frozenset(word for word in title if len(word) > 2 and not word.isdigit())
 
 
-def is_candidate(fingerprint: Fingerprint, shared: int) -> bool:
+def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = None) -> bool:
     """Tell whether an article that shares so many of `fingerprint.keys` is worth comparing in full.
 
-    The other one's sample may be coarser by the ratio of their lengths, so a duplicate that is much longer shares
-    fewer keys; chance sharing is rarer still.
+    The other one is `ratio` times as long, where that is known. A duplicate that is much longer has a coarser sample
+    by that ratio, one that is much shorter has so much less to share: a quarter of what is then expected is enough.
+    Chance sharing is rarer still.
     """
-    return shared >= min(3, max(1, len(fingerprint.keys) // 4))
+    keys = len(fingerprint.keys)
+    if shared < min(3, max(1, keys // 4)):
+        return False
+    return ratio is None or 4 * shared >= MIN_CONTAINMENT * keys * min(ratio, 1 / max(ratio, 0.001))
 
 
 def _hash(text: str) -> int:
@@ -160,4 +164,4 @@ def _sample(shingles: Shingles) -> tuple[int, ...]:
     while len(shingles) >= SAMPLE_SIZE * 2 * step and step < COARSEST:
         step *= 2
     chosen = shingles[shingles % np.uint64(step) == 0]
-    return tuple(int(key) for key in chosen.view(np.int64))
+    return tuple(chosen.view(np.int64).tolist())
