@@ -79,6 +79,8 @@ def read_fetched(
 
     The pages' paths begin with `where`. Raises `SourceError` for what cannot be read as `kind`.
     """
+    if not content.strip():
+        raise SourceError("is empty")
     if kind == "feed" and detect_kind(content[:HEAD_BYTES], where) != "html":
         from newsreader.sources.feeds import parse_feed
 

@@ -16,6 +16,7 @@ class Asked(BaseHTTPRequestHandler):
     """One request; the function that the server keeps for its path answers it."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: "Server"
 
     def do_GET(self) -> None:
@@ -121,8 +122,11 @@ def send_endlessly(asked: Asked) -> None:
         asked.wfile.write(b"<rss>" * 1000)
 
 
+_BOMB = gzip.compress(bytes(20_000_000), compresslevel=1, mtime=0)
+
+
 def gzip_bomb(asked: Asked) -> None:
-    asked.send(gzip.compress(b"0" * 50_000_000, mtime=0), Content_Encoding="gzip")
+    asked.send(_BOMB, Content_Encoding="gzip")
 
 
 def cut_short(asked: Asked) -> None:
