@@ -59,11 +59,20 @@ class Engine(Protocol):
         generation: int,
         progress: Callable[[int], None] | None = None,
         cancel: CancelToken | None = None,
+        patience: float = 10.0,
     ) -> None:
         """Add and remove articles in one commit: all of it or, when an error or `cancel` stops it, nothing.
 
         An article that is already there is replaced. `progress` is told how many were added so far. Raises
-        `LockedError`, and `CancelledError` when cancelled.
+        `LockedError` when another thread or process writes for longer than `patience` seconds, and `CancelledError`
+        when cancelled.
+        """
+
+    def tidy(self, cancel: CancelToken | None = None) -> None:
+        """Do work that makes searches faster and may take seconds; what is found does not change.
+
+        It goes on in steps of about a second, between which others may write, until it is done or `cancel` is set.
+        Raises `LockedError`.
         """
 
     def clear(self) -> None:

@@ -15,8 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 SORTED_NAME = "words.sorted"
-_TAIL_SHARE = 0.15
-"""The part of the sorted file that the growing one may reach."""
+_TAIL_SHARE = 0.1
+"""The part of the sorted file that the growing one may reach until the two are joined when there is time for that."""
+
+_LARGEST_TAIL = 0.5
+"""The part from which on they are joined whenever words come."""
+
+_MANY = 5_000
+"""From so many words at once on, to join the files is quicker than to look for each."""
 
 
 class Lexicon:
@@ -32,20 +38,39 @@ class Lexicon:
     def add(self, words: Mapping[str, str]) -> None:
         """Take in words with their stems. The change is seen by a `Lexicon` opened afterwards."""
         lines = {f"{word}\t{stem}".encode() for word, stem in words.items() if word}
+        if len(lines) > _MANY:
+            self._join(lines)
+            return
+        lines = {line for line in lines.difference(self._tail) if not self._is_in_base(line)}
         if not lines:
             return
-        size = sum(map(len, lines)) + (self._tail_path.stat().st_size if self._tail_path.exists() else 0)
-        if size < len(self._base) * _TAIL_SHARE:
-            with self._tail_path.open("ab") as file:
-                # The newline before them ends a line that a killed process may have left half written.
-                file.write(b"\n" + b"".join(line + b"\n" for line in sorted(lines)))
+        if self._is_overgrown(_LARGEST_TAIL) or not self._base:
+            self._join(lines)
             return
+        with self._tail_path.open("ab") as file:
+            # The newline before them ends a line that a killed process may have left half written.
+            file.write(b"\n" + b"".join(line + b"\n" for line in sorted(lines)))
+
+    def tidy(self) -> None:
+        """Join the two files, which takes a while, when the growing one has grown enough."""
+        if self._is_overgrown(_TAIL_SHARE):
+            self._join(set())
+
+    def _is_overgrown(self, share: float) -> bool:
+        return self._tail_path.exists() and self._tail_path.stat().st_size > len(self._base) * share
+
+    def _join(self, lines: set[bytes]) -> None:
+        """Write all words and `lines` into the sorted file."""
         lines.update(bytes(self._base).split(b"\n"), self._tail)
         lines.discard(b"")
         fresh = self._base_path.with_suffix(".tmp")
         fresh.write_bytes(b"".join(line + b"\n" for line in sorted(lines)))
         fresh.replace(self._base_path)
         self._tail_path.unlink(missing_ok=True)
+
+    def _is_in_base(self, line: bytes) -> bool:
+        place = self._first(line)
+        return self._base[place : place + len(line) + 1] == line + b"\n"
 
     def with_prefix(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Yield the words that begin with `prefix`, each with its stem."""

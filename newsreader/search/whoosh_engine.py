@@ -53,18 +53,19 @@ class WhooshEngine:
         generation: int,
         progress: Callable[[int], None] | None = None,
         cancel: CancelToken | None = None,
+        patience: float = LOCK_SECONDS,
     ) -> None:
         """See `engine.Engine.write`."""
-        from newsreader.search.whoosh_writer import create_index, open_writer
+        from newsreader.search.whoosh_writer import SMALL_MERGE, create_index, open_writer
 
-        with self._alone():
+        with self._alone(patience):
             self.refresh()
             if self.generation < 0:
                 self._remove()
                 create_index(self.directory)
             writer = open_writer(self.directory, generation, LOCK_SECONDS)
             try:
-                numbers = set(remove)
+                numbers, count = set(remove), 0
                 for count, article in enumerate(add, 1):
                     if cancel is not None and cancel.is_set():
                         raise CancelledError("indexing was cancelled")
@@ -78,7 +79,7 @@ class WhooshEngine:
             finally:
                 writer.release()
             self.refresh()
-            self._merge()
+            self._merge(max(SMALL_MERGE, count))
 
     def _delete(self, writer: "NewsWriter", numbers: set[int]) -> None:
         """Mark the documents of `numbers` in the segments that were there before."""
@@ -94,14 +95,28 @@ class WhooshEngine:
             for document in np.flatnonzero(np.isin(reader.numbers, wanted)).tolist():
                 segment.delete_document(document)
 
-    def _merge(self) -> None:
-        """Merge the youngest segments when they have become many."""
+    def tidy(self, cancel: CancelToken | None = None) -> None:
+        """See `engine.Engine.tidy`."""
+        from newsreader.search.whoosh_writer import MAX_MERGE
+
+        if self.generation < 0:
+            return
+        is_merged = True
+        while is_merged and not (cancel is not None and cancel.is_set()):
+            with self._alone(LOCK_SECONDS):
+                self.refresh()
+                is_merged = self._merge(MAX_MERGE)
+                if not is_merged:
+                    Lexicon(self.directory).tidy()
+
+    def _merge(self, limit: int) -> bool:
+        """Merge the youngest segments, of up to `limit` documents, when they have become many; tell whether so."""
         from newsreader.search.whoosh_writer import open_writer, segments_to_merge
 
         current = self._current()
-        count = segments_to_merge([int(segment.alive.sum()) for segment in current.segments])
+        count = segments_to_merge([int(segment.alive.sum()) for segment in current.segments], limit)
         if count < 2:
-            return
+            return False
         writer = open_writer(self.directory, current.generation, LOCK_SECONDS)
         try:
             if writer.generation == current.commit + 1:  # nobody wrote in between
@@ -109,11 +124,11 @@ class WhooshEngine:
                 writer.commit()
         finally:
             writer.release()
-        self.refresh()
+        return self.refresh()
 
     def clear(self) -> None:
         """Forget everything; the generation is -1 then."""
-        with self._alone():
+        with self._alone(LOCK_SECONDS):
             self._remove()
 
     def _remove(self) -> None:
@@ -122,19 +137,23 @@ class WhooshEngine:
             shutil.rmtree(self.directory, ignore_errors=True)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, patience: float) -> Iterator[None]:
         """Keep other threads and processes from writing; the lock lies beside the index, which may be removed."""
         from whoosh.util.filelock import FileLock, try_for
 
         self.directory.parent.mkdir(parents=True, exist_ok=True)
-        with self._writing:
+        if not self._writing.acquire(timeout=patience):
+            raise LockedError(f"{self.directory}: another thread is writing to the index; try again")
+        try:
             lock = FileLock(f"{self.directory}.lock")
-            if not try_for(lock.acquire, timeout=LOCK_SECONDS, delay=0.05):
+            if not try_for(lock.acquire, timeout=patience, delay=0.05):
                 raise LockedError(f"{self.directory}: another newsreader is writing to the index; try again")
             try:
                 yield
             finally:
                 lock.release()
+        finally:
+            self._writing.release()
 
     def refresh(self) -> bool:
         """See what other processes committed; tell whether anything was new."""

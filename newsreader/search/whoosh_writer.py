@@ -23,7 +23,10 @@ from newsreader.search.whoosh_segment import NUMBER, TEXT_FIELDS, SegmentFacts, 
 from newsreader.search.words import LINE_GAP, form, stem_of, word_list
 
 MAX_MERGE = 10_000
-"""Documents that one merge moves at most, in well under a second; to search ten large segments costs less than that."""
+"""Documents that one merge moves at most, in a second or so; to search ten large segments costs less than that."""
+
+SMALL_MERGE = 200
+"""Documents that a commit may merge by the way, in about a tenth of a second; the rest is left to `tidy`."""
 
 MAX_WORDS = 6_000_000
 """Words after which an import goes on in a further segment; about 45 bytes of memory are needed for each."""
@@ -261,16 +264,17 @@ def _joined(streams: list[Iterator[TermPostings]]) -> Iterator[TermPostings]:
         yield TermPostings(field, term, whole)
 
 
-def segments_to_merge(sizes: list[int]) -> int:
+def segments_to_merge(sizes: list[int], limit: int) -> int:
     """Return how many of the last segments to make one, given the documents in each, the oldest first.
 
-    It is the longest tail of `MERGE_AT` or more whose oldest segment is not larger than the rest of it: so each
-    document is moved a number of times that grows with the logarithm of the library, and the order is kept.
+    It is the longest tail of `MERGE_AT` or more, of not more than `limit` documents, whose oldest segment is not larger
+    than the rest of it: so each document is moved a number of times that grows with the logarithm of the library, and
+    the order is kept.
     """
     rest = 0
     best = 0
     for count, size in enumerate(reversed(sizes), 1):
-        if rest + size > MAX_MERGE:
+        if rest + size > limit:
             break
         if count >= MERGE_AT and size <= rest:
             best = count

@@ -3,8 +3,10 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,7 @@ from newsreader.search.engine import ArticleText
 from newsreader.search.lexicon import Lexicon
 from newsreader.search.query import parse
 from newsreader.search.whoosh_engine import LockedError, WhooshEngine
-from newsreader.search.whoosh_writer import MAX_MERGE, MERGE_AT, segments_to_merge
+from newsreader.search.whoosh_writer import MAX_MERGE, MERGE_AT, SMALL_MERGE, segments_to_merge
 
 OIL = [ArticleText(1, "Oil", ["Oil and gas. " * 30]), ArticleText(2, "Gas", ["Gas."])]
 
@@ -105,17 +107,52 @@ def test_many_small_commits_make_few_segments_and_leave_no_files_behind(index_pa
 
 
 def test_only_the_youngest_segments_are_merged_and_none_grows_without_end() -> None:
-    assert segments_to_merge([]) == 0
-    assert segments_to_merge([5000] + [1] * (MERGE_AT - 1)) == 0
-    assert segments_to_merge([5000] + [1] * MERGE_AT) == MERGE_AT
-    assert segments_to_merge([MAX_MERGE] * 20) == 0
+    assert segments_to_merge([], MAX_MERGE) == 0
+    assert segments_to_merge([5000] + [1] * (MERGE_AT - 1), MAX_MERGE) == 0
+    assert segments_to_merge([5000] + [1] * MERGE_AT, MAX_MERGE) == MERGE_AT
+    assert segments_to_merge([MAX_MERGE] * 20, MAX_MERGE) == 0
+    assert segments_to_merge([50] * 20, SMALL_MERGE) < 6
+
+
+def test_a_small_commit_merges_little_and_leaves_the_rest_to_a_tidy(index_path: Path) -> None:
+    engine = WhooshEngine(index_path)
+    for n in range(0, 600, 50):
+        engine.write([ArticleText(n + i, "Storm", ["A storm."]) for i in range(50)], generation=n)
+    before = len(list(index_path.glob("*.trm")))
+    engine.tidy()
+    assert len(list(index_path.glob("*.trm"))) < before
+    assert numbers(engine, "storm") == list(range(600))
+    assert engine.generation == 550
+
+
+def test_a_tidy_that_is_cancelled_at_once_does_nothing(written: Path) -> None:
+    engine = WhooshEngine(written)
+    for n in range(10, 14):
+        engine.write([ArticleText(n, "Storm", ["A storm."])], generation=n)
+    stopped = Event()
+    stopped.set()
+    engine.tidy(stopped)
+    assert engine.generation == 13
+
+
+def test_an_impatient_writer_is_told_at_once(written: Path) -> None:
+    first, second = WhooshEngine(written), WhooshEngine(written)
+
+    def articles() -> Iterator[ArticleText]:
+        for other in (first, second):
+            with pytest.raises(LockedError):
+                other.write(OIL, generation=6, patience=0)
+        yield ArticleText(3, "Third", [])
+
+    first.write(articles(), generation=5)
+    assert first.generation == 5
 
 
 def test_an_import_larger_than_memory_allows_makes_several_segments(
     index_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_WORDS", 100)
-    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_MERGE", 1)
+    monkeypatch.setattr("newsreader.search.whoosh_writer.MERGE_AT", 1000)
     engine = WhooshEngine(index_path)
     engine.write([ArticleText(n, f"Storm {n}", ["A storm " * 20]) for n in range(1, 21)], generation=1)
     assert len(list(index_path.glob("*.trm"))) > 3
