@@ -141,21 +141,25 @@ class Filer:
         """Add an article to `story`, else the one it belongs to, else a new one; returns the story's number."""
         articles = self._store.articles
         print_ = fingerprint(article)
-        story = self._find_story(print_) if story is None else story
+        size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
+        story = self._find_story(print_, size) if story is None else story
         if story is None:
             story = articles.add_story(self._new_id("s", place), generation)
-        size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
         key = StoryKey(print_.exact, print_.keys, size)
         articles.add(article, id=self._new_id("a", place), page=page, story=story, key=key, generation=generation)
         return story
 
-    def _find_story(self, print_: Fingerprint) -> int | None:
+    def _find_story(self, print_: Fingerprint, size: int) -> int | None:
         articles = self._store.articles
         same = articles.with_exact(print_.exact)
         if same is not None and print_.keys:
             return same[1]
-        for number, shared in articles.sharing(print_.keys).most_common(CANDIDATES):
-            stored = articles.load_article(number) if is_candidate(print_, shared) else None
+        shared = articles.sharing(print_.keys)
+        likely = [number for number, count in shared.most_common(CANDIDATES) if is_candidate(print_, count)]
+        sizes = articles.sizes(likely) if likely else {}
+        for number in likely:
+            ratio = sizes.get(number, 0) / max(1, size)
+            stored = articles.load_article(number) if is_candidate(print_, shared[number], ratio) else None
             if stored is not None and likeness(print_, fingerprint(stored)) is not None:
                 return articles.story_of(number)
         return None

@@ -137,10 +137,16 @@ class Articles:
         )
         found: Counter[int] = Counter()
         for (articles,) in rows:
-            numbers = articles.split(",") if articles else ()
-            if len(numbers) < _COMMON_KEY:
-                found.update(map(int, numbers))
+            if articles is not None and articles.count(",") < _COMMON_KEY - 1:
+                found.update(map(int, articles.split(",")))
         return found
+
+    def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Find the sizes of articles, in characters of the news itself; those that are gone are left out."""
+        rows = self._database.connection.execute(
+            "SELECT number, size FROM article WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
+        )
+        return {int(row[0]): int(row[1]) for row in rows}
 
     def load_article(self, number: int) -> Article | None:
         """Load an article's title and blocks only; None where it is gone."""
