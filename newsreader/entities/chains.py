@@ -21,7 +21,7 @@ def chain(draft: Draft, texts: Sequence[str]) -> list[LocalName]:
     names = {
         Kind.PERSON: person_names(surfaces[Kind.PERSON]),
         Kind.ORGANISATION: organisation_names(surfaces[Kind.ORGANISATION], draft.acronyms),
-        Kind.PLACE: {surface: gazetteer.place_name(surface) for surface in surfaces[Kind.PLACE]},
+        Kind.PLACE: {surface: _place_name(surface) for surface in surfaces[Kind.PLACE]},
     }
     mentions: dict[tuple[Kind, str], list[Mention]] = {}
     for block, (text, spans) in enumerate(zip(draft.texts, draft.spans, strict=True)):
@@ -92,6 +92,13 @@ def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | Non
     return None
 
 
+def _place_name(surface: str) -> str:
+    """Return the name of a place; one in the capitals of a headline is written as usual where it is well known."""
+    if surface.isupper() and len(surface) >= 4 and gazetteer.rank(surface.title()) > gazetteer.rank(surface):
+        surface = surface.title()
+    return gazetteer.place_name(surface)
+
+
 def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> dict[str, str]:
     """Map each way an organisation is named to its long form where the article gives one."""
     counts = Counter(surfaces)
@@ -103,8 +110,10 @@ def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> di
             long = fitting[0] if len(fitting) == 1 else None
         names[surface] = long or surface
     spelling: dict[str, str] = {}
+    for name in sorted(names.values(), key=str.isupper):  # capitals in the headline are not how the name is written
+        spelling.setdefault(fold(name), name)
     for surface, name in names.items():
-        names[surface] = spelling.setdefault(fold(name), name)
+        names[surface] = spelling[fold(name)]
     return names
 
 

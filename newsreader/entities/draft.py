@@ -61,7 +61,8 @@ class Draft:
         self.spans[block].append(span)
 
 
-_TITLE = "|".join(sorted(map(re.escape, TITLES), key=len, reverse=True))
+_TITLE = "|".join(sorted(map(re.escape, TITLES - {"general"}), key=len, reverse=True))
+_TITLE += r"|general(?! (?:Assembly|Atomics|Council|Dynamics|Electric|Foods|Hospital|Mills|Motors|Secretariat|Staff)\b)"
 _MODIFIER = "|".join(sorted(map(re.escape, TITLE_MODIFIERS), key=len, reverse=True))
 _OPENING = re.compile(
     rf"(?:(?:the|mr|ms|mrs)\.?\s+|[\s'\"(\[{{<…*•–—-]+|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",

@@ -12,10 +12,11 @@ from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
 _HALF = re.compile(r"[^\s–/-]+")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
 _INITIALS_BEFORE = re.compile(r"(?:(?<![\w.'])(?:[A-Z]\s?\.?[\s-]?){1,3})$")
 _MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
 _NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
 _HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
 
@@ -25,7 +26,7 @@ def trim(draft: Draft) -> None:
     for text, spans in zip(draft.texts, draft.spans, strict=True):
         kept = []
         for span in spans:
-            start, end = trimmed(text, span.start, span.end)
+            start, end = trimmed(text, span.start + 2 * _is_article(text, span.start), span.end)
             if end > start and can_be_name(text[start:end]):
                 kept.append(Span(start, end, span.kind))
         spans[:] = kept
@@ -85,12 +86,17 @@ def extend(draft: Draft) -> None:
 
 def _extend_person(text: str, span: Span, before: int) -> Span:
     initials = _INITIALS_BEFORE.search(text, before, span.start)
-    if initials and text[span.start].isupper():
+    if initials and text[span.start].isupper() and not _is_article(text, initials.start()):
         span = span._replace(start=initials.start())
     numeral = _NUMERAL.match(text, span.end)
     if numeral and " " not in text[span.start : span.end]:
         span = span._replace(end=numeral.end())
     return span
+
+
+def _is_article(text: str, start: int) -> bool:
+    """Tell whether the A at `start` is the article at the head of a sentence: "A Harris spokesman"."""
+    return text.startswith("A ", start) and bool(_SENTENCE_START.search(text, max(0, start - 3), start))
 
 
 def _extend_place(text: str, span: Span) -> Span:

@@ -44,4 +44,9 @@ LEGAL_FORM = "same name but for the legal form"
 
 def by_use(names: Iterable[str], uses: Mapping[str, NameUse]) -> list[str]:
     """Return `names` with the most used first; names in capitals only come last, the longer one wins a tie."""
-    return sorted(names, key=lambda n: (n.isupper() and " " in n, -uses[n].articles, -uses[n].mentions, -len(n), n))
+    return sorted(names, key=lambda n: (_is_shouted(n), -uses[n].articles, -uses[n].mentions, -len(n), n))
+
+
+def _is_shouted(name: str) -> bool:
+    """Tell whether `name` is in capitals as in a headline, and not because it is an acronym."""
+    return name.isupper() and (" " in name or len(name) > 5)

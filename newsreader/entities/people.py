@@ -36,9 +36,10 @@ def link_people(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     people = _people(full, uses, links)
     bearers = _bearers(people)
     misspellings = _misspellings(people)
+    spellings: dict[str, str] = {}
     for name in ordered:
         if name not in links:
-            links[name] = _link_surname(name, bearers, misspellings, uses[name])
+            links[name] = _link_surname(name, bearers, misspellings, spellings, uses[name])
     return links
 
 
@@ -180,17 +181,25 @@ def _bearers(people: Sequence[_Person]) -> dict[str, list[_Person]]:
 
 
 def _link_surname(
-    name: str, bearers_of: Mapping[str, list[_Person]], misspellings: Misspellings[_Person], use: NameUse
+    name: str,
+    bearers_of: Mapping[str, list[_Person]],
+    misspellings: Misspellings[_Person],
+    spellings: dict[str, str],
+    use: NameUse,
 ) -> Link:
     """Give a bare surname to the person it means: the only one so called, or the one far ahead of the others."""
     family = parts(name).family
     found = bearers_of.get(family, [])
     if not found:
         target = _meant(misspellings.meant(family), use.articles)
-        return Link(target.names[0], joins.MISSPELT) if target else Link(name, joins.SAME)
+        return (
+            Link(target.names[0], joins.MISSPELT)
+            if target
+            else Link(spellings.setdefault(fold(name), name), joins.SAME)
+        )
     if len(found) == 1:
         return Link(found[0].names[0], joins.ONLY_SURNAME)
     first = max(found, key=lambda person: person.articles)
     if first.articles >= DOMINANCE * sum(person.articles for person in found):
         return Link(first.names[0], joins.MAIN_SURNAME)
-    return Link(name, joins.SEVERAL)
+    return Link(spellings.setdefault(fold(name), name), joins.SEVERAL)

@@ -19,3 +19,11 @@ def is_table(text: str) -> bool:
     numbers = sum(word[0].isdigit() or word[-1].isdigit() for word in words)
     is_sentence = text.rstrip("\"') ").endswith((".", "?", "!")) and len(words) > 4
     return numbers >= (0.5 if is_sentence else 0.28) * len(words)
+
+
+def is_title_case(text: str) -> bool:
+    """Tell whether `text` is a headline that capitalises (nearly) every longer word."""
+    if text.rstrip("\"') ").endswith((".", "?", "!", ",", ";", ":")):
+        return False
+    words = [word for word in _WORDS.findall(text) if len(word) >= 4]
+    return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

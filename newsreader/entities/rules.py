@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from newsreader.entities import edges, kinds, spread
+from newsreader.entities import companies, edges, kinds, misreadings, spread
 from newsreader.entities.draft import Draft
 
 RULES: Mapping[str, Callable[[Draft], None]] = {
@@ -10,10 +10,20 @@ RULES: Mapping[str, Callable[[Draft], None]] = {
     "pairs": edges.split_pairs,
     "extend": edges.extend,
     "titles": kinds.read_titles,
+    "general": companies.join_general,
+    "companies": companies.read_companies,
     "acronyms": kinds.read_acronyms,
     "heads": kinds.read_heads,
     "places": kinds.retype_places,
     "prepositions": kinds.read_prepositions,
+    "things": misreadings.drop_things,
+    "counted": misreadings.drop_counted,
+    "ratings": misreadings.drop_ratings,
+    "portfolios": misreadings.cut_portfolios,
+    "ordinary": misreadings.drop_ordinary,
+    "headlines": misreadings.cut_headlines,
+    "short forms": companies.read_short_forms,
+    "company talk": companies.read_company_talk,
     "kinds": kinds.settle_kinds,
     "sure": spread.add_sure_names,
     "spread": spread.spread_names,

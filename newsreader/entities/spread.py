@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsreader.entities import gazetteer
+from newsreader.entities.companies import with_legal_form
 from newsreader.entities.draft import Draft, Span
 from newsreader.entities.evidence import person_words, settled_kinds
 from newsreader.entities.organisations import SURE_ORGANISATIONS
@@ -43,8 +44,8 @@ def _add_all(draft: Draft, phrases: Phrases[Kind], *, is_capitals_wanted: bool) 
     for block, text in enumerate(draft.texts):
         if text and is_capitals(text) is is_capitals_wanted:
             for start, end, kind in phrases.find(text):
-                span = Span(start, end, kind)
-                if " " in text[start:end]:
+                span = Span(start, with_legal_form(text, end) if kind is Kind.ORGANISATION else end, kind)
+                if " " in text[start : span.end]:
                     draft.cover(block, span)
                 else:
                     draft.add(block, span)

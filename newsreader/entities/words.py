@@ -14,7 +14,7 @@ TITLES = words(
     " colonel captain capt commander sergeant major lieutenant marshal sheikh sheikha king queen prince princess pope"
     " emperor chancellor secretary governor gov ambassador judge justice mayor reverend rev father sister bishop"
     " archbishop cardinal imam ayatollah inspector detective constable superintendent spokesman spokeswoman"
-    " spokesperson commissioner envoy coach attorney analyst economist journalist"
+    " spokesperson commissioner envoy coach attorney analyst economist journalist ceo cfo comedian actor actress singer"
 )
 """Words before a person's name that are not part of it, in lower case and without a full stop."""
 
@@ -105,6 +105,7 @@ ORGANISATION_HEADS = words(
     " Army Navy Police Court Parliament Congress Senate Club League Bureau Board Society Alliance Academy Press Times"
     " Post Daily Mail Herald Tribune Gazette Embassy Secretariat Fund Forces Command Brigade Office Center Centre"
     " Church Motors Entertainment TV Television Radio Channel Chamber Guard Directorate Laboratory Trust Movement"
+    " Robotics Technologies Systems Software Securities Rovers Wanderers"
 )
 """Last words of names of organisations."""
 
@@ -122,6 +123,27 @@ GENERIC = words(
     " Residents Activists Critics Experts Sources Government Minister President Chairman"
 )
 """Words that say what a thing is: no name by themselves."""
+
+LEGAL_FORMS = words(
+    "Inc Corp Corporation Incorporated Co Cos Company Ltd Limited Plc PLC LLC LLP NV AG SA SpA GmbH Bhd Pty"
+)
+"""What the names of companies end in."""
+
+PORTFOLIOS = words(
+    "Agriculture Commerce Communications Culture Defence Defense Economy Education Energy Environment Finance Fisheries"
+    " Foreign Health Home Housing Immigration Industry Information Interior Internal Justice Labor Labour Mines Oil"
+    " Petroleum Planning Security Sports Tourism Trade Transport Transportation Treasury Welfare"
+)
+"""What ministers are ministers of: by itself no name, and no part of a person's."""
+
+THING_HEADS = words(
+    "Bill Act Treaty Agreement Accord Cup Open Prix Slam Games Championship Championships Trophy Tour Awards Festival"
+    " War Index Timeline Ultra"
+)
+"""Last words of names of laws, contests and the like, which are neither people nor places."""
+
+CURRENCIES = words("Dollar Dollars Yen Yuan Euro Euros Pound Pounds Sterling Franc Francs Mark Marks Peso Pesos Rupee")
+"""Units of money, which with a country before them are no name."""
 
 MARKET_WORDS = words("Dlrs Dlr Mln Bln Pct Cts Shr Shrs Revs Avg Qtly Qtr Div Oper Mths Mkt Prev")
 """Shorthand of market reports: nothing with one of these in it is a name."""

@@ -143,3 +143,70 @@ def test_a_headline_of_capitals_holds_only_names_known_from_the_text() -> None:
 
 def test_each_rule_can_be_left_out() -> None:
     assert names("[Mr Macron]p spoke", without=tuple(rules.RULES)) == [("Mr Macron", PER)]
+
+
+@pytest.mark.parametrize(
+    ("seen", "name"),
+    [
+        ("an engine of General [Electric Co]p was", "General Electric Co"),
+        ("said [Bear Stearns]o and [Co Inc]o as adviser", "Bear Stearns and Co Inc"),
+        ("Turbine maker Kestrel Aero Ltd said", "Kestrel Aero Ltd"),
+        ("says [Nordic Oil]o and [Gas Ltd]o", "Gas Ltd"),
+        ("by [Nordic Oil and Gas]o Ltd", "Nordic Oil and Gas Ltd"),
+        ("rated by Standard and [Poor's Corp]o", "Standard and Poor's Corp"),
+        ("Yesterday [Kestrel]p Inc said", "Kestrel Inc"),
+    ],
+)
+def test_a_company_is_named_up_to_its_legal_form(seen: str, name: str) -> None:
+    assert (name, ORG) in names(seen)
+
+
+def test_a_legal_form_by_itself_is_no_company() -> None:
+    assert names("by the [Company]o and its [Co Inc]o.") == []
+
+
+def test_a_company_is_one_under_its_short_form_too() -> None:
+    assert names("[Rospatch Corp]o said.", "The board of [Rospatch]p met.")[1] == ("Rospatch", ORG)
+
+
+def test_who_is_spoken_of_as_a_company_is_one() -> None:
+    assert names("[Harris]p said its board will meet.") == [("Harris", ORG)]
+    assert names("[Lawson]p said it was a good budget.") == [("Lawson", PER)]
+    assert names("[Harris]p said its board will meet, and [Ann Harris]p agreed.")[0] == ("Harris", PER)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "won the [Davis Cup]p",
+        "sold [Xbox 2]p and [iPad Pro]p and [Nintendo Switch]p",
+        "was rated [AA-plus]o by them",
+        "an aide to [Agriculture]o Secretary",
+        "won an [Oscar]p in May",
+    ],
+)
+def test_contests_products_ratings_and_portfolios_are_neither_people_nor_organisations(seen: str) -> None:
+    assert not [name for name, kind in names(seen) if kind is PER or name in ("AA-plus", "Agriculture")]
+
+
+def test_of_money_and_offices_only_the_country_is_a_name() -> None:
+    assert names("against the [U.S. Dollar]o today") == [("U.S.", LOC)]
+    assert names("[U.S. Trade]o Representative [Ann Harris]p") == [("U.S.", LOC), ("Ann Harris", PER)]
+    assert names("Minister of Mines and [Energy Subroto]p said") == [("Subroto", PER)]
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name() -> None:
+    assert names("Profits rose, and with them the value of shares.", "[Value]p was not disclosed.") == []
+
+
+def test_a_headline_is_cut_down_to_the_person_the_text_knows() -> None:
+    found = names("[Comedian Ana Souza Returns]p To Host Gala Evening", "[Ana Souza]p said yes.")
+    assert found == [("Ana Souza", PER), ("Ana Souza", PER)]
+
+
+def test_an_article_before_a_name_is_no_initial() -> None:
+    assert names("A [Harris]p spokesman said, and J [Osei]p agreed") == [("Harris", PER), ("J Osei", PER)]
+
+
+def test_a_government_named_after_a_person_still_names_the_person() -> None:
+    assert names("blamed the [Maduro]p government") == [("Maduro", PER)]

@@ -1,0 +1,158 @@
+"""Companies: names that end in a legal form, and the short forms an article goes on with."""
+
+import re
+from collections.abc import Iterator
+
+from newsreader.entities import gazetteer
+from newsreader.entities.draft import Draft, Span
+from newsreader.entities.evidence import person_words
+from newsreader.entities.gazetteer import Rank
+from newsreader.entities.prose import is_capitals
+from newsreader.entities.words import (
+    DEMONYMS,
+    GENERIC,
+    LEGAL_FORMS,
+    NOT_NAMES,
+    ORGANISATION_HEADS,
+    ORGANISATION_LEADS,
+    PORTFOLIOS,
+    TITLES,
+    words,
+)
+from newsreader.model import Kind
+
+_LEGAL = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
+_SURE_LEGAL = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
+"""Legal forms that stand for nothing else, so that a name before one counts even when the model saw none."""
+
+_WORD = rf"(?!(?:{_LEGAL})\b)[A-Z][\w&'-]*(?:\.(?:[A-Z]\.)*)?"
+_AND_CO = r" (?:&|and (?=(?:Co|Company|Sons|Brothers|Bros|Partners|Associates)\b)) ?"
+_COMPANY = re.compile(
+    rf"(?<![\w.'&-])(?P<words>{_WORD}(?:(?:{_AND_CO}| ){_WORD}){{0,5}})"
+    rf"(?:{_AND_CO}|,? )(?P<legal>{_LEGAL})\b(?:,? (?:{_LEGAL})\b)*"
+)
+_LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
+_FIRST_WORD = re.compile(r"[^ ]+ ")
+_SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
+_HUMAN = (
+    r"(?:,? (?:who|and (?:his|her)|was born|told|himself|herself)\b"
+    r"| ?' ?s (?:wife|husband|son|daughter|father|mother)\b)"
+)
+_ENTERPRISE = (
+    r"(?<![\w.'])X(?: said its\b| <[A-Z.]+>|,? which\b| (?:shares|stock|unit|common)\b"
+    r"| said it (?:has|had|sold|bought|expects|plans|agreed|completed|received|signed|acquired|will (?!be\b))"
+    r"|'s (?:shares|stock|shareholders|subsidiary|board|products)\b)|\b(?:shares|stake|stock) (?:of|in) X\b"
+)
+_GENERAL_BEFORE = re.compile(r"(?<!\w)General $")
+
+
+def read_companies(draft: Draft) -> None:
+    """Take the words up to a legal form for one organisation: "General Electric Co", "Bear Stearns and Co Inc"."""
+    for block, text in enumerate(draft.texts):
+        if is_capitals(text):
+            continue
+        for match in _COMPANY.finditer(text):
+            _read_company(draft, block, match)
+
+
+def _read_company(draft: Draft, block: int, match: re.Match[str]) -> None:
+    inside = [s for s in draft.spans[block] if s.start < match.end() and s.end > match.start()]
+    if not inside and match["legal"] not in _SURE_LEGAL:
+        return
+    start = _start(draft.texts[block], match, min((s.start for s in inside), default=match.end()))
+    if inside and inside[0].start < match.start():
+        start = inside[0].start  # "Oil and Gas Ltd": the model knows that "and" joins no two names here
+    elif len(inside) > 1 and start == inside[0].start and inside[-1].start < match.start("legal"):
+        start = inside[-1].start  # names side by side: "Germany Degussa AG"
+    if start < match.start("legal"):
+        draft.replace(block, Span(start, match.end(), Kind.ORGANISATION))
+
+
+def _start(text: str, match: re.Match[str], seen: int) -> int:
+    """Return where the name begins: words before what the model saw that only lead to a name are no part of it."""
+    start = match.start()
+    while start < seen and (word := _FIRST_WORD.match(text, start, match.start("legal"))):
+        first = word.group().strip()
+        leads = first in DEMONYMS or first in NOT_NAMES or first.casefold().rstrip(".") in TITLES - {"general"}
+        if not leads and not (start < seen < match.end() and _SENTENCE_START.search(text, max(0, start - 3), start)):
+            break
+        start = word.end()
+    return start
+
+
+def read_short_forms(draft: Draft) -> None:
+    """Take for a company what the model took for a person, where the article names a company so in full."""
+    people = person_words(draft)
+    seen = {surface for surface, kind in draft.surfaces() if kind is Kind.PERSON} - people.keys()
+    shorts: dict[str, str] = {}
+    for long in dict.fromkeys(surface for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION):
+        for short in seen.intersection(_short_forms(long)):
+            if not any(short in text and _is_human(short, text) for text in draft.texts):
+                shorts.setdefault(short, long)
+    for short, long in shorts.items():
+        draft.acronyms.setdefault(short, long)
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        spans[:] = [
+            span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in shorts else span for span in spans
+        ]
+
+
+def read_company_talk(draft: Draft) -> None:
+    """Take for a company the "person" of whom the article speaks as of one: "Harris said its shares"."""
+    people = person_words(draft)
+    seen = {surface for surface, kind in draft.surfaces() if kind is Kind.PERSON and surface not in people}
+    companies = set()
+    for surface in seen:
+        texts = [text for text in draft.texts if surface in text]
+        talk = _ENTERPRISE.replace("X", re.escape(surface))
+        if any(re.search(talk, text) for text in texts) and not any(_is_human(surface, text) for text in texts):
+            companies.add(surface)
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        spans[:] = [
+            span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in companies else span
+            for span in spans
+        ]
+
+
+def _is_human(name: str, text: str) -> bool:
+    """Tell whether `text` says of `name` what is only said of people."""
+    return bool(re.search(rf"\b{re.escape(name)}{_HUMAN}", text))
+
+
+def _short_forms(long: str) -> Iterator[str]:
+    """Yield what a company may be called for short: its name without the legal form, or its first word."""
+    parts = long.replace(",", "").split()
+    count = len(parts)
+    while count > 1 and parts[count - 1].rstrip(".") in LEGAL_FORMS:
+        count -= 1
+    if count == len(parts):
+        return
+    while count > 1 and parts[count - 1] in ("and", "&"):
+        count -= 1
+    if count > 1:
+        yield " ".join(parts[:count])
+    first = parts[0].removesuffix("'s")
+    if len(first) >= 4 and first not in _NEVER_SHORT and gazetteer.rank(first) is not Rank.SURE:
+        yield first
+
+
+_NEVER_SHORT = (
+    DEMONYMS | GENERIC | NOT_NAMES | ORGANISATION_HEADS | ORGANISATION_LEADS | PORTFOLIOS
+    | words("General National International First United Global Federal Royal Standard World North South")
+)  # fmt: skip
+
+
+def with_legal_form(text: str, end: int) -> int:
+    """Return where a name that seems to end at `end` does, a legal form behind it counted in."""
+    behind = _LEGAL_BEHIND.match(text, end)
+    return behind.end() if behind else end
+
+
+def join_general(draft: Draft) -> None:
+    """Give "General" back to the organisations it begins."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            head = text[span.start : span.end].split()[0]
+            before = _GENERAL_BEFORE.search(text, max(0, span.start - 9), span.start)
+            if before and (span.kind is Kind.ORGANISATION or head in ORGANISATION_HEADS):
+                spans[i] = Span(before.start(), span.end, Kind.ORGANISATION)

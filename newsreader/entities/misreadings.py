@@ -1,0 +1,172 @@
+"""What a model often takes for a name and is none: products, ratings, portfolios, words that only begin a sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from newsreader.entities import gazetteer
+from newsreader.entities.draft import Draft, Span
+from newsreader.entities.evidence import person_words
+from newsreader.entities.gazetteer import Rank
+from newsreader.entities.organisations import SURE_ORGANISATIONS
+from newsreader.entities.phrases import Phrases
+from newsreader.entities.prose import is_capitals, is_title_case
+from newsreader.entities.words import (
+    CURRENCIES,
+    DEMONYMS,
+    FAMILY_FIRST,
+    GENERIC,
+    LEGAL_FORMS,
+    PARTICLES,
+    PORTFOLIOS,
+    THING_HEADS,
+)
+from newsreader.model import Kind
+
+_LOWER = re.compile(r"(?<![\w'.-])[a-z]{3,}(?![\w'])")
+_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:] |[.!?:]?[\"(]|[–—•-] )$")
+_RATING = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D)(?:[a-c]\d?|\d|-\d|[+-]|-(?:plus|minus))?")
+_RATED = re.compile(r"\b(?:rat(?:e[ds]?|ings?)|debt|bonds?|notes|grade|paper|upgraded|downgraded)\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o) $")
+_POWER = re.compile(
+    r" (?:[Aa]dministration|[Gg]overnment|[Rr]egime|White House|campaign|family|presidency|era|years)s?\b"
+)
+_OFFICE = re.compile(r" (?:Under ?[Ss]ecretary|Secretary|Minister|Ministers|Representative|Commissioner|Bill|Act)\b")
+
+
+def _filter(draft: Draft, is_name: Callable[[str, Span, str], bool]) -> None:
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        spans[:] = [span for span in spans if is_name(text, span, text[span.start : span.end])]
+
+
+def drop_things(draft: Draft) -> None:
+    """Drop laws, contests and products taken for people or places: "Davis Cup", "Xbox 2", "iPad Pro"."""
+
+    def is_name(_: str, span: Span, surface: str) -> bool:
+        if span.kind is not Kind.ORGANISATION and " " in surface and surface.rpartition(" ")[2] in THING_HEADS:
+            return False
+        return span.kind is not Kind.PERSON or _is_personal(surface)
+
+    _filter(draft, is_name)
+
+
+def _is_personal(surface: str) -> bool:
+    words = surface.split()
+    if not _SURE_WORDS.isdisjoint(words) or any(c.isdigit() for c in surface):
+        return False
+    first = words[0]
+    if first[0].islower() and first not in PARTICLES and any(map(str.isupper, first)):
+        return False
+    return not any(_is_small(word) for before, word in pairwise(["", *words]) if before not in ("-", "'"))
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether `word` is written small, and long enough to be no particle."""
+    return len(word) > 4 and word.isalpha() and word.islower() and word.isascii()
+
+
+_SURE_WORDS = frozenset(name for name in SURE_ORGANISATIONS if " " not in name and not name.isupper())
+
+
+def drop_counted(draft: Draft) -> None:
+    """Drop as people the words that mostly follow "a" or "the" in an article that names nobody so: "an Oscar"."""
+    people = person_words(draft)
+    times: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for span in spans:
+            surface = text[span.start : span.end]
+            if span.kind is Kind.PERSON and " " not in surface and surface not in people:
+                times[surface] += 1
+                is_counted = _DETERMINER.search(text, max(0, span.start - 8), span.start)
+                counted[surface] += bool(is_counted) and not _POWER.match(text, span.end)
+    dropped = {surface for surface, count in times.items() if counted[surface] > count / 2}
+    _filter(draft, lambda _, span, surface: span.kind is not Kind.PERSON or surface not in dropped)
+
+
+def drop_ratings(draft: Draft) -> None:
+    """Drop the grades of debts: "AA-plus", "Baa1"."""
+
+    def is_name(text: str, _: Span, surface: str) -> bool:
+        return not (_RATING.fullmatch(surface) and _RATED.search(text))
+
+    _filter(draft, is_name)
+
+
+def cut_portfolios(draft: Draft) -> None:
+    """Cut off, or drop, what only says of what someone is the minister, and money: "U.S. Trade Representative"."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        cut = (_cut_portfolio(text, span) for span in spans)
+        spans[:] = [span for span in cut if span is not None]
+
+
+def _cut_portfolio(text: str, span: Span) -> Span | None:
+    words = text[span.start : span.end].split()
+    if span.kind is Kind.PERSON:
+        return (
+            span._replace(start=span.start + len(words[0]) + 1) if len(words) > 1 and words[0] in PORTFOLIOS else span
+        )
+    if not GENERIC.union(LEGAL_FORMS, ("and", "&")).issuperset(words) and not _is_office(text, span, words[-1]):
+        return span
+    end = span.end - len(words[-1]) - 1
+    if end > span.start and gazetteer.rank(text[span.start : end]) is Rank.SURE:
+        return Span(span.start, end, Kind.PLACE)
+    return None
+
+
+def _is_office(text: str, span: Span, last: str) -> bool:
+    return last in CURRENCIES or (last in PORTFOLIOS - {"Treasury"} and bool(_OFFICE.match(text, span.end)))
+
+
+def drop_ordinary(draft: Draft) -> None:
+    """Drop words at the head of a sentence or in a headline that the article elsewhere writes small only."""
+    running = [text for text in draft.texts if not is_capitals(text) and not is_title_case(text)]
+    ordinary = _found(_LOWER, running) - {word.casefold() for word in _found(_INSIDE, running)}
+
+    def is_name(text: str, span: Span, surface: str) -> bool:
+        if not ordinary.issuperset(word.casefold() for word in surface.split()):
+            return True
+        is_head = _SENTENCE_START.search(text, max(0, span.start - 3), span.start) or is_title_case(text)
+        name = surface.title() if surface.isupper() else surface
+        return not is_head or gazetteer.rank(name) is Rank.SURE or surface in SURE_ORGANISATIONS
+
+    _filter(draft, is_name)
+
+
+def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in pattern.findall(text)}
+
+
+def cut_headlines(draft: Draft) -> None:
+    """Cut what a headline of capitalised words runs together down to the person the text knows."""
+    known: dict[str, Kind] = {}
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        if not is_title_case(text):
+            known.update(_names_of_people(text, spans))
+    phrases = Phrases(known.items())
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        if not is_title_case(text):
+            continue
+        for i, span in enumerate(spans):
+            surface = text[span.start : span.end]
+            if span.kind is Kind.PERSON and surface not in known and 0 < surface.count(" ") < text.count(" ") - 1:
+                found = max(phrases.find(surface), key=lambda hit: hit[1] - hit[0], default=None)
+                if found and _is_apart(surface, surface[found[0] : found[1]]):
+                    spans[i] = Span(span.start + found[0], span.start + found[1], Kind.PERSON)
+
+
+def _is_apart(surface: str, name: str) -> bool:
+    """Tell whether `surface` is more than another form of `name`."""
+    return " " in name or surface.count(" ") > 1
+
+
+def _names_of_people(text: str, spans: Iterable[Span]) -> Iterable[tuple[str, Kind]]:
+    for span in spans:
+        surface = text[span.start : span.end]
+        words = surface.split()
+        if span.kind is Kind.PERSON and surface not in DEMONYMS:
+            yield surface, span.kind
+            if len(words) > 1 and words[0].casefold() not in FAMILY_FIRST:
+                yield words[-1], span.kind
