@@ -31,8 +31,11 @@ _RATING = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D)(?:[a-c]\d?|\d|-\d|[+-]|-(?:plu
 _RATED = re.compile(r"\b(?:rat(?:e[ds]?|ings?)|debt|bonds?|notes|grade|paper|upgraded|downgraded)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o) $")
 _POWER = re.compile(
-    r" (?:[Aa]dministration|[Gg]overnment|[Rr]egime|White House|campaign|family|presidency|era|years)s?\b"
+    r" (?:[Aa]dministration|[Gg]overnment|[Rr]egime|White House|campaign|family|presidency|era|years|aide|ally|lawyer"
+    r"|spokes\w+|supporter|voter)s?\b"
 )
+"""What stands behind people's names though they follow "the": "the Obama administration"."""
+
 _OFFICE = re.compile(r" (?:Under ?[Ss]ecretary|Secretary|Minister|Ministers|Representative|Commissioner|Bill|Act)\b")
 
 
