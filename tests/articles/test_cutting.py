@@ -4,8 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.cut import cut_page
+from newsreader.articles.repeats import line_key
 from newsreader.config import Config
-from newsreader.model import Document, Line, Metadata, Page, Role
+from newsreader.model import Correction, Document, Line, Metadata, Page, Role
 
 HARBOUR = [
     "Fishermen in Lundby blocked the harbour entrance in a protest over new quotas, the coast guard said on Monday.",
@@ -196,13 +197,56 @@ SNIPPETS = st.sampled_from(
 ANY_LINE = st.one_of(SNIPPETS, st.text(st.characters(exclude_characters="\n"), max_size=80))
 
 
+def lines_told(result):
+    blocks = [*result.leftover, *(block for article in result.articles for block in article.blocks)]
+    return sorted((block.line, block.text) for block in blocks)
+
+
+def lines_wanted(lines):
+    return [(number, text.strip()) for number, text in enumerate(lines, 1) if text.strip()]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(ANY_LINE, max_size=40), st.booleans())
 def test_every_line_is_in_exactly_one_block_of_one_article_or_left_over(lines, split):
-    result = cut_page(page_of(lines), split=split)
+    assert lines_told(cut_page(page_of(lines), split=split)) == lines_wanted(lines)
+
+
+@st.composite
+def corrected_pages(draw):
+    """Draw a page, what the user put right on its lines (and on lines that are gone), and lines that repeat."""
+    lines = draw(st.lists(ANY_LINE, min_size=1, max_size=40))
+    numbers = st.integers(1, len(lines) + 3)
+    corrections = []
+    for kind, line in draw(st.lists(st.tuples(st.sampled_from(["split", "join", "role"]), numbers), max_size=8)):
+        text = lines[line - 1].strip() if line <= len(lines) else "A line that is gone"
+        role = draw(st.sampled_from(Role)) if kind == "role" else None
+        corrections.append(Correction(kind, line, text, role))
+    repeated = {line_key(text) for text in draw(st.lists(st.sampled_from(lines), max_size=6))}
+    return lines, corrections, repeated
+
+
+@settings(max_examples=150, deadline=None)
+@given(corrected_pages())
+def test_corrections_and_repeated_lines_lose_no_line_either(drawn):
+    lines, corrections, repeated = drawn
+    result = cut_page(page_of(lines), corrections=corrections, repeated=repeated)
+    assert lines_told(result) == lines_wanted(lines)
+    starts = [article.start_line for article in result.articles]
+    assert starts == sorted(set(starts))
+
+
+@settings(max_examples=60, deadline=None)
+@given(corrected_pages(), st.sampled_from(Role))
+def test_the_last_word_of_the_user_on_a_line_stands(drawn, role):
+    lines, corrections, repeated = drawn
+    place = next((number for number, text in enumerate(lines, 1) if text.strip()), None)
+    if place is None:
+        return
+    said = Correction("role", place, lines[place - 1].strip(), role)
+    result = cut_page(page_of(lines), corrections=[*corrections, said], repeated=repeated)
     blocks = [*result.leftover, *(block for article in result.articles for block in article.blocks)]
-    wanted = [(number, text.strip()) for number, text in enumerate(lines, 1) if text.strip()]
-    assert sorted((block.line, block.text) for block in blocks) == wanted
+    assert next(block.role for block in blocks if block.line == place) is role
 
 
 @settings(max_examples=60, deadline=None)
