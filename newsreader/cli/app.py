@@ -17,6 +17,7 @@ _MODULES = {
     "add": "import_",
     "enrich": "import_",
     "update": "import_",
+    "fetch": "import_",
     "search": "find",
     "show": "show",
     "export": "show",
@@ -28,6 +29,8 @@ _MODULES = {
     "role": "correct",
     "entities": "entities",
     "sources": "sources",
+    "source": "sources",
+    "export-opml": "sources",
     "remove": "sources",
     "reindex": "upkeep",
     "doctor": "upkeep",
@@ -49,7 +52,7 @@ class Commands(click.Group):
         if cmd_name not in _MODULES:
             return None
         module = importlib.import_module(f"newsreader.cli.{_MODULES[cmd_name]}")
-        command = getattr(module, cmd_name)
+        command = getattr(module, cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)  # noqa: S101 - a programming error, not the user's
         return command
 

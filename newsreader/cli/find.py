@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from newsreader.cli import views
-from newsreader.cli.output import FORMATS, tell, write_items
+from newsreader.cli.output import FEED_FORMATS, FORMATS, Counted, tell, write_items, write_parts
 from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import join_words
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from newsreader.cli.session import Session
     from newsreader.library import Library
     from newsreader.model import FacetValue, Hit, Record
 
 OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
+ALL_FORMATS = (*FORMATS, *FEED_FORMATS)
 SORTS = ("relevance", "newest", "oldest", "title")
 NAME_FACETS = ("person", "organisation", "place")
 FACETS = (*NAME_FACETS, "source", "outlet", "section", "tag", "month")
@@ -34,7 +35,7 @@ _DATE = re.compile(r"[\w+:-]+")
 @click.command(short_help="Find stories, articles, names, facets.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[QUERY]")
 @click.option("--output", type=click.Choice(OUTPUTS), default="stories", help="What to show of the result.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write it.")
+@click.option("--format", "form", type=click.Choice(ALL_FORMATS), default="text", help="How to write it.")
 @click.option("--limit", type=click.IntRange(0), default=20, metavar="N", help="At most so many (20; 0: all).")
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help="In which order.")
@@ -68,6 +69,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
       newsreader search --person Putin --output entities --limit 10
       newsreader search drones --format jsonl --limit 0 | jq -r .title
       newsreader search is:unread --output ids --limit 0 | newsreader read
+      newsreader search drones --format atom > drones.xml      a feed for other readers
       newsreader search 'putin -trump' --explain akq2mz      why is this article not there?
 
     Exit status 1: nothing found.
@@ -75,7 +77,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     wanted = Wanted(**{entry.name: options.pop(entry.name) for entry in fields(Wanted)})
     query = compose_query(join_words(words), **options)
     with ProgressBar() as progress, session.open_library(progress) as library:
-        found = (_write if wanted.explain is None else _write_explained)(library, query, wanted)
+        found = _writer(wanted)(library, query, wanted)
         if not found and library.is_empty():
             tell("the library is empty; import something: newsreader add PATH")
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
@@ -98,6 +100,12 @@ class Wanted:
     def stop(self) -> int | None:
         """The end of the slice that `offset` begins."""
         return self.offset + self.limit if self.limit else None
+
+
+def _writer(wanted: Wanted) -> Callable[[Library, str, Wanted], int]:
+    if wanted.form in FEED_FORMATS:
+        return _write_feed
+    return _write if wanted.explain is None else _write_explained
 
 
 def _write(library: Library, query: str, wanted: Wanted) -> int:
@@ -128,6 +136,24 @@ def _write_explained(library: Library, query: str, wanted: Wanted) -> int:
     if wanted.explain:
         return write_one(library, query, wanted.explain, wanted.sort, wanted.form)
     return write_hits(library, query, list(_hits(library, query, wanted)), wanted.sort, wanted.form)
+
+
+def _write_feed(library: Library, query: str, wanted: Wanted) -> int:
+    """Write a feed of stories, or of all articles that match."""
+    from newsreader.cli.feed_formats import feed_parts
+
+    found: Iterable[Record]
+    if wanted.explain is not None:
+        raise click.UsageError(f"--explain does not go with --format {wanted.form}")
+    if wanted.output == "stories":
+        found = (library.record(hit.article) for hit in _hits(library, query, wanted))
+    elif wanted.output == "articles":
+        found = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
+    else:
+        raise click.UsageError(f"--format {wanted.form} goes with --output stories or articles")
+    counted = Counted(found)
+    write_parts(feed_parts(wanted.form, query, counted))
+    return counted.count
 
 
 def compose_query(

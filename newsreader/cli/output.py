@@ -25,6 +25,8 @@ from newsreader.cli.view import View
 from newsreader.errors import NewsreaderError
 from newsreader.text import clean, clean_line
 
+FEED_FORMATS = ("rss", "atom", "jsonfeed")
+"""Those of a whole result that is a feed for other readers, see `feed_formats`."""
 FORMATS = ("text", "json", "jsonl", "csv", "tsv", "md", "null")
 
 T = TypeVar("T")
@@ -46,7 +48,7 @@ class OutputError(NewsreaderError):
 
 def write_items(view: View[T], items: Iterable[T], form: str) -> int:
     """Write `items` as `form`, one of `FORMATS`, as they come, and return how many there were."""
-    counted = _Counter(items)
+    counted = Counted(items)
     if form == "text" and is_stdout_terminal():
         if view.present:
             write_parts(view.present(counted))
@@ -114,7 +116,7 @@ def _prepare_stdout() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
-class _Counter(Iterable[T]):
+class Counted(Iterable[T]):
     """Items that pass, counted."""
 
     def __init__(self, items: Iterable[T]) -> None:

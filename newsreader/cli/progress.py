@@ -24,8 +24,8 @@ _SHOWN_EVERY = 0.1
 class ProgressBar:
     """A bar on standard error with rate and time left; where that is no terminal, nothing."""
 
-    def __init__(self) -> None:
-        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._is_terminal = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
         self._stage = ""

@@ -95,6 +95,14 @@ def source_record(source: Source) -> dict[str, Any]:
         "pages": source.pages,
         "articles": source.articles,
         "added": source.added,
+        "title": source.title,
+        "tags": list(source.tags),
+        "interval": source.interval,
+        "full_text": source.full_text,
+        "last_success": source.last_success,
+        "last_error": source.last_error,
+        "next_try": source.next_try,
+        "paused": source.paused,
     }
 
 

@@ -36,6 +36,11 @@ class Session:
         config = load_config()
         return replace(config, library=Path(self._library).expanduser()) if self._library else config
 
+    def allow_private(self, allowed: bool) -> None:
+        """Let addresses of one's own network be fetched, if `allowed`, or if the configuration says so."""
+        if allowed:
+            self.config = replace(self.config, allow_private=True)
+
     def open_library(self, progress: Progress | None = None) -> Library:
         """Open the library, a context manager; made on first use. Raises `LibraryError`.
 

@@ -43,6 +43,8 @@ def table_lines(view: View[T], items: Iterable[T]) -> Iterator[str]:
 
 def _short(name: str, cell: str) -> str:
     """Return a date without its time of day, which is seldom worth the room."""
+    if name in ("last_success", "next_try"):
+        return cell[:16].replace("T", " ")
     return cell[:10] if name == "published" and _TIME.fullmatch(cell) else cell
 
 

@@ -124,12 +124,28 @@ FACETS = View[tuple[str, FacetValue]](
     cells=lambda found: {"facet": found[0], "id": found[1].id, "name": found[1].name, "count": str(found[1].count)},
 )
 
+
+def _source_cells(source: Source) -> Mapping[str, str]:
+    cells = {key: "" if value is None else str(value) for key, value in records.source_record(source).items()}
+    health = "paused" if source.paused else "failed" if source.last_error else "ok" if source.last_success else ""
+    return {
+        **cells,
+        "tags": " ".join(source.tags),
+        "full_text": "yes" if source.full_text else "",
+        "paused": "yes" if source.paused else "",
+        "health": health,
+    }
+
+
 SOURCES = View[Source](
-    columns=("name", "kind", "pages", "articles", "added", "location"),
-    brief=("name", "kind", "pages", "articles", "location"),
+    columns=(
+        *("name", "kind", "pages", "articles", "added", "location", "title", "tags", "interval", "full_text", "health"),
+        *("last_success", "last_error", "next_try"),
+    ),
+    brief=("name", "kind", "pages", "articles", "location", "health", "last_success", "last_error", "next_try"),
     identify=lambda source: source.name,
     record=records.source_record,
-    cells=lambda source: {key: str(value) for key, value in records.source_record(source).items()},
+    cells=_source_cells,
 )
 
 PROBLEMS = View[Problem](

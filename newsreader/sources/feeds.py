@@ -26,6 +26,8 @@ from newsreader.sources.markup import plain_text, text_lines
 from newsreader.text import clean_line, clip, is_web_link
 
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_NO_DATE = (1970, 1, 1, 0, 0, 0)
+"""The epoch is what programs write that have no date and must write one."""
 _LONGEST = 500
 """Characters of a field that is shown on one line."""
 _MOST_TAGS = 20
@@ -179,6 +181,8 @@ def _published(entry: Mapping[str, Any]) -> str | None:
         if text and _PLAIN_DATE.fullmatch(text):
             return text
         if isinstance(parsed, time.struct_time) and parsed.tm_year >= 1:
+            if parsed[:6] == _NO_DATE:
+                continue
             return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC).isoformat()
         if text:
             return text

@@ -14,6 +14,9 @@ class _Decoder(Protocol):
     def decode(self, data: bytes) -> tuple[bytes, bool]:
         """Return at most a step's bytes, and whether there is more to be had without new data."""
 
+    def is_whole(self) -> bool:
+        """Tell whether what came is complete."""
+
 
 class Body:
     """Collects the body of an answer; `add` raises `SourceError` when it grows too large or cannot be unpacked."""
@@ -39,7 +42,9 @@ class Body:
                 raise SourceError(f"is larger than {self._limit:,} bytes (max_fetch_bytes)")
 
     def content(self) -> bytes:
-        """Return all of it."""
+        """Return all of it; raises `SourceError` where it was cut short."""
+        if self._raw and not self._decoder.is_whole():
+            raise SourceError("is damaged: it ends too early")
         return b"".join(self._parts)
 
 
@@ -58,6 +63,9 @@ class _Plain:
     def decode(self, data: bytes) -> tuple[bytes, bool]:
         return data, False
 
+    def is_whole(self) -> bool:
+        return True
+
 
 class _Zlib:
     def __init__(self) -> None:
@@ -69,6 +77,9 @@ class _Zlib:
         except zlib.error as error:
             raise SourceError(f"is damaged: {error}") from None
         return part, bool(self._inner.unconsumed_tail)
+
+    def is_whole(self) -> bool:
+        return bool(self._inner.eof)
 
 
 class _Brotli:
@@ -85,3 +96,6 @@ class _Brotli:
             raise SourceError("is damaged: not valid Brotli") from None
         # It may hold output back even when it would take more input: only an empty part says that there is none.
         return part, bool(part) and not self._inner.is_finished()
+
+    def is_whole(self) -> bool:
+        return bool(self._inner.is_finished())

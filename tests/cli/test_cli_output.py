@@ -94,7 +94,21 @@ THINGS = {
         views.FACETS,
         (("person", FacetValue("e1", "Ann Lee", 2)), ("month", FacetValue("2025-03", "2025-03", 1))),
     ),
-    "sources": (views.SOURCES, (Source("wire", "folder", "/news", "2025-03-02T10:00:00Z", 1, 2),)),
+    "sources": (
+        views.SOURCES,
+        (
+            Source("wire", "folder", "/news", "2025-03-02T10:00:00Z", 1, 2),
+            Source(
+                *("paper", "feed", "https://e.org/feed", "2025-03-02T10:00:00Z", 9, 9),
+                title="The Paper",
+                tags=("local", "daily"),
+                interval=30,
+                last_success="2025-03-02T10:00:00+00:00",
+                last_error="answered 500",
+                next_try="2025-03-02T12:00:00+00:00",
+            ),
+        ),
+    ),
 }
 
 
