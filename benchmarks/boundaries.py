@@ -1,11 +1,12 @@
 """What the cutting of pages does on real news; prints tables.
 
     boundaries.py roles FILE_OR_FOLDER ...     how many lines of each corpus each pattern of roles.toml matches
+    boundaries.py cues FILE_OR_FOLDER ...      how many cuts each cue spoke for, and how many of these were right
     boundaries.py cuts GLUED.jsonl.gz ...      boundaries found, by the sequence decision and by thresholds
     boundaries.py speed GLUED.jsonl.gz         lines a CPU second, on pages of growing length
 
-A corpus for `roles` is a .txt file or a folder of them, a .jsonl(.gz) file whose objects have "lines", "paragraphs",
-"body" or "text". A glued page is {"lines": [text], "starts": [0-based first lines of its articles]}.
+A corpus for `roles` and `cues` is a .txt file or a folder of them, a .jsonl(.gz) file whose objects have "lines",
+"paragraphs", "body" or "text". A glued page is {"lines": [text], "starts": [0-based first lines of its articles]}.
 """
 
 import collections
@@ -61,6 +62,22 @@ def show_roles(paths):
     for role, why in keys:
         print(f"{role:12} {why:32}", *(f"{counts[role, why]:>14}" for counts in tables.values()))
     print(f"{'':12} {'lines in all':32}", *(f"{counts.total():>14}" for counts in tables.values()))
+
+
+def show_cues(paths):
+    print(f"{'corpus':20} {'kind':9} {'cue':44} {'cuts':>6} {'right':>6}")
+    for path in paths:
+        cuts, right = collections.Counter(), collections.Counter()
+        is_known = False
+        for texts, starts in read_pages(path):
+            is_known = is_known or starts is not None
+            for article in cut_page(Page("", b"", "", (Document(tuple(to_lines(texts))),))).articles[1:]:
+                for cue in ("(all)", *article.boundary.cues):
+                    cuts[article.boundary.kind, cue] += 1
+                    right[article.boundary.kind, cue] += article.start_line - 1 in (starts or ())
+        for (kind, cue), count in sorted(cuts.items(), key=lambda item: (item[0][0], -item[1])):
+            share = f"{right[kind, cue] / count:>6.0%}" if is_known else f"{'?':>6}"
+            print(f"{Path(path).name[:20]:20} {kind:9} {cue:44} {count:>6} {share}")
 
 
 def p_k(gold, found, size):
@@ -153,7 +170,7 @@ def show_speed(paths):
 
 
 if __name__ == "__main__":
-    commands = {"roles": show_roles, "cuts": show_cuts, "speed": show_speed}
+    commands = {"roles": show_roles, "cues": show_cues, "cuts": show_cuts, "speed": show_speed}
     if len(sys.argv) < 3 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]](sys.argv[2:])

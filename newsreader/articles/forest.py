@@ -32,7 +32,8 @@ class Forest(NamedTuple):
 
     def odds(self, names: list[str], rows: Vector) -> Vector:
         """Return the logarithm of the odds for each row of features, whose columns bear these names."""
-        column = np.array([names.index(name) for name in self.names], dtype=np.int64)[self.feature]
+        places = {name: place for place, name in enumerate(names)}
+        column = np.array([places[name] for name in self.names], dtype=np.int64)[self.feature]
         node = np.tile(self.roots, (len(rows), 1))
         flat, base = np.ascontiguousarray(rows).ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
