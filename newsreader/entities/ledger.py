@@ -99,6 +99,9 @@ def _parse_line(line: str, where: str) -> Correction:
 
 def apply_ledger(links: Mapping[Name, Link], corrections: Iterable[Correction]) -> dict[Name, Link]:
     """Return `links` as the user wants them; a correction whose name the library does not hold waits for it."""
+    corrections = list(corrections)
+    if not corrections:
+        return dict(links)
     book = _Book(links)
     for correction in corrections:
         book.apply(correction)

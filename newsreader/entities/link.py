@@ -1,8 +1,10 @@
 """Linking across the library: which of all the names that articles give are one person, organisation or place."""
 
+import gc
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from newsreader.entities import acronyms, gazetteer, joins
 from newsreader.entities.joins import Link, Name, NameUse, by_use
@@ -33,8 +35,21 @@ def link_library(names: Mapping[Name, NameUse], corrections: Iterable[Correction
         Kind.ORGANISATION: link_organisations,
         Kind.PLACE: link_places,
     }
-    links = {(kind, name): link for kind, uses in by_kind.items() for name, link in linkers[kind](uses).items()}
-    return apply_ledger(links, corrections)
+    with _uncollected():
+        links = {(kind, name): link for kind, uses in by_kind.items() for name, link in linkers[kind](uses).items()}
+        return apply_ledger(links, corrections)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the cycle collector rest: it would walk all names again and again, a third of the time, and find nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def link_places(uses: Mapping[str, NameUse]) -> dict[str, Link]:

@@ -20,25 +20,27 @@ class Misspellings(Generic[Person]):
     def __init__(self, people: Iterable[tuple[str, str, Person]]) -> None:
         """Take (family name, first given name, person) of all who can be meant."""
         self._people: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
-        self._families: defaultdict[str, set[str]] = defaultdict(set)
+        self._families: defaultdict[str, list[str]] = defaultdict(list)
+        self._near: dict[str, list[str]] = {}
         for family, given, person in people:
             if len(family) >= _SHORTEST:
                 self._people[family, given].append(person)
                 self._people[family, ""].append(person)
-                for form in _deletions(family):
-                    self._families[form].add(family)
+        for family in {family for family, _ in self._people}:
+            for form in _deletions(family):
+                self._families[form].append(family)
 
     def meant(self, family: str, given: str = "") -> list[Person]:
         """Return the people whose family name `family` may misspell and who are called `given`, if that is known."""
         if len(family) < _SHORTEST:
             return []
+        if family not in self._near:
+            self._near[family] = self._find_near(family)
+        return [person for other in self._near[family] for person in self._people.get((other, given), ())]
+
+    def _find_near(self, family: str) -> list[str]:
         near = {other for form in _deletions(family) for other in self._families.get(form, ())} - {family}
-        return [
-            person
-            for other in sorted(near)
-            if is_misspelling(other, family)
-            for person in self._people.get((other, given), ())
-        ]
+        return sorted(other for other in near if is_misspelling(other, family))
 
 
 def _deletions(word: str) -> set[str]:

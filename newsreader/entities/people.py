@@ -65,11 +65,12 @@ def _people(full: Sequence[str], uses: Mapping[str, NameUse], links: dict[str, L
         if not parts(name).given:
             short.append(name)
             continue
-        person = next((p for key in _block_keys(name) for p in blocks[key] if _fits(name, p)), None)
+        keys = tuple(_block_keys(name))
+        person = next((p for key in keys for p in blocks.get(key, ()) if _fits(name, p)), None)
         if person is None:
             person = _Person(name, 0)
             people.append(person)
-            for key in _block_keys(name):
+            for key in keys:
                 blocks[key].append(person)
         else:
             person.names.append(name)
@@ -83,15 +84,9 @@ def _block_keys(name: str) -> Iterator[tuple[str, str]]:
     """Yield what two names of one person share at least one of: spelling of family and given name, or all words."""
     taken = parts(name)
     yield plain(taken.bare_family), skeleton(taken.given[0])
-    words = sorted(fold(name).split())
-    yield "", " ".join(words)
+    yield "", " ".join(sorted(taken.words))
     if taken.is_family_first:
-        yield "", _joined(name)
-
-
-def _joined(name: str) -> str:
-    """Return `name` in one word, by which Kim Jong Un and Kim Jongun are one."""
-    return fold(name).replace(" ", "")
+        yield "", "".join(taken.words)  # by which Kim Jong Un and Kim Jongun are one
 
 
 def _fits(name: str, person: _Person) -> bool:
@@ -103,7 +98,7 @@ def _is_one(one: str, other: str) -> bool:
     a, b = parts(one), parts(other)
     if a.is_family_first == b.is_family_first and is_same_family(a.family, b.family) and is_same_given(a, b):
         return True
-    return sorted(fold(one).split()) == sorted(fold(other).split()) or _joined(one) == _joined(other)
+    return sorted(a.words) == sorted(b.words) or "".join(a.words) == "".join(b.words)
 
 
 def _why_same(name: str, canonical: str) -> str:

@@ -23,6 +23,8 @@ class Parts(NamedTuple):
     initials: tuple[str, ...]
     """Middle initials."""
     is_family_first: bool = False
+    words: tuple[str, ...] = ()
+    """All words as they stand."""
 
     @property
     def is_full(self) -> bool:
@@ -43,21 +45,22 @@ class Parts(NamedTuple):
 @lru_cache(maxsize=2**18)
 def parts(name: str) -> Parts:
     """Take `name` apart; family names come first where the first word is a known one of that custom."""
-    words = [word for word in fold(name).replace(".", ". ").split() if word]
+    words = fold(name).replace(".", ". ").split()
+    spelt = tuple(bare for word in words if (bare := word.rstrip(".")))
     while len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and len(words[-1]) > 1:
         words.pop()
     words = [word.rstrip(".") for word in words]
     if not words:
-        return Parts((), "", ())
+        return Parts((), "", (), words=spelt)
     if len(words) in (2, 3) and words[0] in FAMILY_FIRST and not (len(words) == 2 and words[1] in FAMILY_FIRST):
-        return Parts(("".join(words[1:]),), words[0], (), is_family_first=True)
+        return Parts(("".join(words[1:]),), words[0], (), is_family_first=True, words=spelt)
     first_of_family = len(words) - 1
     while first_of_family > 0 and words[first_of_family - 1] in PARTICLES:
         first_of_family -= 1
     before = words[:first_of_family]
     given = tuple(word for word in before if len(word) > 1)
     initials = tuple(word for word in before if len(word) == 1)
-    return Parts(given, " ".join(words[first_of_family:]), initials)
+    return Parts(given, " ".join(words[first_of_family:]), initials, words=spelt)
 
 
 @lru_cache(maxsize=65536)
