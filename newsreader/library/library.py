@@ -117,7 +117,7 @@ class Library:
     ) -> Report:
         if entities and (report.articles or report.changed):
             self.enrich(progress=progress, cancel=cancel)
-        self._finder.save()
+        self._finder.settle()
         return report
 
     def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
@@ -222,7 +222,7 @@ class Library:
         hits = [replace(hit, score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:
             hits = self._finder.with_snippets(dict(zip(found, hits, strict=True)), self._expand(query))
-        return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, self._finder.generation)
+        return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, ranked.generation)
 
     def explain(self, query: str, ids: Sequence[str], *, sort: str = "relevance") -> list[Explanation]:
         """Tell for articles (or stories) why they are, or are not, in the answer to a query.
@@ -381,7 +381,7 @@ class Library:
         with self._store.database.transaction():
             self._store.articles.sweep_sketches()
         finder.rebuild()
-        finder.save()
+        finder.settle()
         self.__dict__["_finder"] = finder
 
     def doctor(self, *, fix: bool = False) -> list[Problem]:

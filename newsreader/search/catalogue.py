@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 
 from newsreader.search import columns as article_columns
 from newsreader.search.columns import LABELLED, CatalogueRow, Columns, empty_columns, with_rows, without_rows
+from newsreader.search.name_growth import Pairs, articles_with, with_articles, with_names, with_pairs
 from newsreader.search.name_table import Appearances, EntityRow, NameRow, NameTable, make_appearances, make_table
+from newsreader.search.sets import distinct
 from newsreader.search.sidecar import load_arrays, save_arrays
 
 __all__ = ["Catalogue", "CatalogueRow", "EntityRow", "NameRow", "View"]
@@ -69,6 +71,11 @@ class Catalogue:
         """The highest article number there has been; -1 when there was none."""
         return self._view.columns.size - 1
 
+    @property
+    def last_entity(self) -> int:
+        """The highest entity number known; -1 when there is none."""
+        return len(self._view.names.kind) - 1
+
     def view(self) -> View:
         """Return the state as it is now."""
         return self._view
@@ -101,24 +108,40 @@ class Catalogue:
         with self._lock:
             self._change(names=table)
 
+    def update_names(self, names: Iterable[NameRow], entities: Iterable[EntityRow]) -> None:
+        """Put in names that are new or mean another entity now (-1: none any more), and entities that are new."""
+        changed, added = list(names), list(entities)
+        if not changed and not added:
+            return
+        with self._lock:
+            view = self._view
+            table = with_names(view.names, changed, added)
+            known = [row.id for row in changed if row.id < len(view.names.entity_of)]
+            self._change_names(table, view.pairs, articles_with(view.pairs, known))
+
     def add_appearances(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Put in (article number, name number) pairs of articles whose names are known now."""
         fresh = np.array(list(pairs), np.int32).reshape(-1, 2)
         if not len(fresh):
             return
         with self._lock:
-            articles, names = self._view.pairs
-            joined = np.concatenate((articles, fresh[:, 0])), np.concatenate((names, fresh[:, 1]))
-            self._change(pairs=joined)
+            joined = with_pairs(self._view.pairs, _NOBODY, fresh)
+            self._change_names(self._view.names, joined, fresh[:, 0].astype(np.int64))
 
     def clear_appearances(self, articles: Iterable[int]) -> None:
         """Take out all pairs of `articles`."""
         gone = _numbers(articles)
         with self._lock:
-            owners, names = self._view.pairs
-            if len(gone) and len(owners):
-                kept = ~np.isin(owners, gone)
-                self._change(pairs=(owners[kept], names[kept]))
+            view = self._view
+            if len(gone) and len(view.pairs[0]):
+                self._change_names(view.names, with_pairs(view.pairs, gone, np.zeros((0, 2), np.int32)), gone)
+
+    def _change_names(self, names: NameTable, pairs: Pairs, articles: NDArray[np.int64]) -> None:
+        """Swap in names and pairs of which only `articles` have changed."""
+        known = self._view.__dict__.get("appearances")
+        self._change(names=names, pairs=pairs)
+        if known is not None:
+            self._view.__dict__["appearances"] = with_articles(known, pairs, names, distinct(articles))
 
     def _change(self, **changes: Any) -> None:
         """Swap in a view with `changes`; what was computed of the names goes along where it still holds."""

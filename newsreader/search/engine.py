@@ -72,7 +72,7 @@ class Engine(Protocol):
         """Do work that makes searches faster and may take seconds; what is found does not change.
 
         It goes on in steps of about a second, between which others may write, until it is done or `cancel` is set.
-        Raises `LockedError`.
+        Raises `LockedError` when another one is writing.
         """
 
     def clear(self) -> None:

@@ -9,6 +9,7 @@ from newsreader.model import FacetValue, Kind
 from newsreader.search.catalogue import View
 from newsreader.search.evaluate import KIND_OF_FIELD
 from newsreader.search.name_table import KINDS
+from newsreader.search.sets import distinct
 from newsreader.search.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
 from newsreader.text import fold
 
@@ -94,8 +95,8 @@ class Counter:
         counts = np.bincount(codes[self._single], minlength=size)
         if len(self._shared):
             stories = self._view.columns.story[self._shared].astype(np.int64)
-            distinct = np.unique((stories << 32) | codes[self._shared])
-            counts = counts + np.bincount(distinct & 0xFFFFFFFF, minlength=size)
+            pairs = distinct((stories << 32) | codes[self._shared])
+            counts = counts + np.bincount(pairs & 0xFFFFFFFF, minlength=size)
         return counts
 
     def _tags(self) -> list[tuple[str, int]]:
@@ -137,7 +138,7 @@ class Counter:
             if len(self._shared):
                 entities, sizes = appearances.of(self._shared)
                 stories = np.repeat(self._view.columns.story[self._shared].astype(np.int64), sizes)
-                counts = counts + np.bincount(np.unique((stories << 32) | entities) & 0xFFFFFFFF, minlength=size)
+                counts = counts + np.bincount(distinct((stories << 32) | entities) & 0xFFFFFFFF, minlength=size)
             self._entities = counts
         return self._entities
 

@@ -38,13 +38,13 @@ class Lexicon:
     def add(self, words: Mapping[str, str]) -> None:
         """Take in words with their stems. The change is seen by a `Lexicon` opened afterwards."""
         lines = {f"{word}\t{stem}".encode() for word, stem in words.items() if word}
-        if len(lines) > _MANY:
+        if len(lines) > _MANY or not self._base_path.exists():
             self._join(lines)
             return
         lines = {line for line in lines.difference(self._tail) if not self._is_in_base(line)}
         if not lines:
             return
-        if self._is_overgrown(_LARGEST_TAIL) or not self._base:
+        if self._is_overgrown(_LARGEST_TAIL):
             self._join(lines)
             return
         with self._tail_path.open("ab") as file:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.model import Kind
+from newsreader.search.sets import distinct
 from newsreader.text import fold
 
 KINDS = tuple(Kind)
@@ -99,16 +100,16 @@ def make_table(names: Iterable[NameRow], entities: Iterable[EntityRow]) -> NameT
     named, known = list(names), list(entities)
     entity_of = _by_id([row.id for row in named], [row.entity for row in named])
     ids = [row.id for row in known]
-    folded = [_folded(row.name) for row in known]
+    folded = [folded_name(row.name) for row in known]
     order = sorted(range(len(known)), key=lambda i: (folded[i], known[i].key))
     ranks = np.empty(len(known), np.int32)
     ranks[order] = np.arange(len(known))
-    name_bytes, name_starts = _joined([_folded(row.text) for row in named])
-    labels, label_starts = _joined([f"{row.key}\t{_one_line(row.name)}" for row in known])
-    folded_bytes, folded_starts = _joined(folded)
+    name_bytes, name_starts = joined([folded_name(row.text) for row in named])
+    labels, label_starts = joined([label_text(row) for row in known])
+    folded_bytes, folded_starts = joined(folded)
     return NameTable(
         entity_of=entity_of,
-        kind=_by_id(ids, [_kind(row.kind) for row in known]).astype(np.int8),
+        kind=_by_id(ids, [kind_code(row.kind) for row in known]).astype(np.int8),
         rank=_by_id(ids, ranks),
         line=_by_id(ids, np.arange(len(known))),
         names=name_bytes,
@@ -122,12 +123,19 @@ def make_table(names: Iterable[NameRow], entities: Iterable[EntityRow]) -> NameT
     )
 
 
-def _kind(kind: str) -> int:
+def kind_code(kind: str) -> int:
+    """Return the number that stands for a kind."""
     return KINDS.index(Kind(kind))
 
 
-def _folded(text: str) -> str:
+def folded_name(text: str) -> str:
+    """Return a name as it is looked for; see `text.fold`."""
     return " ".join(text.lower().replace("-", " ").split()) if text.isascii() else fold(text)
+
+
+def label_text(row: EntityRow) -> str:
+    """Return the line that stands for an entity among the labels."""
+    return f"{row.key}\t{_one_line(row.name)}"
 
 
 def _one_line(text: str) -> str:
@@ -140,7 +148,7 @@ def _by_id(ids: Sequence[int], values: Any) -> Ids:
     return table
 
 
-def _joined(lines: list[str]) -> tuple[Bytes, NDArray[np.int64]]:
+def joined(lines: list[str]) -> tuple[Bytes, NDArray[np.int64]]:
     """Return the lines, a newline before the first and after each, and where each begins (and the last ends)."""
     encoded = [line.encode() for line in lines]
     starts = np.cumsum([1, *(len(line) + 1 for line in encoded)], dtype=np.int64)
@@ -215,7 +223,7 @@ def make_appearances(articles: Ids, names: Ids, table: NameTable) -> Appearances
     entities = np.full(len(names), NONE, np.int32)
     entities[known] = table.entity_of[names[known]]
     kept = entities != NONE
-    keys = np.unique((articles[kept].astype(np.int64) << 32) | entities[kept])
+    keys = distinct((articles[kept].astype(np.int64) << 32) | entities[kept])
     owners = keys >> 32
     size = int(owners[-1]) + 1 if len(owners) else 0
     starts = np.searchsorted(owners, np.arange(size + 1))

@@ -34,6 +34,8 @@ class Ranked:
     order: Sequence[int]
     """The article numbers for all stories that match, in order; sorted as far as they are looked at."""
     facets: Mapping[str, list[FacetValue]] = field(default_factory=dict)
+    generation: int = -1
+    """For whoever searches a library: which state of it was searched."""
 
 
 class Searcher:

@@ -5,6 +5,7 @@ block of postings holds is numbers side by side in place of pickled lists of obj
 """
 
 import pickle
+import secrets
 from array import array
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
@@ -37,6 +38,10 @@ class NewsCodec(w3.W3Codec):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(blocklimit=BLOCK, compression=0, inlinelimit=INLINE)
+
+    def new_segment(self, storage: Any, indexname: str) -> Any:  # noqa: ARG002 - as in Whoosh
+        """Return a new segment; unlike Whoosh's, its name does not repeat when someone seeds Python's `random`."""
+        return w3.W3Segment(self, indexname, segid=secrets.token_hex(8))
 
     def field_writer(self, storage: Any, segment: Any) -> "NewsFieldWriter":
         """Return the writer of a new segment's postings."""

@@ -103,7 +103,7 @@ class WhooshEngine:
             return
         is_merged = True
         while is_merged and not (cancel is not None and cancel.is_set()):
-            with self._alone(LOCK_SECONDS):
+            with self._alone(0):
                 self.refresh()
                 is_merged = self._merge(MAX_MERGE)
                 if not is_merged:

@@ -158,7 +158,7 @@ class Scorer:
         starts = places[ordered[0].stem] - (ordered[0].position - first)
         for word in ordered[1:]:
             starts = starts[_is_in(starts + (word.position - first), places[word.stem])]
-        kept = np.unique(starts >> 32)
+        kept = sets.distinct(starts >> 32)
         return Scored(found.members[kept], found.scores[kept])
 
     def _near(self, field: str, words: list[Term], within: int) -> Scored:
@@ -173,7 +173,7 @@ class Scorer:
             following = np.searchsorted(listed, starts)
             last = np.minimum(following, len(listed) - 1)
             starts = starts[(following < len(listed)) & (listed[last] - starts <= window)]
-        kept = np.unique(starts >> 32)
+        kept = sets.distinct(starts >> 32)
         return Scored(found.members[kept], found.scores[kept])
 
 

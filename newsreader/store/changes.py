@@ -89,21 +89,21 @@ class Changes:
             tags[str(name)].append(int(story))
         return StateRows(read, starred, dict(tags))
 
-    def has_new_names(self, after: int) -> bool:
-        """Tell whether a name is new or belongs to another entity now."""
-        query = "SELECT 1 FROM name WHERE changed > ? LIMIT 1"
-        return self._database.connection.execute(query, (after,)).fetchone() is not None
+    def names(self, after: int) -> list[tuple[int, str, str, int]]:
+        """Load the names that are new or belong to another entity now.
 
-    def names(self) -> list[tuple[int, str, str, int]]:
-        """Load the distinct names but the hidden ones: (number, kind, text, number of the entity)."""
+        Each is (number, kind, text, number of the entity, -1 for a name that is hidden).
+        """
         rows = self._database.connection.execute(
-            "SELECT number, kind, text, entity FROM name WHERE NOT is_hidden ORDER BY number"
+            "SELECT number, kind, text, iif(is_hidden, -1, entity) FROM name WHERE changed > ? ORDER BY number", (after,)
         )
         return [tuple(row) for row in rows]
 
-    def entities(self) -> list[tuple[int, str, str, str]]:
-        """Load all entities: (number, id, kind, canonical name)."""
-        rows = self._database.connection.execute("SELECT number, kind, name FROM entity ORDER BY number")
+    def entities(self, beyond: int = -1) -> list[tuple[int, str, str, str]]:
+        """Load the entities with a number above `beyond`: (number, id, kind, canonical name)."""
+        rows = self._database.connection.execute(
+            "SELECT number, kind, name FROM entity WHERE number > ? ORDER BY number", (beyond,)
+        )
         return [(int(row[0]), str(row[0]), str(row[1]), str(row[2])) for row in rows]
 
     def named(self, after: int) -> list[int]:

@@ -51,9 +51,8 @@ class SearchLoop:
         self._start(partial(self._search, self._number, state, self._cancel, pause))
 
     def stop(self) -> None:
-        """Stop the search that goes on, if one does; nothing more comes of it."""
+        """Stop the search that goes on, if one does."""
         self._cancel.set()
-        self._delivered = self._number
 
     async def _search(self, number: int, state: State, cancel: threading.Event, pause: float) -> None:
         await asyncio.sleep(pause)
@@ -66,10 +65,6 @@ class SearchLoop:
             return
         except NewsreaderError as error:
             outcome = error
-        except BaseException:
-            if number == self._number:
-                self._delivered = number
-            raise
-        if number == self._number and not cancel.is_set():
+        if number == self._number:
             self._delivered = number
             self._deliver(outcome)

@@ -1,5 +1,6 @@
 """What the embedded engine does when its files are not as they should be."""
 
+import random
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from newsreader.errors import LibraryError
-from newsreader.search import whoosh_contents, whoosh_engine
+from newsreader.search import whoosh_contents
 from newsreader.search.engine import ArticleText
 from newsreader.search.lexicon import Lexicon
 from newsreader.search.query import parse
@@ -65,13 +66,12 @@ def test_an_index_of_an_older_version_counts_as_none(written: Path, monkeypatch:
     assert WhooshEngine(written).generation == -1
 
 
-def test_a_second_writer_is_told_to_wait(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whoosh_engine, "LOCK_SECONDS", 0.05)
+def test_a_second_writer_is_told_to_wait(written: Path) -> None:
     first, second = WhooshEngine(written), WhooshEngine(written)
 
     def articles() -> object:
         with pytest.raises(LockedError, match="another newsreader"):
-            second.write(OIL, generation=6)
+            second.write(OIL, generation=6, patience=0.05)
         yield ArticleText(3, "Third", [])
 
     first.write(articles(), generation=5)  # type: ignore[arg-type]
@@ -157,6 +157,23 @@ def test_an_import_larger_than_memory_allows_makes_several_segments(
     engine.write([ArticleText(n, f"Storm {n}", ["A storm " * 20]) for n in range(1, 21)], generation=1)
     assert len(list(index_path.glob("*.trm"))) > 3
     assert numbers(engine, "storm") == list(range(1, 21))
+
+
+def test_articles_without_any_word_are_articles_too(index_path: Path) -> None:
+    engine = WhooshEngine(index_path)
+    for n in range(1, 8):
+        engine.write([ArticleText(n, "", ["…"])], generation=n)
+    assert engine.generation == 7
+    engine.tidy()
+    assert (numbers(engine, "oil"), numbers(engine, "-oil")) == ([], [1, 2, 3, 4, 5, 6, 7])
+
+
+def test_segments_do_not_share_a_name_where_random_numbers_repeat(written: Path) -> None:
+    engine = WhooshEngine(written)
+    for n in (8, 9):
+        random.seed(1)
+        engine.write([ArticleText(n, f"Storm {n}", [])], generation=n)
+    assert numbers(engine, "storm") == [8, 9]
 
 
 def test_the_lexicon_finds_words_in_both_its_files(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""What a search sees of work that goes on beside it, and that it does not wait for it."""
+
+import threading
+
+import pytest
+
+from newsreader.library import Library
+from newsreader.library import derived as derived_module
+from newsreader.library.derived import Derived
+from newsreader.search.engine import ArticleText
+from newsreader.search.whoosh_engine import WhooshEngine
+
+
+def pages(folder, *words):
+    folder.mkdir(exist_ok=True)
+    for word in words:
+        text = f"{word.capitalize()} in the harbour\n\nThe {word} came to the old harbour on Monday, the mayor said.\n"
+        (folder / f"{word}.txt").write_text(text)
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path):
+    with Library.open(tmp_path / "library") as library:
+        library.add([pages(tmp_path / "first", "ferry", "storm")], entities=False)
+        assert library.search("harbour").total == 2
+        yield library
+
+
+def test_a_search_finds_what_another_process_has_just_added(library, tmp_path):
+    with Library.open(library.path) as other:
+        other.add([pages(tmp_path / "second", "whale")], entities=False)
+    assert library.search("whale").total == 1
+
+
+def test_a_search_does_not_wait_for_someone_who_writes_to_the_index(library, tmp_path, monkeypatch):
+    """The index is held by another writer until the search is back: a wait would never end."""
+    monkeypatch.setattr(derived_module, "LOCK_SECONDS", 0.01)
+    done, begun = threading.Event(), threading.Event()
+
+    def slow_articles():
+        begun.set()
+        assert done.wait(20)
+        yield ArticleText(10_000, "Never committed", [])
+        raise KeyboardInterrupt
+
+    def write():
+        with pytest.raises(KeyboardInterrupt):
+            WhooshEngine(library.path / "index").write(slow_articles(), generation=10_000)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    assert begun.wait(20)
+    with Library.open(library.path) as other:
+        other.add([pages(tmp_path / "second", "whale")], entities=False)
+    found = library.search("harbour")
+    assert found.total == 2
+    assert found.generation < library.generation()
+    done.set()
+    thread.join()
+    while library.search("whale").generation < library.generation():
+        pass
+    assert library.search("whale").total == 1
+
+
+def test_changes_of_state_are_seen_while_texts_are_still_to_come(library, monkeypatch):
+    story = library.search("ferry").hits[0].story
+    monkeypatch.setattr(Derived, "_follow_texts", lambda *_: None)
+    library.set_starred([story])
+    assert library.search("is:starred").total == 1
+
+
+def test_the_first_search_brings_everything_up_to_date(library, tmp_path, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Derived, "refresh", lambda *_: None)
+        with Library.open(library.path) as other:
+            other.add([pages(tmp_path / "second", *(f"whale{n}" for n in range(40)))], entities=False)
+    with Library.open(library.path) as fresh:
+        assert fresh.search("mayor", limit=1).total == 42
