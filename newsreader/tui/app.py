@@ -1,37 +1,36 @@
 """The terminal interface: puts the parts together, passes on what they tell, and keeps the one state they show."""
 
-import asyncio
-import os
 import sys
-import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 
-from newsreader.errors import NewsreaderError
+from newsreader.errors import QueryError
 from newsreader.library import Change, Library
-from newsreader.tui import marking, memory, messages, movement, viewing
+from newsreader.tui import answering, marking, memory, messages, movement
 from newsreader.tui.background import Background
 from newsreader.tui.commands import keymap
+from newsreader.tui.delays import Delays
 from newsreader.tui.facet_sidebar import Sidebar
 from newsreader.tui.handlers import HANDLERS
-from newsreader.tui.lazy_list import LazyList
-from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen, textual_keys
+from newsreader.tui.logbook import Logbook
+from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen
 from newsreader.tui.prompt import Prompt
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import set_advice
 from newsreader.tui.reading_room import READ_AFTER, ReadingRoom
 from newsreader.tui.results import Results
+from newsreader.tui.running import CommandApp
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.search_loop import TYPING_PAUSE, Outcome, SearchLoop
-from newsreader.tui.searching import Answer
+from newsreader.tui.searching import Answer, check
 from newsreader.tui.state import State, full_query, toggle
 from newsreader.tui.status import KeyLine, StatusLine
 from newsreader.tui.story_list import StoryList
@@ -39,10 +38,6 @@ from newsreader.tui.themes import COLOURLESS, THEMES, defaults
 
 if TYPE_CHECKING:
     from textual.command import Provider
-    from textual.timer import Timer
-    from textual.worker import Worker
-
-Work = Callable[[], Coroutine[None, None, None]]
 
 PREVIEW_PAUSE = 0.06
 """Seconds the cursor rests on a story before the reader shows it."""
@@ -67,7 +62,7 @@ def _command_provider() -> "type[Provider]":
     return CommandProvider
 
 
-class NewsreaderApp(App[None]):
+class NewsreaderApp(CommandApp):
     """The application; what its commands do is behind `handlers`."""
 
     CSS_PATH = "newsreader.tcss"
@@ -78,14 +73,11 @@ class NewsreaderApp(App[None]):
     BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
 
     def __init__(self, library: Library, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self.keys = keymap(library.config.keys)
-        # Without colours Textual must know from the start that the terminal's own are used, else it sends greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self._command_of = {key: name for name, keys in textual_keys(self.keys).items() for key in keys}
+        super().__init__(keymap(library.config.keys), HANDLERS, Logbook(library.path))
         self.library = library
         self.state = memory.load_state(library)
         self.changes: list[Change] = []
-        self.background = Background(library, self.post_message)
+        self.background = Background(library, self.post_message, self.logbook)
         self.bar = SearchBar()
         self.sidebar = Sidebar(self.state.board)
         self.stories = StoryList(now)
@@ -94,12 +86,10 @@ class NewsreaderApp(App[None]):
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
         self.panes = Panes(self.sidebar, self.stories, self.reader, lambda: self.screen_stack[0])
-        self.room = ReadingRoom(library, self.reader, lambda: self.state, self._start_loading)
-        self.searches = SearchLoop(library, self._start_search, self._show_outcome)
+        self.room = ReadingRoom(library, self.reader, lambda: self.state, self.start_loading)
+        self.searches = SearchLoop(library, self.start_search, self._show_outcome)
         self.results = Results(library, self.bar, self.sidebar, self.stories)
-        self._turn = asyncio.Lock()
-        self._last_key = 0.0
-        self._pending: dict[str, Timer] = {}
+        self.delays = Delays(self.set_timer)
 
     # ------------------------------------------------------------------------------------------------ life
 
@@ -139,6 +129,7 @@ class NewsreaderApp(App[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self._is_open = True
         if self.library.is_empty():
             self.background.add_sample()
         self.search()
@@ -169,20 +160,6 @@ class NewsreaderApp(App[None]):
 
     # ------------------------------------------------------------------------------------------- commands
 
-    async def on_event(self, event: events.Event) -> None:
-        """Carry out the command of a key at once, before the next key is looked at.
-
-        Textual would pass the key to the focused widget first; a word typed right after / could be there before the
-        search bar has the focus, and its letters would be taken for commands.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
-            self._last_key = time.monotonic()
-            command = self._command_of.get(event.key)
-            if command and isinstance(self.focused, (LazyList, Reader)):
-                await self.action_command(command)
-                return
-        await super().on_event(event)
-
     async def action_command(self, name: str) -> None:
         """Run a command from a key or a click."""
         if name == "down" and self.focused is self.bar.input:
@@ -190,38 +167,10 @@ class NewsreaderApp(App[None]):
             return
         await self.run_command(name)
 
-    async def run_command(self, name: str, argument: str = "") -> None:
-        """Run a command; what the user can mend is shown as a message."""
-        self.say("")
-        try:
-            done = HANDLERS[name](self, argument)
-            if done is not None:
-                await done
-        except NewsreaderError as error:
-            self.say(str(error), error=True)
-
     def action_drop_filter_at(self, number: int) -> None:
         """Take back the filter whose chip was clicked."""
         filters = self.state.filters
         self.change(replace(self.state, filters=filters[:number] + filters[number + 1 :]))
-
-    def _start_loading(self, work: Work) -> None:
-        _: Worker[None] = self.run_worker(work, group="room", exclusive=True)
-
-    def _start_search(self, work: Work) -> None:
-        _: Worker[None] = self.run_worker(work, group="search")
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something that takes its time, in the order it was asked for."""
-
-        async def in_turn() -> None:
-            async with self._turn:
-                try:
-                    await work
-                except NewsreaderError as error:
-                    self.say(str(error), error=True)
-
-        self.run_worker(in_turn(), group="work")
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message until the next key."""
@@ -247,7 +196,8 @@ class NewsreaderApp(App[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
-        if event.widget.screen is self.screen_stack[0]:
+        # A widget may have the focus while it is being taken away.
+        if event.widget.is_attached and event.widget.screen is self.screen_stack[0]:
             self.key_line.show(self.panes.note(event.widget))
 
     def on_resize(self) -> None:
@@ -283,7 +233,13 @@ class NewsreaderApp(App[None]):
     @on(messages.QuerySubmitted)
     def _submit_query(self, event: messages.QuerySubmitted) -> None:
         self.change(replace(self.state, query=event.query))
-        self.go("stories")
+        try:
+            check(self.state)
+        except QueryError as error:
+            self.searches.stop()
+            self.results.show_error(error, self.state)
+        else:
+            self.go("stories")
 
     @on(messages.FacetChosen)
     def _choose_value(self, event: messages.FacetChosen) -> None:
@@ -293,11 +249,11 @@ class NewsreaderApp(App[None]):
 
     def search(self, pause: float = 0) -> None:
         """Search for what the state asks for; any search before it is stopped, its result never shown."""
-        self._later("waiting", WAITING_AFTER, lambda: self.screen_stack[0].add_class("-waiting"))
+        self.delays.later("waiting", WAITING_AFTER, lambda: self.screen_stack[0].add_class("-waiting"))
         self.searches.ask(self.state, pause)
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        self._pending["waiting"].stop()
+        self.delays.stop("waiting")
         self.screen_stack[0].set_class(not isinstance(outcome, Answer), "-waiting")
         if isinstance(outcome, Answer):
             if self.results.answer is None:
@@ -310,8 +266,7 @@ class NewsreaderApp(App[None]):
 
     def _notice_changes(self) -> None:
         """Search again when this or another process changed the library, but not between two keys."""
-        is_resting = time.monotonic() - self._last_key > 0.7
-        if is_resting and not self.searches.is_busy and self.library.generation() != self.results.generation:
+        if self.is_resting and not self.searches.is_busy and self.library.generation() != self.results.generation:
             self.search()
 
     def reload(self) -> None:
@@ -324,7 +279,7 @@ class NewsreaderApp(App[None]):
     @on(messages.StoryHighlighted)
     def _highlight(self) -> None:
         self._show_place()
-        self._later("preview", PREVIEW_PAUSE, self._preview)
+        self.delays.later("preview", PREVIEW_PAUSE, self._preview)
 
     @on(messages.StoryOpened)
     def _open(self) -> None:
@@ -333,7 +288,7 @@ class NewsreaderApp(App[None]):
     def open_current(self) -> None:
         """Load the story under the cursor into the reader, and count it as read after a moment."""
         self._preview(again=True)
-        self._later("read", READ_AFTER, self._mark_read)
+        self.delays.later("read", READ_AFTER, self._mark_read)
 
     def _mark_read(self) -> None:
         if self.panes.current is self.reader:
@@ -358,26 +313,11 @@ class NewsreaderApp(App[None]):
 
     @on(messages.PromptEdited)
     def _edit_prompt(self, event: messages.PromptEdited) -> None:
-        if event.purpose == "find-name" and self.panes.facet:
-            self.panes.facet.look_for(event.text)
-            if not self.searches.every_value:
-                self.searches.every_value = True
-                self.search()
+        answering.edit(self, event.purpose, event.text)
 
     @on(messages.PromptAnswered)
     async def _answer_prompt(self, event: messages.PromptAnswered) -> None:
-        purpose = self.prompt.close()
-        pane, facet = self.panes.current, self.panes.facet
-        self.panes.enter(pane)
-        if purpose == "find-name" and facet:
-            if event.answer is not None:
-                facet.activate()
-            facet.look_for("")
-            self.searches.every_value = False
-        elif purpose == "command" and event.answer:
-            await viewing.run_line(self, event.answer)
-        elif event.answer:
-            await self.run_command(purpose, event.answer)
+        await answering.answer(self, event.answer)
 
     @on(messages.WorkReported)
     def _report_work(self, event: messages.WorkReported) -> None:
@@ -391,9 +331,3 @@ class NewsreaderApp(App[None]):
         if named < total and not event.error:
             self.background.recognise_names()
         self._notice_changes()
-
-    def _later(self, name: str, seconds: float, call: Callable[[], object]) -> None:
-        """Do something after a while, unless the same is asked for again before that."""
-        if timer := self._pending.get(name):
-            timer.stop()
-        self._pending[name] = self.set_timer(seconds, call)

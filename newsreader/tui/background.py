@@ -8,6 +8,7 @@ from textual.message import Message
 from newsreader.errors import CancelledError, NewsreaderError
 from newsreader.library import Library
 from newsreader.model import Problem, Report
+from newsreader.tui.logbook import Logbook
 from newsreader.tui.messages import WorkEnded, WorkReported
 
 WELCOME = (
@@ -18,9 +19,10 @@ WELCOME = (
 class Background:
     """Runs one import at a time, and the recognition of names beside it; `tell` passes messages to the application."""
 
-    def __init__(self, library: Library, tell: Callable[[Message], object]) -> None:
+    def __init__(self, library: Library, tell: Callable[[Message], object], log: Logbook) -> None:
         self._library = library
         self._tell = tell
+        self._log = log
         self._stop = threading.Event()
         self._importing = threading.Lock()
         self._naming: threading.Thread | None = None
@@ -71,7 +73,7 @@ class Background:
         except NewsreaderError as error:
             self._end(key, str(error), error=True)
         except Exception as error:  # noqa: BLE001 - a failure in the background must not end the program unseen
-            self._end(key, f"{key} failed: {type(error).__name__}: {error}", error=True)
+            self._end(key, self._log.note(error), error=True)
         else:
             self._end(key, text)
 

@@ -11,6 +11,7 @@ from newsreader.tui.prompt import Prompt
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading_room import ReadingRoom
 from newsreader.tui.search_bar import SearchBar
+from newsreader.tui.search_loop import SearchLoop
 from newsreader.tui.state import State
 from newsreader.tui.story_list import StoryList
 
@@ -30,9 +31,13 @@ class Desk(Protocol):
     prompt: Prompt
     panes: Panes
     room: ReadingRoom
+    searches: SearchLoop
 
     def change(self, state: State) -> None:
         """Show another state."""
+
+    def search(self, pause: float = 0) -> None:
+        """Search anew for what the state asks for."""
 
     def go(self, where: str) -> None:
         """Give the keys to stories, reader, query or sidebar."""

@@ -21,16 +21,20 @@ def go(desk: Desk, where: str) -> None:
         desk.open_current()
     elif place == "stories":
         desk.panes.enter(desk.stories)
-    elif pane := desk.sidebar.pane(facet) if facet else desk.sidebar.panes[0]:
+    elif not facet:
+        desk.panes.enter(desk.sidebar.panes[0].list)
+    elif (pane := desk.sidebar.pane(facet)) and facet in BOARDS[desk.state.board]:
         desk.panes.enter(pane.list)
     else:
-        desk.change(replace(desk.state, board=1 - desk.state.board))
-        desk.start(_go_to_board(desk, where))
+        desk.start(_go_to_other_board(desk, facet))
 
 
-async def _go_to_board(desk: Desk, where: str) -> None:
-    await desk.sidebar.set_board(desk.state.board)
-    go(desk, where)
+async def _go_to_other_board(desk: Desk, facet: str) -> None:
+    board = next(number for number, facets in enumerate(BOARDS) if facet in facets)
+    desk.change(replace(desk.state, board=board))
+    await desk.sidebar.set_board(board)
+    if pane := desk.sidebar.pane(facet):
+        desk.panes.enter(pane.list)
 
 
 def _mover(step: int) -> Handler:

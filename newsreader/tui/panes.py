@@ -56,15 +56,21 @@ class Panes:
             return "query" if widget.id == "query" else "prompt"
         self.current = widget
         where = "sidebar" if isinstance(widget, FacetList) else "reader" if widget is self.reader else "stories"
-        for name in ("stories", "reader", "sidebar"):
-            self._screen().set_class(name == where, f"-at-{name}")
+        self._set_classes({f"-at-{name}": name == where for name in ("stories", "reader", "sidebar")})
         return where
+
+    def _set_classes(self, wanted: Mapping[str, bool]) -> None:
+        """Set classes of the screen all at once: each change of them styles every widget anew."""
+        screen = self._screen()
+        changed = {name: on for name, on in wanted.items() if screen.has_class(name) is not on}
+        for name, on in changed.items():
+            screen.set_class(on, name, update=False)
+        if changed:
+            screen.update_node_styles()
 
     def lay_out(self, state: State, width: int) -> None:
         """Show and hide the panes as the state asks for, and choose how tall a row of the list is."""
-        screen = self._screen()
-        screen.set_class(state.zoomed, "-zoomed")
-        screen.set_class(not state.sidebar, "-no-sidebar")
+        self._set_classes({"-zoomed": state.zoomed, "-no-sidebar": not state.sidebar})
         self.stories.row_height = 2 if width >= WIDE and not state.zoomed else 1
         self.reader.wide_lines = state.wide_lines
 

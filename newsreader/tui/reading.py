@@ -8,6 +8,7 @@ from enum import StrEnum
 from newsreader.errors import QueryError
 from newsreader.library import Library
 from newsreader.model import Record, Role
+from newsreader.search.unfinished import finish
 from newsreader.text import clean, clean_line
 from newsreader.tui.state import Choice, State
 from newsreader.tui.typeset import Place, Setter, Setting, Sheet, set_article, set_raw, set_reasons
@@ -49,9 +50,9 @@ def find_matches(library: Library, record: Record, state: State) -> tuple[Place,
     places: list[Place] = []
     if state.query.strip():
         try:
-            places += library.find_highlights(state.query, record)
+            places += library.find_highlights(finish(state.query), record)
         except QueryError:
-            # The query is being typed; the text is shown without marks until it can be read.
+            # What is wrong with the query is said beside it.
             places = []
     asked = {(f.facet, f.value) for f in state.filters if f.choice is Choice.INCLUDE}
     for entity in record.entities:

@@ -51,8 +51,9 @@ class SearchLoop:
         self._start(partial(self._search, self._number, state, self._cancel, pause))
 
     def stop(self) -> None:
-        """Stop the search that goes on, if one does."""
+        """Stop the search that goes on, if one does; nothing more comes of it."""
         self._cancel.set()
+        self._delivered = self._number
 
     async def _search(self, number: int, state: State, cancel: threading.Event, pause: float) -> None:
         await asyncio.sleep(pause)
@@ -65,6 +66,10 @@ class SearchLoop:
             return
         except NewsreaderError as error:
             outcome = error
-        if number == self._number:
+        except BaseException:
+            if number == self._number:
+                self._delivered = number
+            raise
+        if number == self._number and not cancel.is_set():
             self._delivered = number
             self._deliver(outcome)

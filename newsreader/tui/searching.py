@@ -1,10 +1,12 @@
 """One search with all that the screen shows of it: rows, total, facets trimmed to what can be chosen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsreader.library import Library
 from newsreader.model import CancelToken, FacetValue, SearchResult
+from newsreader.search.query import parse
+from newsreader.search.unfinished import finish
 from newsreader.tui.state import BOARDS, FIELDS, Filter, State, full_query
 
 FACET_LIMIT = 300
@@ -31,10 +33,11 @@ class Answer:
 def find(library: Library, state: State, cancel: CancelToken, *, every_value: bool = False) -> Answer:
     """Search for what a state asks for, with the counts of the facets it shows.
 
-    With `every_value` facets are fetched in full. Raises `QueryError` and `CancelledError`.
+    A query that is still being typed is searched as far as it means something already. With `every_value` facets are
+    fetched in full. Raises `QueryError` and `CancelledError`.
     """
     result = library.search(
-        full_query(state),
+        full_query(replace(state, query=finish(state.query))),
         limit=FIRST_ROWS,
         sort=state.sort,
         facets=BOARDS[state.board],
@@ -43,6 +46,11 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     )
     facets = {facet: _worthwhile(facet, values, result.total, state) for facet, values in result.facets.items()}
     return Answer(state, result, facets)
+
+
+def check(state: State) -> None:
+    """Raise `QueryError` for a query that cannot be parsed as it stands."""
+    parse(full_query(state))
 
 
 def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: State) -> list[FacetValue]:

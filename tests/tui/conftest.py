@@ -60,6 +60,7 @@ def open_app() -> Open:
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield app, pilot
+        assert app.logbook.failures == []
 
     return opened
 

@@ -1,16 +1,10 @@
 """Every key, pressed as a user would, on the bundled pages."""
 
-from collections.abc import Iterable
-from itertools import cycle
-
 import pytest
 from conftest import Open
-from textual.pilot import Pilot
 
 from newsreader.library import Library
 from newsreader.model import Role
-from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.commands import COMMANDS
 from newsreader.tui.reading import View
 
 
@@ -64,36 +58,6 @@ async def test_tab_goes_round(library: Library, open_app: Open, press) -> None:
         assert seen == ["reader", "facet-person", "facet-organisation", "facet-place", "stories"]
         await press(pilot, "shift+tab")
         assert app.focused.id == "facet-place"
-
-
-async def test_results_narrow_while_one_types(library: Library, open_app: Open, press) -> None:
-    async with open_app(library) as (app, pilot):
-        await press(pilot, "/", *"putin")
-        assert app.stories.count == library.search("putin").total
-        await press(pilot, "enter")
-        assert app.focused is app.stories
-
-
-async def test_a_broken_query_shows_the_place_and_keeps_the_result(library: Library, open_app: Open, press) -> None:
-    async with open_app(library) as (app, pilot):
-        before = app.stories.count
-        await press(pilot, "/", '"')
-        assert app.query_one("#error").display
-        assert app.stories.count == before
-        await press(pilot, "backspace")
-        assert not app.query_one("#error").display
-
-
-async def test_the_arrow_up_brings_back_earlier_queries(library: Library, open_app: Open, press) -> None:
-    async with open_app(library) as (app, pilot):
-        await press(pilot, "/", *"kim", "enter", "X", "/", "up")
-        assert app.bar.input.value == "kim"
-
-
-async def test_tab_completes_fields_and_names(library: Library, open_app: Open, press) -> None:
-    async with open_app(library) as (app, pilot):
-        await press(pilot, "/", *"pers", "tab", *"vlad", "tab")
-        assert app.bar.input.value == 'person:"Vladimir Putin"'
 
 
 async def test_n_goes_from_match_to_match(library: Library, open_app: Open, press) -> None:
@@ -359,33 +323,3 @@ async def test_an_empty_library_gets_the_sample_and_says_so(tmp_path, open_app: 
             await press(pilot)
             assert app.stories.count > 0
             assert "sample" in app.status.message
-
-
-LEAVING = {"quit", "suspend", "browser", "pager"}
-KEYS = [key for command in COMMANDS if command.name not in LEAVING for key in command.keys.split()]
-PLACES = ["escape", "1", "l", "/", "t"]
-
-
-async def press_everything(app: NewsreaderApp, pilot: Pilot[None], pairs: Iterable[tuple[str, str]]) -> None:
-    for place, key in pairs:
-        while len(app.screen_stack) > 1:
-            await pilot.press("escape")
-        await pilot.press(place, key)
-    while len(app.screen_stack) > 1:
-        await pilot.press("escape")
-
-
-@pytest.mark.parametrize("place", PLACES)
-async def test_no_key_fails_anywhere(library: Library, open_app: Open, place: str) -> None:
-    async with open_app(library) as (app, pilot):
-        await press_everything(app, pilot, [(place, key) for key in KEYS])
-        assert app.is_running
-
-
-@pytest.mark.parametrize("size", [(60, 20), (120, 40), (200, 60)])
-async def test_no_key_fails_at_any_size(library: Library, open_app: Open, size: tuple[int, int]) -> None:
-    async with open_app(library, size) as (app, pilot):
-        await press_everything(app, pilot, zip(cycle(PLACES), KEYS, strict=False))
-        await pilot.resize_terminal(40, 10)
-        await pilot.resize_terminal(150, 50)
-        assert app.is_running

@@ -1,0 +1,127 @@
+"""An application that runs the commands of the registry, and goes on when one of them fails."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
+from rich.text import Text
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.worker import Worker
+
+from newsreader.errors import EXIT_ERROR, NewsreaderError
+from newsreader.tui.desk import Handler
+from newsreader.tui.lazy_list import LazyList
+from newsreader.tui.logbook import Logbook
+from newsreader.tui.panes import textual_keys
+from newsreader.tui.reader import Reader
+
+Work = Callable[[], Coroutine[None, None, None]]
+
+
+class CommandApp(App[None]):
+    """Finds the command of a key and runs it; `handlers` carry commands out, `log` keeps what went wrong."""
+
+    def __init__(self, keys: Mapping[str, str], handlers: Mapping[str, Handler], log: Logbook) -> None:
+        # Without colours Textual must know from the start that the terminal's own are used, else it sends greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.keys = keys
+        self.logbook = log
+        self._handlers = handlers
+        self._command_of = {key: name for name, words in textual_keys(keys).items() for key in words}
+        self._turn = asyncio.Lock()
+        self._last_key = 0.0
+        self._is_open = False
+
+    # ------------------------------------------------------------------------------------------- commands
+
+    async def on_event(self, event: events.Event) -> None:
+        """Carry out the command of a key at once, before the next key is looked at.
+
+        Textual would pass the key to the focused widget first; a word typed right after / could be there before the
+        search bar has the focus, and its letters would be taken for commands.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
+            self._last_key = time.monotonic()
+            command = self._command_of.get(event.key)
+            if command and isinstance(self.focused, (LazyList, Reader)):
+                await self.action_command(command)
+                return
+        await super().on_event(event)
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether no key was pressed for a moment."""
+        return time.monotonic() - self._last_key > 0.7
+
+    async def action_command(self, name: str) -> None:
+        """Run a command from a key or a click."""
+        await self.run_command(name)
+
+    async def run_command(self, name: str, argument: str = "") -> None:
+        """Run a command; what the user can mend is shown as a message."""
+        self.say("")
+        try:
+            done = self._handlers[name](self, argument)  # type: ignore[arg-type]  # subclasses are desks
+            if done is not None:
+                await done
+        except NewsreaderError as error:
+            self.say(str(error), error=True)
+        except Exception as error:  # noqa: BLE001 - one command that fails must not take the reader with it
+            self.fail(error)
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Show a message; subclasses know where."""
+        raise NotImplementedError
+
+    # ----------------------------------------------------------------------------------------------- work
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that takes its time, in the order it was asked for."""
+
+        async def in_turn() -> None:
+            async with self._turn:
+                try:
+                    await work
+                except NewsreaderError as error:
+                    self.say(str(error), error=True)
+
+        self.run_worker(in_turn(), group="work", exit_on_error=False)
+
+    def start_loading(self, work: Work) -> None:
+        """Load something in place of what is being loaded."""
+        _: Worker[None] = self.run_worker(work, group="room", exclusive=True, exit_on_error=False)
+
+    def start_search(self, work: Work) -> None:
+        """Search beside everything else."""
+        _: Worker[None] = self.run_worker(work, group="search", exit_on_error=False)
+
+    # ------------------------------------------------------------------------------------------- failures
+
+    def fail(self, error: BaseException) -> None:
+        """Say that something failed unforeseen, and keep the traceback in the log."""
+        self.say(self.logbook.note(error), error=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Tell of work that failed."""
+        if event.worker.error and not event.worker.is_cancelled:
+            self.fail(event.worker.error)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Handle a message; a failure is told, and the next message is handled as ever."""
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            if not self._is_open:
+                raise
+            self.fail(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one line where a widget failed: it does not come back, and the screen would stand still."""
+        if self._is_open:
+            self.exit(return_code=EXIT_ERROR, message=Text(self.logbook.note(error)))
+        else:
+            super()._handle_exception(error)

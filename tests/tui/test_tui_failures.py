@@ -1,0 +1,55 @@
+"""What fails unforeseen is a message and a line in the log, and the reader goes on."""
+
+import pytest
+from conftest import NOW, settle
+
+from newsreader.library import Library
+from newsreader.tui.app import NewsreaderApp
+
+
+def fail(*_: object, **__: object) -> None:
+    raise RuntimeError("disk on fire")
+
+
+@pytest.mark.parametrize(
+    ("method", "keys"),
+    [("set_starred", "s"), ("search", "S"), ("record", "j"), ("raw_lines", "r"), ("versions", "V")],
+)
+async def test_the_reader_goes_on(library: Library, monkeypatch, method: str, keys: str) -> None:
+    app = NewsreaderApp(library, now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as broken:
+            broken.setattr(library, method, fail)
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert "disk on fire" in app.status.message
+        await pilot.press("G")
+        await settle(pilot)
+        assert app.stories.cursor == app.stories.count - 1
+    assert "Traceback" in (library.path / "newsreader.log").read_text()
+
+
+async def test_a_widget_that_fails_ends_the_program_with_one_line(library: Library, monkeypatch) -> None:
+    app = NewsreaderApp(library, now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(app.stories, "render_line", fail)
+        app.stories.refresh()
+        await pilot.pause(0.1)
+    assert app.return_code == 2
+    assert "disk on fire" in str(app.logbook.failures[0])
+
+
+async def test_a_message_that_fails_is_told(library: Library, monkeypatch) -> None:
+    app = NewsreaderApp(library, now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as broken:
+            broken.setattr(app.status, "show_place", fail)
+            await pilot.press("j")
+            await settle(pilot)
+            assert "disk on fire" in app.status.message
+        await pilot.press("j")
+        await settle(pilot)
+        assert app.stories.cursor == 2

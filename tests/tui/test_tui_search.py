@@ -1,0 +1,88 @@
+"""Searching as one types."""
+
+import time
+
+from conftest import Open
+
+from newsreader.library import Library
+from newsreader.tui.search_loop import TYPING_PAUSE
+
+
+async def test_results_narrow_while_one_types(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"putin")
+        assert app.stories.count == library.search("putin").total
+        await press(pilot, "enter")
+        assert app.focused is app.stories
+
+
+async def test_a_query_on_its_way_is_no_error(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/")
+        for key in '(putin OR "north kor':
+            await press(pilot, "space" if key == " " else key)
+            assert not app.query_one("#error").display
+        assert app.stories.count == library.search('putin OR "north kor"').total
+
+
+async def test_enter_on_a_broken_query_shows_the_place(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"(putin", "enter")
+        assert app.query_one("#error").display
+        assert app.focused is app.bar.input
+        await press(pilot, ")", "enter")
+        assert not app.query_one("#error").display
+        assert app.focused is app.stories
+
+
+async def test_what_no_further_key_can_mend_is_shown_at_once(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        before = app.stories.count
+        await press(pilot, "/", *"date:yesterdax", "space", *"putin")
+        assert app.query_one("#error").display
+        assert app.stories.count <= before
+
+
+async def test_the_arrow_up_brings_back_earlier_queries(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"kim", "enter", "X", "/", "up")
+        assert app.bar.input.value == "kim"
+
+
+async def test_tab_completes_fields_and_names(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"pers", "tab", *"vlad", "tab")
+        assert app.bar.input.value == 'person:"Vladimir Putin"'
+
+
+async def test_a_result_that_is_out_of_date_is_never_shown(
+    library: Library, open_app: Open, press, monkeypatch
+) -> None:
+    shown = []
+    search = library.search
+
+    def slow_search(query: str = "", **options):
+        result = search(query, **options)
+        # The more was typed, the sooner the answer: the first would come last.
+        time.sleep(max(0.0, 0.6 - 0.1 * len(query)))
+        return result
+
+    async with open_app(library) as (app, pilot):
+        monkeypatch.setattr(library, "search", slow_search)
+        show = app.results.show
+
+        def note(answer, **how) -> bool:
+            shown.append((answer.state.query, app.state.query))
+            return show(answer, **how)
+
+        monkeypatch.setattr(app.results, "show", note)
+        await pilot.press("/")
+        for letter in "putin":
+            await pilot.press(letter)
+            # Long enough for a search to begin, too short for it to end.
+            await pilot.pause(TYPING_PAUSE * 1.5)
+        await press(pilot)
+        assert shown[-1] == ("putin", "putin")
+        assert all(answered == asked for answered, asked in shown)
+        assert len(shown) < len("putin")
+        assert app.stories.count == search("putin").total
