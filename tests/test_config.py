@@ -42,6 +42,8 @@ def test_the_environment_chooses_the_library_over_the_file(tmp_path: Path) -> No
     [
         ("workers = 'two'", "workers: 'two' is not a whole number"),
         ("worker = 2", "unknown key 'worker'"),
+        ("kinds = ['people']", "kinds: unknown kind 'people'; known are person, organisation, place"),
+        ("names_file = 3", "names_file: 3 is not a path"),
         ("kinds = 'person'", "kinds: 'person' is not a list of strings"),
         ("keys = ['q']", "keys: ['q'] is not a table of command = key"),
         ("workers = ", "not valid TOML"),

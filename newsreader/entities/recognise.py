@@ -1,15 +1,16 @@
 """Recognition: a model sees the names block by block, then the rules and the chains of each article apply."""
 
-import importlib.util
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.config import DEFAULT_MODELS, Config
+from newsreader.config import DEFAULT_MODELS, OFFICIAL_MODELS, Config
 from newsreader.entities import chains, rules, shortcuts
 from newsreader.entities.draft import Draft, Span
 from newsreader.entities.prose import is_capitals, is_table
+from newsreader.entities.watchlist import Watchlist, load_watchlist
 from newsreader.errors import ConfigError
 from newsreader.model import Kind, LocalName
 from newsreader.text import straighten
@@ -79,7 +80,13 @@ class Recogniser:
 
     def _article(self, texts: Sequence[str], blocks: Sequence[str]) -> list[LocalName]:
         draft = rules.refine(self._draft(blocks))
-        return [name for name in chains.chain(draft, texts) if name.kind in self._kinds]
+        self._watchlist.mark(draft)
+        names = self._watchlist.rename(chains.chain(draft, texts))
+        return [name for name in names if name.kind in self._kinds]
+
+    @cached_property
+    def _watchlist(self) -> Watchlist:
+        return load_watchlist(self._config.names_file)
 
     def _see(self, blocks: Iterable[str]) -> None:
         """Let the model read what it has not read yet."""
@@ -115,7 +122,7 @@ def kind_of(label: str) -> Kind | None:
 
 
 def load_model(name: str) -> "Language":
-    """Load the spaCy package or directory `name`; by default the model that comes with the newsreader.
+    """Load the spaCy package or directory `name`; by default an official one, else what comes with the newsreader.
 
     Raises `ConfigError` when it is not installed or cannot be loaded.
     """
@@ -132,7 +139,11 @@ def load_model(name: str) -> "Language":
 
 
 def _default_model() -> str | Path | None:
+    """Find an official model, else the newsreader's own network, else the package that comes along."""
+    from spacy.util import is_package
+
     own = Path(str(resources.files("newsreader.entities").joinpath("data/model")))
-    if own.is_dir():
-        return own
-    return next((known for known in DEFAULT_MODELS if importlib.util.find_spec(known)), None)
+    official = next((name for name in OFFICIAL_MODELS if is_package(name)), None)
+    if official is not None or own.is_dir():
+        return official or own
+    return next((name for name in DEFAULT_MODELS if is_package(name)), None)

@@ -62,6 +62,12 @@ class Names:
         found = [(number, self._database.connection.execute(query, (number,)).fetchone()) for number in numbers]
         return [(number, load_blocks(row[0])) for number, row in found if row is not None]
 
+    def load_named(self) -> Iterator[tuple[int, tuple[Block, ...]]]:
+        """Load the number and the blocks of every article that has its names."""
+        rows = self._database.connection.execute("SELECT number, blocks FROM article WHERE named IS NOT NULL")
+        for number, blocks in rows:
+            yield int(number), load_blocks(blocks)
+
     def save(self, found: Mapping[int, Sequence[LocalName]], generation: int) -> None:
         """Keep the names of articles, as soon as they are recognised. Call within a transaction.
 

@@ -1,9 +1,11 @@
 """Recognition end to end with the real model."""
 
+from pathlib import Path
+
 import pytest
 
 from newsreader.config import Config
-from newsreader.entities.recognise import Recogniser
+from newsreader.entities.recognise import Recogniser, load_model
 from newsreader.errors import ConfigError
 from newsreader.model import LocalName
 
@@ -67,3 +69,29 @@ def test_only_the_kinds_asked_for_are_found() -> None:
 def test_a_model_that_is_not_installed_is_named() -> None:
     with pytest.raises(ConfigError, match="no_such_model"):
         Recogniser(Config(model="no_such_model")).names([["Hello Paris."]])
+
+
+def install(directory: Path, name: str) -> None:
+    """Put a model into `directory` as pip would: a package that calls itself spaCy's `name`."""
+    package = directory / name
+    package.mkdir()
+    (package / "__init__.py").write_text(
+        f"import spacy\n\ndef load(**_):\n    return spacy.blank('en', meta={{'name': {name!r}}})\n"
+    )
+    info = directory / f"{name}-3.8.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 3.8.0\n")
+
+
+def test_the_newsreader_brings_a_model_along(recogniser: Recogniser) -> None:
+    assert recogniser.model.meta["name"] == "newsreader_names"
+
+
+def test_an_official_model_that_is_installed_is_preferred_and_the_configured_one_wins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("en_core_web_md", "en_core_web_sm"):
+        install(tmp_path, name)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert load_model("").meta["name"] == "en_core_web_md"
+    assert load_model("en_core_web_sm").meta["name"] == "en_core_web_sm"
