@@ -23,7 +23,7 @@ CATALOGUE_NAME = "catalogue.npz"
 WORTH_SAVING = 500
 """From so many changed articles on the facet arrays are written to disk again: fewer are caught up with faster."""
 
-GLANCE_SECONDS = 0.05
+GLANCE_SECONDS = 0.03
 """How long a search waits for what is new; what takes longer is found by the next one."""
 
 FOREVER = -1.0
