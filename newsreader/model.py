@@ -285,6 +285,8 @@ class SearchResult:
     fetches its rows by."""
     generation: int = 0
     """Which state of the library was searched; grows with every change."""
+    hidden: int = 0
+    """Stories that match as well, and that the mute rules hide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,31 @@ import click
 
 from newsreader.cli.output import tell, write_parts
 from newsreader.cli.session import STDIN, Session, read_text
-from newsreader.errors import EXIT_DONE
+from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND, NotFoundError
 from newsreader.model import Kind
 
 _KINDS = [str(kind) for kind in Kind]
 
 
-@click.group(short_help="Put names right: merge, split, rename, retype, hide.")
+class _Entities(click.Group):
+    """The commands for entities; what is none of them is an entity to be shown."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["show", *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Entities, short_help="Show an entity; put names right: merge, split, rename, retype, hide.")
 def entities() -> None:
-    """Put names right: an ENTITY is given by its name or its id (search --output entities shows both).
+    """Show an entity, or put names right. An ENTITY is given by its name or its id (search --output entities).
 
     \b
     Examples:
+      newsreader entities "Vladimir Putin"
+      newsreader entities Kyiv --format json | jq .companions
       newsreader entities merge "V. Putin" "Vladimir Putin"
       newsreader entities split "Kim Jong Un" "Kim"
       newsreader entities rename Ukrain Ukraine
@@ -23,6 +36,24 @@ def entities() -> None:
       newsreader entities hide "Read More"
       newsreader entities export > decisions.txt
     """  # noqa: D301
+
+
+@entities.command()
+@click.argument("entity", metavar="ENTITY")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to write it.")
+@click.pass_obj
+def show(session: Session, entity: str, form: str) -> int:
+    """Show an entity: the names it goes by and why, its months, and with whom it is in the news."""
+    from newsreader.cli.portrait import portrait_json, portrait_lines
+
+    with session.open_library() as library:
+        try:
+            page = library.entity(entity)
+        except NotFoundError as error:
+            tell(str(error))
+            return EXIT_NOTHING_FOUND
+    write_parts([portrait_json(page)] if form == "json" else portrait_lines(page))
+    return EXIT_DONE
 
 
 @entities.command()

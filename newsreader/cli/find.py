@@ -78,6 +78,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     query = compose_query(join_words(words), **options)
     with ProgressBar() as progress, session.open_library(progress) as library:
         found = _writer(wanted)(library, query, wanted)
+        _tell_hidden(library, query)
         if not found and library.is_empty():
             tell("the library is empty; import something: newsreader add PATH")
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
@@ -100,6 +101,14 @@ class Wanted:
     def stop(self) -> int | None:
         """The end of the slice that `offset` begins."""
         return self.offset + self.limit if self.limit else None
+
+
+def _tell_hidden(library: Library, query: str) -> None:
+    """Say how much the mute rules hide: nothing is ever missing without a word."""
+    hidden = library.search(query, limit=1).hidden if library.mutes.is_any() else 0
+    if hidden:
+        stories = "story is" if hidden == 1 else "stories are"
+        tell(f"{hidden:,} more {stories} hidden by mute rules; is:hidden finds them, newsreader mutes lists the rules")
 
 
 def _writer(wanted: Wanted) -> Callable[[Library, str, Wanted], int]:

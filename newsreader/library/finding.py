@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.library.derived import Derived
+from newsreader.library.muting import MutedCatalogue, has_mutes
 from newsreader.model import CancelToken, Hit, Progress
+from newsreader.search.catalogue import Catalogue
 from newsreader.search.query import parse
 from newsreader.search.searcher import Ranked, Searcher
 from newsreader.store.store import Store
@@ -21,6 +23,7 @@ class Finder:
     def __init__(self, store: Store, directory: Path, progress: Progress | None = None) -> None:
         self._store = store
         self._derived = Derived(store, directory, progress)
+        self._muted: MutedCatalogue | None = None
 
     def search(
         self,
@@ -52,6 +55,11 @@ class Finder:
     def count(self, query: str = "") -> int:
         """Count the stories that match."""
         return self._up_to_date().count(query)
+
+    def count_all(self) -> int:
+        """Count all stories there are, what the mute rules hide as well."""
+        self._up_to_date()
+        return self._searcher(self._derived.catalogue).count()
 
     def suggest(self, word: str) -> list[str]:
         """Find words of the library that are spelt like `word`."""
@@ -88,13 +96,22 @@ class Finder:
         """Let go of the index."""
         self._derived.close()
 
+    def count_hidden(self, query: str, shown: int) -> int:
+        """Return how many stories the mute rules hide from an answer that has `shown` of them."""
+        if not has_mutes(self._store):
+            return 0
+        return max(0, self._searcher(self._derived.catalogue).count(query) - shown)
+
     def _up_to_date(self) -> Searcher:
         """Return a searcher of what the library holds, as far as that is known without a long wait."""
         self._derived.glance()
+        whole = self._derived.catalogue
+        if not has_mutes(self._store):
+            return self._searcher(whole)
+        if self._muted is None or self._muted.whole is not whole:
+            self._muted = MutedCatalogue(self._store, whole, self._searcher)
+        return self._searcher(self._muted)
+
+    def _searcher(self, catalogue: Catalogue) -> Searcher:
         articles = self._store.articles
-        return Searcher(
-            self._derived.engine,
-            self._derived.catalogue,
-            find_ids=articles.matching_id,
-            title_order=articles.by_title,
-        )
+        return Searcher(self._derived.engine, catalogue, find_ids=articles.matching_id, title_order=articles.by_title)

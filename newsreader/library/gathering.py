@@ -8,13 +8,15 @@ from typing import BinaryIO
 from newsreader.config import Config
 from newsreader.errors import NotFoundError, SourceError
 from newsreader.library.filing import Filer
-from newsreader.library.importing import Importer, note_in, source_name, sum_reports
+from newsreader.library.importing import Importer, find_sample_pages, note_in, source_name, sum_reports
 from newsreader.library.scheduling import is_due
 from newsreader.model import CancelToken, Problem, Progress, Report, Source, Warn
 from newsreader.sources import describe, find_subscriptions, read
 from newsreader.store.feeds import FeedRow
 from newsreader.store.store import Store
 from newsreader.text import clean_line, is_web_link
+
+__all__ = ["SAMPLE_NAME", "Gatherer", "find_sample_pages"]
 
 SAMPLE_NAME = "sample"
 
@@ -85,7 +87,10 @@ class Gatherer:
         return importer.add(pages, source, split=form.split, progress=self.progress, warn=warn, cancel=self.cancel)
 
     def update(self, names: Sequence[str], *, everything: bool, warn: Warn | None) -> Report:
-        """Look for what is new in sources; see `Library.update`."""
+        """Look for what is new in sources; see `Library.update`.
+
+        What another process is fetching right now is left to it.
+        """
         known = {source.name: source for source in self.store.pages.load_sources()}
         if missing := [name for name in names if name not in known]:
             raise NotFoundError(f"{missing[0]}: no such source; `newsreader sources` lists them")

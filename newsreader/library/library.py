@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from newsreader.library.finding import Finder
     from newsreader.library.following import Following
     from newsreader.library.gathering import Gatherer
+    from newsreader.library.muting import Mutes
     from newsreader.library.ruling import Ruler
     from newsreader.library.saving import SavedSearches
-
-SAMPLE_NAME = "sample"
 
 
 class Library:
@@ -122,7 +121,7 @@ class Library:
 
     def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
         """Import the pages that come with the program, as the source "sample"."""
-        from newsreader.library.importing import find_sample_pages
+        from newsreader.library.gathering import SAMPLE_NAME, find_sample_pages
 
         return self.add([find_sample_pages()], name=SAMPLE_NAME, entities=entities, progress=progress)
 
@@ -140,10 +139,7 @@ class Library:
         warn: Warn | None = None,
         cancel: CancelToken | None = None,
     ) -> Report:
-        """Look for what is new: folders and files are read again, feeds fetched that are due, or all with `everything`.
-
-        Sources that are named are looked at in any case. What another process is fetching right now is left to it.
-        """
+        """Look for what is new: read files again, fetch feeds that are due, or named, or all with `everything`."""
         report = self._gatherer(progress, cancel).update(names, everything=everything, warn=warn)
         return self._complete(report, entities, progress, cancel)
 
@@ -222,7 +218,8 @@ class Library:
         hits = [replace(hit, score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:
             hits = self._finder.with_snippets(dict(zip(found, hits, strict=True)), self._expand(query))
-        return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, ranked.generation)
+        hidden = self._finder.count_hidden(query, ranked.total)
+        return SearchResult(query, ranked.total, tuple(hits), ranked.facets, ranked.order, ranked.generation, hidden)
 
     def explain(self, query: str, ids: Sequence[str], *, sort: str = "relevance") -> list[Explanation]:
         """Tell for articles (or stories) why they are, or are not, in the answer to a query.
@@ -266,6 +263,13 @@ class Library:
         from newsreader.library.saving import SavedSearches
 
         return SavedSearches(self._store, self._finder)
+
+    @property
+    def mutes(self) -> "Mutes":
+        """Rules that hide what they find from searches: add, list, remove."""
+        from newsreader.library.muting import Mutes
+
+        return Mutes(self._store)
 
     def _expand(self, query: str) -> str:
         if "@" not in query:

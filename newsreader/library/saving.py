@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsreader.errors import NewsreaderError, NotFoundError
-from newsreader.library.finding import Finder
 from newsreader.search.query import parse
 from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.library.finding import Finder
 
 _NAME = re.compile(r"[\w][\w.-]*")
 _REFERENCE = re.compile(r'"[^"]*"|(?<![\w@])@([\w][\w.-]*)')
@@ -29,7 +32,7 @@ class SavedSearch:
 class SavedSearches:
     """The saved searches of a library."""
 
-    def __init__(self, store: Store, finder: Finder) -> None:
+    def __init__(self, store: Store, finder: "Finder") -> None:
         self._store = store
         self._finder = finder
 

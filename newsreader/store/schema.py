@@ -14,6 +14,12 @@ _TABLES = (
         location TEXT NOT NULL,
         added TEXT NOT NULL
     )""",
+    """CREATE TABLE mute (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        query TEXT NOT NULL,
+        until TEXT,
+        added TEXT NOT NULL
+    )""",
     # `claimed`: until when a process has it for itself, fetching it.
     """CREATE TABLE feed (
         source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,

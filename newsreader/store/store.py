@@ -8,6 +8,7 @@ from newsreader.store.corrections import Corrections
 from newsreader.store.database import Database
 from newsreader.store.feeds import Feeds
 from newsreader.store.lines import Lines
+from newsreader.store.mutes import Mutes
 from newsreader.store.names import Names
 from newsreader.store.pages import Pages
 from newsreader.store.rulings import Rulings
@@ -27,6 +28,7 @@ class Store:
         self.database = Database(directory / FILE_NAME)
         self.pages = Pages(self.database)
         self.articles = Articles(self.database)
+        self.mutes = Mutes(self.database)
         self.names = Names(self.database)
         self.rulings = Rulings(self.database)
         self.searches = Searches(self.database)
