@@ -54,6 +54,9 @@ class Config:
     """Pairs of what a part of an article is called here (title, text, ...) and its key in the user's JSON."""
     theme: str = ""
     """A Textual theme; empty: the program's own."""
+    recency: float = 0.0
+    """How much being new counts beside the words of a query: 0.5 raises the score of what came today by half, of what
+    came a month ago by a quarter, and so on."""
     keys: tuple[tuple[str, str], ...] = ()
     """Pairs of command and key that replace the built-in ones."""
 
@@ -123,6 +126,8 @@ def _value(path: Path, key: str, value: Any, default: object) -> Any:
         if key == "kinds" and (unknown := [kind for kind in value if kind not in KINDS]):
             raise ConfigError(f"{path}: kinds: unknown kind {unknown[0]!r}; known are {', '.join(KINDS)}")
         return tuple(value)
+    if type(value) is int and isinstance(default, float):
+        return float(value)
     if type(value) is type(default):
         return value
     raise ConfigError(f"{path}: {key}: {value!r} is not {_wanted(key, default)}")
@@ -141,4 +146,10 @@ def _wanted(key: str, default: object) -> str:
         return _TABLES[key]
     if key in _PATHS:
         return "a path"
-    return {tuple: "a list of strings", bool: "true or false", int: "a whole number", str: "a string"}[type(default)]
+    return {
+        tuple: "a list of strings",
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        str: "a string",
+    }[type(default)]

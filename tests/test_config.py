@@ -29,6 +29,11 @@ def test_the_file_sets_what_it_names(tmp_path: Path) -> None:
     assert dict(config.keys) == {"quit": "Q"}
 
 
+def test_a_number_may_be_whole(tmp_path: Path) -> None:
+    assert configured(tmp_path, "recency = 1").recency == 1.0
+    assert configured(tmp_path, "recency = 0.5").recency == 0.5
+
+
 def test_the_environment_chooses_the_library_over_the_file(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_text('library = "/from/the/file"')

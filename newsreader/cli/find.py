@@ -81,6 +81,10 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
         _tell_hidden(library, query)
         if not found and library.is_empty():
             tell("the library is empty; import something: newsreader add PATH")
+        elif not found and query:
+            from newsreader.cli.hints import tell_likely_words
+
+            tell_likely_words(library, query)
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
 
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class Finder:
-    """The search of one library; safe to be used by several threads."""
+    """The search of one library; safe to be used by several threads. `recency` is as in `Config`."""
 
-    def __init__(self, store: Store, directory: Path, progress: Progress | None = None) -> None:
+    def __init__(self, store: Store, directory: Path, progress: Progress | None = None, recency: float = 0.0) -> None:
         self._store = store
+        self._recency = recency
         self._derived = Derived(store, directory, progress)
         self._muted: MutedCatalogue | None = None
 
@@ -40,13 +41,20 @@ class Finder:
         searcher = self._up_to_date()
         generation = self._derived.generation
         ranked = searcher.search(
-            query, limit=limit, offset=offset, sort=sort, facets=facets, facet_limit=facet_limit, cancel=cancel
+            query,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            facets=facets,
+            facet_limit=facet_limit,
+            recency=self._recency,
+            cancel=cancel,
         )
         return replace(ranked, generation=generation)
 
-    def explainer(self, query: str, *, sort: str, recency: float = 0.0) -> "Explainer":
+    def explainer(self, query: str, *, sort: str) -> "Explainer":
         """Return what explains the answer to a query; see `Searcher.explainer`."""
-        return self._up_to_date().explainer(query, sort=sort, recency=recency)
+        return self._up_to_date().explainer(query, sort=sort, recency=self._recency)
 
     def articles(self, query: str) -> Sequence[int]:
         """Find all articles that match, the versions of one story each for itself, newest first."""

@@ -77,7 +77,7 @@ class Library:
         # numpy and Whoosh are slow to import, and `show` or `sources` need neither.
         from newsreader.library.finding import Finder
 
-        return Finder(self._store, self.path, self._progress)
+        return Finder(self._store, self.path, self._progress, self.config.recency)
 
     # --------------------------------------------------------------------------------------------- bringing pages in
 
@@ -381,7 +381,7 @@ class Library:
         if "_finder" in self.__dict__:
             self._finder.close()
             del self.__dict__["_finder"]
-        finder = Finder(self._store, self.path, progress)
+        finder = Finder(self._store, self.path, progress, self.config.recency)
         with self._store.database.transaction():
             self._store.articles.sweep_sketches()
         finder.rebuild()

@@ -1,4 +1,4 @@
-"""`search --explain`: what stands behind a result."""
+"""What stands behind a result, or behind finding nothing."""
 
 import json
 
@@ -37,3 +37,19 @@ def test_an_id_that_nothing_has_is_an_error(newsreader):
     ran = newsreader("search", "harbour", "--explain", "a999")
     assert (ran.status, ran.out) == (2, "")
     assert "a999" in ran.err
+
+
+def test_a_slip_gets_words_of_the_library_on_stderr_and_nothing_on_stdout(newsreader):
+    ran = newsreader("search", "habrour")
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err == "newsreader: no article has the word habrour; did you mean harbour?\n"
+
+
+def test_a_mistyped_field_gets_the_one_it_may_be(newsreader):
+    ran = newsreader("search", "persn:lee")
+    assert ran.status == 2
+    assert "did you mean person:?" in ran.err
+
+
+def test_words_that_are_there_but_not_together_get_no_suggestion(newsreader):
+    assert newsreader("search", "bridge", "ferry").err == ""

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.library import derived as derived_module
 from newsreader.library.derived import Derived
@@ -77,3 +78,16 @@ def test_the_first_search_brings_everything_up_to_date(library, tmp_path, monkey
             other.add([pages(tmp_path / "second", *(f"whale{n}" for n in range(40)))], entities=False)
     with Library.open(library.path) as fresh:
         assert fresh.search("mayor", limit=1).total == 42
+
+
+def test_the_configuration_makes_being_new_count(tmp_path):
+    folder = pages(tmp_path / "news", "ferry")
+    (folder / "old.txt").write_text(
+        "Ferry ferry\n\nPublished 1999-01-01\nThe ferry came to the old harbour, he said.\n"
+    )
+    with Library.open(tmp_path / "library", config=Config(recency=50.0)) as library:
+        library.add([folder], entities=False)
+        new, old = library.explain("ferry", [hit.article for hit in library.search("ferry").hits])
+        assert (new.place, old.place) == (1, 2)
+        assert new.raised > 40
+        assert old.raised == pytest.approx(1)
