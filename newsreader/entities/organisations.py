@@ -13,7 +13,8 @@ SURE_ORGANISATIONS = _names("""
     BBC, CNN, Reuters, AFP, Associated Press, Bloomberg, Xinhua, TASS, Tass, KCNA, Yonhap, Al Jazeera, Sky News,
     Fox News, NBC, CBS, ABC News, New York Times, Washington Post, Wall Street Journal, Financial Times, Daily Mail,
     Daily Telegraph, Amnesty International, Human Rights Watch, Greenpeace, Oxfam, Doctors Without Borders,
-    Standard & Poor's, Standard and Poor's, Moody's, Goldman Sachs, J.P. Morgan, JPMorgan, Petrobras, Morgan Stanley, Merrill Lynch, Deutsche Bank,
+    Standard & Poor's, Standard and Poor's, Moody's, Goldman Sachs, J.P. Morgan, JPMorgan, Petrobras, Morgan Stanley,
+    Merrill Lynch, Deutsche Bank,
     General Motors, General Electric, General Mills, General Dynamics, American Telephone and Telegraph, Exxon,
     Chevron, Gazprom, Rosneft, Lukoil, Yukos, Google, Netflix, SpaceX, Sony, Samsung, Nintendo, Nokia, Intel, Yahoo,
     Huawei, Xiaomi, Toyota, Nissan, Volkswagen, Volvo, Walmart, Pfizer, AstraZeneca, Lib Dem, Lib Dems, Liberal
