@@ -124,10 +124,16 @@ def explain(kind: Kind, surface: str, name: str) -> str:
     if kind is Kind.PLACE:
         return joins.PLACE_ALIAS
     if kind is Kind.ORGANISATION:
-        return joins.ACRONYM if acronyms.is_acronym(surface, name) else joins.SPELLING
+        return _explain_organisation(surface, name)
     short, full = parts(surface), parts(name)
     if short.is_full:
         return joins.FULLER if short.family == full.family else joins.SPELLING
     if short.family in (full.family, full.bare_family):
         return joins.SURNAME
     return joins.GIVEN if short.family in full.given else joins.MISSPELT
+
+
+def _explain_organisation(surface: str, name: str) -> str:
+    if acronyms.is_acronym(surface, name):
+        return joins.ACRONYM
+    return joins.SHORT if fold(name).startswith(fold(surface) + " ") else joins.SPELLING

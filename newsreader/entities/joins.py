@@ -39,6 +39,7 @@ SEVERAL = "surname of several people"
 ACRONYM = "acronym"
 PLACE_ALIAS = "another name of the place"
 ORGANISATION_ALIAS = "another name of the organisation"
+SHORT = "short form of the name"
 LEGAL_FORM = "same name but for the legal form"
 
 

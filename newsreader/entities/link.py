@@ -111,6 +111,12 @@ def _link_by_key(
             links[name] = Link(target, alias_rule)
             continue
         chosen = canonical.setdefault(key, name)
-        same = fold(chosen).removeprefix("the ") == fold(name).removeprefix("the ")
-        links[name] = Link(chosen, joins.SAME if same else joins.SPELLING)
+        links[name] = Link(chosen, _why(name, chosen))
     return links
+
+
+def _why(name: str, chosen: str) -> str:
+    one, other = fold(name).removeprefix("the "), fold(chosen).removeprefix("the ")
+    if one == other:
+        return joins.SAME
+    return joins.LEGAL_FORM if _LEGAL.sub("", one) == _LEGAL.sub("", other) else joins.SPELLING

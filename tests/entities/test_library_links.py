@@ -109,3 +109,40 @@ def test_every_name_gets_a_link() -> None:
     names = ["", ".", "J. Smith", "John Smith", "Smith Jr.", "Kim", "Lee Kim", "of", "X", "Ó Ó", "A B C D E F"]
     uses = {(kind, name): NameUse(1, 1) for kind in Kind for name in names}
     assert set(link_library(uses)) == set(uses)
+
+
+def test_an_initial_goes_to_the_only_person_it_fits() -> None:
+    uses = {(PER, "Sanna Marin"): NameUse(3, 3), (PER, "S. Marin"): NameUse(1, 1), (PER, "T. Marin"): NameUse(1, 1)}
+    linked = link_library(uses)
+    assert linked[PER, "S. Marin"] == Link("Sanna Marin", joins.FULLER)
+    assert linked[PER, "T. Marin"].canonical == "T. Marin"
+
+
+def test_nicknames_are_different_given_names() -> None:
+    assert len({found.canonical for found in link(PER, Bob_White=3, Robert_White=3).values()}) == 2
+
+
+def test_a_legal_form_is_given_as_the_reason() -> None:
+    assert link(ORG, Boeing=5, Boeing_Co=2)["Boeing Co"] == Link("Boeing", joins.LEGAL_FORM)
+
+
+def test_well_known_short_forms_of_organisations_mean_them() -> None:
+    assert link(ORG, EU=5)["EU"] == Link("European Union", joins.ORGANISATION_ALIAS)
+
+
+def test_spellings_of_a_ministry_come_together() -> None:
+    assert link(ORG, Defence_Ministry=5, Defense_Ministry=2)["Defense Ministry"] == Link(
+        "Defence Ministry", joins.SPELLING
+    )
+
+
+def test_a_misspelt_bare_surname_goes_to_the_frequent_person() -> None:
+    assert link(PER, Andrei_Kovalenko=9, Kovalenka=1)["Kovalenka"] == Link("Andrei Kovalenko", joins.MISSPELT)
+
+
+def test_a_surname_in_capitals_is_the_surname() -> None:
+    assert {found.canonical for found in link(PER, Woolworth=2, WOOLWORTH=3).values()} == {"Woolworth"}
+
+
+def test_a_chinese_given_name_written_in_one_or_two_words_is_one_person() -> None:
+    assert {found.canonical for found in link(PER, Xi_Jinping=9, Xi_Jin_Ping=1).values()} == {"Xi Jinping"}

@@ -77,6 +77,8 @@ def test_initials_go_to_the_only_name_they_fit() -> None:
         (Kind.PERSON, "S. Marin", "Sanna Marin", joins.FULLER),
         (Kind.PERSON, "Kovaelnko", "Andrei Kovalenko", joins.MISSPELT),
         (Kind.ORGANISATION, "UFC", "Union of Fishing Crews", joins.ACRONYM),
+        (Kind.ORGANISATION, "Kestrel", "Kestrel Aero Ltd", joins.SHORT),
+        (Kind.ORGANISATION, "Defense Ministry", "Defence Ministry", joins.SPELLING),
         (Kind.PLACE, "US", "United States", joins.PLACE_ALIAS),
     ],
 )
@@ -94,3 +96,18 @@ def test_a_chain_keeps_each_mention_as_it_stands_in_the_text() -> None:
         LocalName(Kind.PERSON, "Sanna Marin", (Mention(0, 0, 11, "Sanna Marin"), Mention(1, 0, 5, "Marin"))),
         LocalName(Kind.PLACE, "United States", (Mention(1, 17, 19, "US"),)),
     ]
+
+
+def test_a_company_called_for_short_comes_under_its_full_name() -> None:
+    assert organisation_names(["Kestrel Aero Ltd", "Kestrel"], {"Kestrel": "Kestrel Aero Ltd"})["Kestrel"] == (
+        "Kestrel Aero Ltd"
+    )
+
+
+def test_a_headline_in_capitals_does_not_say_how_a_name_is_written() -> None:
+    assert organisation_names(["KESTREL", "Kestrel"], {}) == {"KESTREL": "Kestrel", "Kestrel": "Kestrel"}
+
+
+def test_an_arab_is_one_with_and_without_article_and_hyphen() -> None:
+    linked = person_names(["Ahmed al-Sharaa", "al-Sharaa", "Sharaa", "Ahmed al Sharaa"])
+    assert set(linked.values()) == {"Ahmed al-Sharaa"}
