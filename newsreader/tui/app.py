@@ -14,12 +14,12 @@ from textual.screen import Screen
 
 from newsreader.errors import QueryError
 from newsreader.library import Change, Library
-from newsreader.tui import answering, marking, memory, messages, movement
+from newsreader.tui import memory, messages
 from newsreader.tui.background import Background
 from newsreader.tui.commands import keymap
 from newsreader.tui.delays import Delays
 from newsreader.tui.facet_sidebar import Sidebar
-from newsreader.tui.handlers import HANDLERS
+from newsreader.tui.handlers import handlers
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen
 from newsreader.tui.prompt import Prompt
@@ -73,9 +73,10 @@ class NewsreaderApp(CommandApp):
     BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
 
     def __init__(self, library: Library, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        super().__init__(keymap(library.config.keys), HANDLERS, Logbook(library.path))
+        super().__init__(keymap(library.config.keys), handlers, Logbook(library.path))
         self.library = library
         self.state = memory.load_state(library)
+        self._dress()
         self.changes: list[Change] = []
         self.background = Background(library, self.post_message, self.logbook)
         self.bar = SearchBar()
@@ -93,9 +94,19 @@ class NewsreaderApp(CommandApp):
 
     # ------------------------------------------------------------------------------------------------ life
 
+    def _dress(self) -> None:
+        """Choose the theme before anything is styled by it."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        name = self.library.config.theme or self.state.theme
+        name = name if name in self.available_themes else THEMES[0].name
+        self.set_reactive(NewsreaderApp.theme, COLOURLESS if self.no_color else name)
+        self.set_class(self.no_color, "-colourless", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
     def get_default_screen(self) -> Screen[None]:
         """Make the screen, with the keys of the registry or the user's own."""
-        return make_screen(self.keys)
+        return make_screen(self.keys, self.state)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own variables to themes that know nothing of them."""
@@ -115,9 +126,8 @@ class NewsreaderApp(CommandApp):
 
     def on_mount(self) -> None:
         """Begin where the last time ended."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.set_theme(self.library.config.theme or self.state.theme or THEMES[0].name, quiet=True)
+        if (name := self.library.config.theme) and name not in self.available_themes:
+            self.set_theme(name)
         self.bar.set_query(self.state.query)
         self.bar.input.history = memory.load_history(self.library)
         self.panes.enter(self.stories)
@@ -128,11 +138,14 @@ class NewsreaderApp(CommandApp):
             self.stories.show(*rows)
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
         self._is_open = True
+        await self.sidebar.fill()
         if self.library.is_empty():
             self.background.add_sample()
         self.search()
+        # The first key should not have to wait for an import.
+        self.delays.later("handlers", 0.1, handlers)
         self.set_interval(1.0, self._notice_changes)
 
     def leave(self) -> None:
@@ -147,16 +160,14 @@ class NewsreaderApp(CommandApp):
         state = replace(self.state, story=hit.story if hit else "")
         memory.save(self.library, state, self.bar.input.history, self.stories)
 
-    def set_theme(self, name: str, *, quiet: bool = False) -> None:
+    def set_theme(self, name: str) -> None:
         """Change the theme."""
         if name not in self.available_themes:
             self.say(f"theme: {name!r} is none; there are {', '.join(sorted(self.available_themes))}", error=True)
             return
         self.theme = COLOURLESS if self.no_color else name
-        self.set_class(self.no_color, "-colourless")
-        if not quiet:
-            self.state = replace(self.state, theme=name)
-            self.say(f"Theme {name}" + (" (not shown, NO_COLOR is set)" if self.no_color else ""))
+        self.state = replace(self.state, theme=name)
+        self.say(f"Theme {name}" + (" (not shown, NO_COLOR is set)" if self.no_color else ""))
 
     # ------------------------------------------------------------------------------------------- commands
 
@@ -192,7 +203,9 @@ class NewsreaderApp(CommandApp):
 
     def go(self, where: str) -> None:
         """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
-        movement.go(self, where)
+        from newsreader.tui.movement import go
+
+        go(self, where)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
@@ -292,7 +305,9 @@ class NewsreaderApp(CommandApp):
 
     def _mark_read(self) -> None:
         if self.panes.current is self.reader:
-            marking.note_read(self)
+            from newsreader.tui.marking import note_read
+
+            note_read(self)
 
     def _preview(self, *, again: bool = False) -> None:
         if hit := self.stories.current:
@@ -313,11 +328,15 @@ class NewsreaderApp(CommandApp):
 
     @on(messages.PromptEdited)
     def _edit_prompt(self, event: messages.PromptEdited) -> None:
-        answering.edit(self, event.purpose, event.text)
+        from newsreader.tui.answering import edit
+
+        edit(self, event.purpose, event.text)
 
     @on(messages.PromptAnswered)
     async def _answer_prompt(self, event: messages.PromptAnswered) -> None:
-        await answering.answer(self, event.answer)
+        from newsreader.tui.answering import answer
+
+        await answer(self, event.answer)
 
     @on(messages.WorkReported)
     def _report_work(self, event: messages.WorkReported) -> None:

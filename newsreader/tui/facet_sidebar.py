@@ -177,9 +177,9 @@ class Sidebar(Vertical):
         self.board = board
         self.panes = [FacetPane(facet) for facet in BOARDS[board]]
 
-    def compose(self) -> ComposeResult:
-        """Put the panes one below the other."""
-        yield from self.panes
+    async def fill(self) -> None:
+        """Put the panes one below the other; that waits until the stories are in sight."""
+        await self.mount_all(pane for pane in self.panes if not pane.is_attached)
 
     async def set_board(self, board: int) -> None:
         """Put the panes of another board in place of these."""

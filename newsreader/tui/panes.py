@@ -43,6 +43,8 @@ class Panes:
 
     def enter(self, pane: Pane) -> None:
         """Give the keys to a pane."""
+        if not pane.is_attached:
+            return
         # A pane that the layout hides cannot take the focus: show it first.
         self.note(pane)
         screen = self._screen()
@@ -61,12 +63,7 @@ class Panes:
 
     def _set_classes(self, wanted: Mapping[str, bool]) -> None:
         """Set classes of the screen all at once: each change of them styles every widget anew."""
-        screen = self._screen()
-        changed = {name: on for name, on in wanted.items() if screen.has_class(name) is not on}
-        for name, on in changed.items():
-            screen.set_class(on, name, update=False)
-        if changed:
-            screen.update_node_styles()
+        self._screen().update_classes(wanted)
 
     def lay_out(self, state: State, width: int) -> None:
         """Show and hide the panes as the state asks for, and choose how tall a row of the list is."""
@@ -93,8 +90,8 @@ def _binding(key: str) -> Binding:
     return Binding("comma" if key == "," else key, "")
 
 
-def make_screen(keys: Mapping[str, str]) -> Screen[None]:
-    """Make the screen, with the keys of the registry or the user's own."""
+def make_screen(keys: Mapping[str, str], state: State) -> Screen[None]:
+    """Make the screen, with the keys of the registry or the user's own, laid out as a state asks for."""
     own = textual_keys(keys)
 
     class MainScreen(Screen[None], inherit_bindings=False):
@@ -104,4 +101,5 @@ def make_screen(keys: Mapping[str, str]) -> Screen[None]:
             if own[command.name]
         ]
 
-    return MainScreen(id="_default")
+    layout = {"-at-stories": True, "-zoomed": state.zoomed, "-no-sidebar": not state.sidebar}
+    return MainScreen(id="_default", classes=" ".join(name for name, on in layout.items() if on))

@@ -1,6 +1,5 @@
 """What the reader shows of a story: its text, the page's own lines, how versions differ, why it is as it is."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -8,7 +7,6 @@ from enum import StrEnum
 from newsreader.errors import QueryError
 from newsreader.library import Library
 from newsreader.model import Record, Role
-from newsreader.search.unfinished import finish
 from newsreader.text import clean, clean_line
 from newsreader.tui.state import Choice, State
 from newsreader.tui.typeset import Place, Setter, Setting, Sheet, set_article, set_raw, set_reasons
@@ -49,6 +47,8 @@ def find_matches(library: Library, record: Record, state: State) -> tuple[Place,
     """Find what the words of the query and the names asked for match, in reading order and without overlaps."""
     places: list[Place] = []
     if state.query.strip():
+        from newsreader.search.unfinished import finish
+
         try:
             places += library.find_highlights(finish(state.query), record)
         except QueryError:
@@ -93,6 +93,8 @@ def toggle_view(reading: Reading, view: View) -> Reading:
 
 def set_difference(first: Record, second: Record, width: int) -> Sheet:
     """Set how the second of two versions differs from the first, paragraph by paragraph."""
+    import difflib
+
     setter = Setter(width)
     setter.put(clean_line(second.article.title), "title")
     setter.put(f"− {clean_line(first.source)}: {clean_line(first.path)}", "about")

@@ -4,7 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Coroutine, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
@@ -13,19 +13,21 @@ from textual.message import Message
 from textual.worker import Worker
 
 from newsreader.errors import EXIT_ERROR, NewsreaderError
-from newsreader.tui.desk import Handler
 from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.panes import textual_keys
 from newsreader.tui.reader import Reader
 
+if TYPE_CHECKING:
+    from newsreader.tui.desk import Handler
+
 Work = Callable[[], Coroutine[None, None, None]]
 
 
 class CommandApp(App[None]):
-    """Finds the command of a key and runs it; `handlers` carry commands out, `log` keeps what went wrong."""
+    """Finds the command of a key and runs it; `handlers` gives what carries them out, `log` keeps what went wrong."""
 
-    def __init__(self, keys: Mapping[str, str], handlers: Mapping[str, Handler], log: Logbook) -> None:
+    def __init__(self, keys: Mapping[str, str], handlers: Callable[[], Mapping[str, "Handler"]], log: Logbook) -> None:
         # Without colours Textual must know from the start that the terminal's own are used, else it sends greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.keys = keys
@@ -65,7 +67,7 @@ class CommandApp(App[None]):
         """Run a command; what the user can mend is shown as a message."""
         self.say("")
         try:
-            done = self._handlers[name](self, argument)  # type: ignore[arg-type]  # subclasses are desks
+            done = self._handlers()[name](self, argument)  # type: ignore[arg-type]  # subclasses are desks
             if done is not None:
                 await done
         except NewsreaderError as error:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 
 from newsreader.library import Library
 from newsreader.model import CancelToken, FacetValue, SearchResult
-from newsreader.search.query import parse
-from newsreader.search.unfinished import finish
 from newsreader.tui.state import BOARDS, FIELDS, Filter, State, full_query
 
 FACET_LIMIT = 300
@@ -36,6 +34,9 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     A query that is still being typed is searched as far as it means something already. With `every_value` facets are
     fetched in full. Raises `QueryError` and `CancelledError`.
     """
+    # The grammar is not needed for the first picture.
+    from newsreader.search.unfinished import finish
+
     result = library.search(
         full_query(replace(state, query=finish(state.query))),
         limit=FIRST_ROWS,
@@ -50,6 +51,8 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
 
 def check(state: State) -> None:
     """Raise `QueryError` for a query that cannot be parsed as it stands."""
+    from newsreader.search.query import parse
+
     parse(full_query(state))
 
 
