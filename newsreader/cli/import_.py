@@ -6,7 +6,7 @@ import click
 
 from newsreader.cli.output import tell
 from newsreader.cli.progress import ProgressBar, stop_on_interrupt
-from newsreader.cli.session import Session, binary_stdin, read_ids
+from newsreader.cli.session import Session, interruptible_stdin, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED
 from newsreader.model import Problem, Report
 from newsreader.sources import KINDS
@@ -64,7 +64,7 @@ def add(
             split=not no_split,
             entities=not no_entities,
             name=name,
-            stdin=binary_stdin(),
+            stdin=interruptible_stdin(cancel),
             progress=progress,
             warn=progress.warn,
             cancel=cancel,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
+import select
 import sys
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
@@ -17,10 +20,14 @@ from newsreader.errors import LibraryError, SourceError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from typing_extensions import Buffer
+
     from newsreader.library import Library
-    from newsreader.model import Progress
+    from newsreader.model import CancelToken, Progress
 
 STDIN = "-"
+_POLL = 0.2
+"""Seconds between looks at whether ctrl+c was pressed while nothing comes in."""
 _SEPARATORS = re.compile(r"[\s\0]+")
 
 
@@ -58,6 +65,36 @@ class Session:
 def binary_stdin() -> BinaryIO | None:
     """Return standard input as bytes; None where a process was started without one."""
     return sys.stdin.buffer if sys.stdin is not None else None
+
+
+def interruptible_stdin(cancel: CancelToken) -> BinaryIO | None:
+    """Return standard input as bytes; waiting for more of it ends with `KeyboardInterrupt` once `cancel` is set."""
+    stream = binary_stdin()
+    try:
+        number = stream.fileno() if stream is not None else -1
+    except OSError:  # something in a test's memory, which never has to be waited for
+        return stream
+    return cast("BinaryIO", io.BufferedReader(_Interruptible(number, cancel))) if number >= 0 else None
+
+
+class _Interruptible(io.RawIOBase):
+    """A file that is read only when there is something to read, or its end."""
+
+    def __init__(self, number: int, cancel: CancelToken) -> None:
+        self._number = number
+        self._cancel = cancel
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        while not select.select([self._number], [], [], _POLL)[0]:
+            if self._cancel.is_set():
+                raise KeyboardInterrupt
+        view = memoryview(buffer).cast("B")
+        content = os.read(self._number, len(view))
+        view[: len(content)] = content
+        return len(content)
 
 
 def is_stdin_terminal() -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import BinaryIO
 
 from newsreader.config import Config
@@ -12,6 +13,7 @@ from newsreader.library.importing import Importer, find_sample_pages, note_in, s
 from newsreader.library.scheduling import is_due
 from newsreader.model import CancelToken, Problem, Progress, Report, Source, Warn
 from newsreader.sources import describe, find_subscriptions, read
+from newsreader.sources.files import count_pages
 from newsreader.store.feeds import FeedRow
 from newsreader.store.store import Store
 from newsreader.text import clean_line, is_web_link
@@ -84,7 +86,10 @@ class Gatherer:
         pages = read([path], kind=form.kind, config=self.config, stdin=form.stdin, warn=warn, is_article=is_article)
         kind, location = describe(path)
         source = (clean_line(form.name or source_name(path)), kind, location)
-        return importer.add(pages, source, split=form.split, progress=self.progress, warn=warn, cancel=self.cancel)
+        total = count_pages(Path(path)) if self.progress is not None and kind in ("file", "folder") else None
+        return importer.add(
+            pages, source, split=form.split, progress=self.progress, warn=warn, cancel=self.cancel, total=total
+        )
 
     def update(self, names: Sequence[str], *, everything: bool, warn: Warn | None) -> Report:
         """Look for what is new in sources; see `Library.update`.

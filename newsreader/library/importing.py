@@ -51,16 +51,18 @@ class Importer:
         progress: Progress | None,
         warn: Warn,
         cancel: CancelToken | None,
+        total: int | None = None,
     ) -> Report:
         """Import pages into a source and tell what came of it; problems are told to `warn` and not in the report.
 
+        `total` is how many pages there will be, as far as that is known, for `progress`.
         Raises `CancelledError` once `cancel` is set; what is committed by then stays.
         """
         tally = Tally()
         before = self._store.articles.count_stories()
         indexed, last = 0, time.monotonic()
         while batch := take(pages):
-            self._add_batch(batch, source, tally, split=split, progress=progress, warn=warn)
+            self._add_batch(batch, source, tally, split=split, progress=_counted(progress, total), warn=warn)
             if tally.articles - indexed >= INDEX_ARTICLES or time.monotonic() - last > INDEX_SECONDS:
                 self._index()
                 indexed, last = tally.articles, time.monotonic()
@@ -120,7 +122,7 @@ class Importer:
             filed = self._filer.file(page, number, generation, split=split)
             self._count(page, filed, tally, warn)
             if progress is not None:
-                progress("pages", tally.pages, None)
+                progress("pages", tally.pages + tally.known, None)
 
     @staticmethod
     def _count(page: Page, filed: Filed, tally: Tally, warn: Warn) -> None:
@@ -133,6 +135,13 @@ class Importer:
         else:
             tally.pages += 1
             warn(Problem(page.path, "holds no article"))
+
+
+def _counted(progress: Progress | None, total: int | None) -> Progress | None:
+    """Return a progress that is told of `total` as well, unless there turn out to be more."""
+    if progress is None or total is None:
+        return progress
+    return lambda stage, done, _: progress(stage, done, total if done <= total else None)
 
 
 def take(pages: Iterator[Page]) -> list[Page]:

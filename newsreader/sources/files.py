@@ -18,6 +18,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 HEAD_BYTES = 65_536
 """How much of a stream is looked at to tell what it is."""
 
+_COUNTED_BYTES = 200_000_000
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -41,6 +42,36 @@ def find_files(path: Path, warn: Warn) -> Iterator[Path]:
             open_folders.append(iter(_entries(Path(entry.path), warn)))
         elif not _leads_to_folder(entry):
             yield Path(entry.path)
+
+
+def count_pages(path: Path) -> int | None:
+    """Count the pages that a file or folder will give, as far as that is cheap to tell; None where it is not.
+
+    A file is a page; one of JSON lines is as many as it has lines, when it is not packed and not too large to be read
+    just for that. What a feed holds cannot be told without reading it.
+    """
+    total, to_read = 0, _COUNTED_BYTES
+    for file in find_files(path, lambda _: None) if path.is_dir() else [path]:
+        name = file.name.lower()
+        if name.endswith((".json", ".gz", ".xml", ".rss", ".atom", ".rdf")):
+            return None
+        lines = 1
+        if name.endswith((".jsonl", ".ndjson")):
+            try:
+                status = file.stat()
+                to_read -= status.st_size
+                if to_read < 0 or not stat.S_ISREG(status.st_mode):
+                    return None
+                lines = _count_lines(file)
+            except OSError:
+                return None
+        total += lines
+    return total
+
+
+def _count_lines(file: Path) -> int:
+    with file.open("rb") as stream:
+        return sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b""))
 
 
 def _entries(path: Path, warn: Warn) -> list[os.DirEntry[str]]:

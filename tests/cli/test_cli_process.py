@@ -89,6 +89,16 @@ def test_an_interrupted_import_keeps_what_is_done(tmp_path):
     assert start(tmp_path, "doctor").returncode == 0
 
 
+def test_one_interrupt_ends_the_wait_for_input_that_does_not_come(tmp_path):
+    command = [PYTHON, "-m", "newsreader", "--library", str(tmp_path), "add", "--no-entities", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        while not list(tmp_path.glob("library.db")):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+        assert process.stderr.read().splitlines()[-1] == b"newsreader: interrupted"
+
+
 def write_for_ever(stream) -> None:
     """Write the same record until nobody reads it any more."""
     with suppress(OSError, ValueError):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from newsreader.config import Config
 from newsreader.model import Page, Problem
 from newsreader.sources import describe, read
+from newsreader.sources.files import count_pages
 
 
 def pages_of(*paths: Path | str, **options) -> tuple[list[Page], list[Problem]]:
@@ -175,3 +176,11 @@ def test_line_numbers_are_those_of_the_file(text):
     expected = text.split("\n")
     for line in pages[0].documents[0].lines:
         assert line.text.split() == expected[line.number - 1].split()
+
+
+def test_pages_are_counted_beforehand_where_that_is_cheap(tmp_path):
+    (tmp_path / "a.txt").write_text("one")
+    (tmp_path / "b.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
+    assert count_pages(tmp_path) == 3
+    (tmp_path / "c.xml").write_text("<rss/>")
+    assert count_pages(tmp_path) is None
