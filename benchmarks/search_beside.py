@@ -53,7 +53,7 @@ def main() -> None:
             print(f"{'':28}{'searches':>9}{'p50':>8}{'p95':>8}{'most':>8}{'CPU most':>10}")
             _measure("nothing beside", library, words, lambda: time.sleep(5))
             unnamed = first[-HELD_BACK // 2 :]
-            _measure("names, 64 articles a commit", library, words, lambda: _name(library, unnamed, BATCH, 0.1))
+            _measure("names, 64 articles a commit", library, words, lambda: _name(library, unnamed, BATCH, 0.5))
             _measure("an import of 4,000", library, words, lambda: _add(library, last))
             _measure("2,000 names given others", library, words, lambda: _link(library, 2_000))
             _measure("a tidy of the index", library, words, library._finder.settle)

@@ -184,23 +184,23 @@ class Derived:
             named = changes.named(after)
             catalogue.remove(changes.removed(after))
             catalogue.replace(rows)
-            self._follow_names(after)
-            if named:
-                catalogue.clear_appearances(named)
-                catalogue.add_appearances(changes.appearances(after))
+            self._follow_names(after, named)
             if (states := changes.states(after)) is not None:
                 catalogue.set_state(states.read, states.starred, states.tags)
         catalogue.generation = generation
         if len(rows) + len(named) >= WORTH_SAVING or after < 0:
             self._save()
 
-    def _follow_names(self, after: int) -> None:
+    def _follow_names(self, after: int, named: list[int]) -> None:
         catalogue, changes = self.catalogue, self._store.changes
         names = [NameRow(*row) for row in changes.names(after)]
+        appearances = changes.appearances(after) if named else []
         if after < 0:
             catalogue.set_names(names, [EntityRow(*row) for row in changes.entities()])
-        elif names:
-            catalogue.update_names(names, [EntityRow(*row) for row in changes.entities(catalogue.last_entity)])
+            catalogue.add_appearances(appearances)
+        elif names or named:
+            entities = [EntityRow(*row) for row in changes.entities(catalogue.last_entity)]
+            catalogue.update_names(names, entities, named=named, appearances=appearances)
 
     def _save(self) -> None:
         if self.catalogue.generation >= 0:

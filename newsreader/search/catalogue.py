@@ -108,40 +108,43 @@ class Catalogue:
         with self._lock:
             self._change(names=table)
 
-    def update_names(self, names: Iterable[NameRow], entities: Iterable[EntityRow]) -> None:
-        """Put in names that are new or mean another entity now (-1: none any more), and entities that are new."""
-        changed, added = list(names), list(entities)
-        if not changed and not added:
-            return
-        with self._lock:
-            view = self._view
-            table = with_names(view.names, changed, added)
-            known = [row.id for row in changed if row.id < len(view.names.entity_of)]
-            self._change_names(table, view.pairs, articles_with(view.pairs, known))
-
     def add_appearances(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Put in (article number, name number) pairs of articles whose names are known now."""
-        fresh = np.array(list(pairs), np.int32).reshape(-1, 2)
-        if not len(fresh):
-            return
-        with self._lock:
-            joined = with_pairs(self._view.pairs, _NOBODY, fresh)
-            self._change_names(self._view.names, joined, fresh[:, 0].astype(np.int64))
+        self.update_names(appearances=pairs)
 
     def clear_appearances(self, articles: Iterable[int]) -> None:
         """Take out all pairs of `articles`."""
-        gone = _numbers(articles)
+        self.update_names(named=articles)
+
+    def update_names(
+        self,
+        names: Iterable[NameRow] = (),
+        entities: Iterable[EntityRow] = (),
+        *,
+        named: Iterable[int] = (),
+        appearances: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Put in names that are new or mean another entity now (-1: none any more), and entities that are new.
+
+        `named` are articles whose names are known anew: their pairs are taken out, and `appearances` put in.
+        """
+        changed, added, gone = list(names), list(entities), _numbers(named)
+        fresh = np.array(list(appearances), np.int32).reshape(-1, 2)
         with self._lock:
             view = self._view
-            if len(gone) and len(view.pairs[0]):
-                self._change_names(view.names, with_pairs(view.pairs, gone, np.zeros((0, 2), np.int32)), gone)
+            known = [row.id for row in changed if row.id < len(view.names.entity_of)]
+            touched = (articles_with(view.pairs, known), gone, fresh[:, 0].astype(np.int64))
+            table = with_names(view.names, changed, added) if changed or added else view.names
+            pairs = with_pairs(view.pairs, gone, fresh) if len(gone) or len(fresh) else view.pairs
+            if table is not view.names or pairs is not view.pairs:
+                self._change_names(table, pairs, distinct(np.concatenate(touched)))
 
     def _change_names(self, names: NameTable, pairs: Pairs, articles: NDArray[np.int64]) -> None:
         """Swap in names and pairs of which only `articles` have changed."""
         known = self._view.__dict__.get("appearances")
         self._change(names=names, pairs=pairs)
         if known is not None:
-            self._view.__dict__["appearances"] = with_articles(known, pairs, names, distinct(articles))
+            self._view.__dict__["appearances"] = with_articles(known, pairs, names, articles)
 
     def _change(self, **changes: Any) -> None:
         """Swap in a view with `changes`; what was computed of the names goes along where it still holds."""

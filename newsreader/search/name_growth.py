@@ -75,12 +75,18 @@ def _ranks(table: NameTable, added: Sequence[EntityRow]) -> Ids:
     order = table.entity_ids[np.argsort(table.rank[table.entity_ids])]
     keyed = sorted((folded_name(row.name).encode(), row.key, row.id) for row in added)
 
-    def key(entity: int) -> tuple[bytes, str]:
+    def name(entity: int) -> bytes:
         line = table.line[entity]
         start, end = table.folded_starts[line], table.folded_starts[line + 1]
-        return table.folded[start : end - 1].tobytes(), table.label(entity)[0]
+        return table.folded[start : end - 1].tobytes()
 
-    places = [bisect_left(order, (name, public), key=key) for name, public, _ in keyed]
+    def place(wanted: bytes, public: str) -> int:
+        found = bisect_left(order, wanted, key=name)
+        while found < len(order) and name(order[found]) == wanted and table.label(order[found])[0] < public:
+            found += 1
+        return found
+
+    places = [place(wanted, public) for wanted, public, _ in keyed]
     order = np.insert(order, places, [entity for _, _, entity in keyed])
     return _with_values(table.rank, order, np.arange(len(order)))
 
@@ -97,11 +103,15 @@ def with_pairs(pairs: Pairs, gone: Numbers, fresh: NDArray[np.int32]) -> Pairs:
 def articles_with(pairs: Pairs, names: Sequence[int]) -> Numbers:
     """Return the articles that have any of `names`, with repeats."""
     articles, held = pairs
+    if not len(names):
+        return np.zeros(0, np.int64)
     return articles[_is_one_of(held, np.array(names, np.int64))].astype(np.int64)
 
 
 def with_articles(known: Appearances, pairs: Pairs, table: NameTable, articles: Numbers) -> Appearances:
     """Return the appearances with those of `articles` made anew from `pairs`."""
+    if not len(articles):
+        return known
     chosen = _is_one_of(pairs[0], articles)
     made = make_appearances(pairs[0][chosen], pairs[1][chosen], table)
     size = max(known.size, made.size)
