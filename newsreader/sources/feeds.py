@@ -71,15 +71,27 @@ def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Documen
     return tuple(document for _, document in parse_feed(content, warn).items)
 
 
-def _told_apart(documents: Sequence[Document]) -> Iterator[Document]:
-    """Yield the documents; those that the feed names alike get their title and date into their identity."""
-    counts = Counter(document.metadata.identity for document in documents)
-    for document in documents:
-        known = document.metadata
-        if counts[known.identity] > 1:
-            mark = _digest(f"{known.title}\0{known.published}\0{known.url}")
-            document = replace(document, metadata=replace(known, identity=f"{known.identity} {mark}"))  # noqa: PLW2901
-        yield document
+def _told_apart(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents; those that the feed names alike get into their identity what they differ in.
+
+    Title, date and address come first, for they stay when an item changes.
+    """
+    for tell in (_lasting, lambda document: document.lines):
+        counts = Counter(document.metadata.identity for document in documents)
+        documents = [
+            _marked(document, repr(tell(document))) if counts[document.metadata.identity] > 1 else document
+            for document in documents
+        ]
+    return list(documents)
+
+
+def _lasting(document: Document) -> object:
+    return document.metadata.title, document.metadata.published, document.metadata.url
+
+
+def _marked(document: Document, told: str) -> Document:
+    identity = f"{document.metadata.identity} {_digest(told)}"
+    return replace(document, metadata=replace(document.metadata, identity=identity))
 
 
 def _digest(text: str) -> str:
@@ -220,8 +232,9 @@ def _json_item(feed: Mapping[str, Any], entry: Mapping[str, Any]) -> bytes:
 
 def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None:
     document = record_document(entry)
-    name = entry.get("url") or entry.get("id")
-    if document is None and isinstance(name, str):
+    if document is None and entry:
+        names = (entry.get(key) for key in ("url", "link", "id", "guid"))
+        name = next((name for name in names if isinstance(name, str) and name.strip()), _UNTITLED)
         document = record_document({**entry, "title": name})
     if document is None:
         return None

@@ -114,6 +114,16 @@ def test_items_that_share_a_guid_are_all_there(library: Library, file: Path) -> 
     assert library.search().total == 3
 
 
+def test_items_that_share_all_but_their_text_are_all_there(library: Library, file: Path) -> None:
+    put(
+        library,
+        file,
+        feed(item("1", "Live", "It rains."), item("1", "Live", "It shines."), item("1", "Live", "It snows.")),
+    )
+
+    assert library.search("rains OR shines OR snows").total == 3
+
+
 def test_ids_of_items_are_the_same_when_they_are_imported_anew(library: Library, file: Path) -> None:
     content = feed(item("1", "Trams", LONG), item("2", "Rain", "It rains."))
     put(library, file, content)
