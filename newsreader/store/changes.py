@@ -95,7 +95,8 @@ class Changes:
         Each is (number, kind, text, number of the entity, -1 for a name that is hidden).
         """
         rows = self._database.connection.execute(
-            "SELECT number, kind, text, iif(is_hidden, -1, entity) FROM name WHERE changed > ? ORDER BY number", (after,)
+            "SELECT number, kind, text, iif(is_hidden, -1, entity) FROM name WHERE changed > ? ORDER BY number",
+            (after,),
         )
         return [tuple(row) for row in rows]
 
