@@ -19,6 +19,7 @@ from newsreader.sources.reading import digest
 from newsreader.sources.requests import Answer, Limits, Request
 from newsreader.store.feeds import FeedRow
 from newsreader.store.store import Store
+from newsreader.text import clean_line, clip
 
 CLAIM = timedelta(minutes=15)
 """How long feeds are reserved for the process that fetches them, should it die."""
@@ -90,7 +91,14 @@ class Updater:
 
     def parse(self, root: str, form: str, answer: Answer, warn: Warn) -> Parsed:
         """Return what an answer holds; raises `SourceError` for what cannot be read as `form`."""
-        title, pages = read_fetched(answer.content, root, kind=form, base=answer.url, config=self._config, warn=warn)
+        try:
+            title, pages = read_fetched(
+                answer.content, root, kind=form, base=answer.url, config=self._config, warn=warn
+            )
+        except SourceError:
+            raise
+        except Exception as error:  # one feed's oddity must not end the update of the others
+            raise SourceError(f"cannot be read: {type(error).__name__}: {clip(clean_line(str(error)), 100)}") from error
         return Parsed(title, pages)
 
     def accept(self, row: FeedRow, answer: Answer, parsed: Parsed, tally: Tally, warn: Warn) -> None:
