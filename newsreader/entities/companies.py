@@ -31,6 +31,7 @@ _COMPANY = re.compile(
     rf"(?<![\w.'&-])(?P<words>{_WORD}(?:(?:{_AND_CO}| ){_WORD}){{0,5}})"
     rf"(?:{_AND_CO}|,? )(?P<legal>{_LEGAL})\b(?:,? (?:{_LEGAL})\b)*"
 )
+_LEGAL_FORM = re.compile(rf" (?:{_LEGAL})\b")
 _LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
 _FIRST_WORD = re.compile(r"[^ ]+ ")
 _SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
@@ -38,18 +39,21 @@ _HUMAN = (
     r"(?:,? (?:who|and (?:his|her)|was born|told|himself|herself)\b"
     r"| ?' ?s (?:wife|husband|son|daughter|father|mother)\b)"
 )
-_ENTERPRISE = (
-    r"(?<![\w.'])X(?: said its\b| <[A-Z.]+>|,? which\b| (?:shares|stock|unit|common)\b"
+_SPOKEN_OF = re.compile(
+    r" said its\b| <[A-Z.]+>|,? which\b| (?:shares|stock|unit|common)\b"
     r"| said it (?:has|had|sold|bought|expects|plans|agreed|completed|received|signed|acquired|will (?!be\b))"
-    r"|'s (?:shares|stock|shareholders|subsidiary|board|products)\b)|\b(?:shares|stake|stock) (?:of|in) X\b"
+    r"|'s (?:shares|stock|shareholders|subsidiary|board|products)\b"
 )
+_OWNED = re.compile(r"\b(?:shares|stake|stock) (?:of|in) $")
+"""What is said of companies, behind their names and before them."""
+
 _GENERAL_BEFORE = re.compile(r"(?<!\w)General $")
 
 
 def read_companies(draft: Draft) -> None:
     """Take the words up to a legal form for one organisation: "General Electric Co", "Bear Stearns and Co Inc"."""
     for block, text in enumerate(draft.texts):
-        if is_capitals(text):
+        if not _LEGAL_FORM.search(text) or is_capitals(text):
             continue
         for match in _COMPANY.finditer(text):
             _read_company(draft, block, match)
@@ -87,7 +91,7 @@ def read_short_forms(draft: Draft) -> None:
     shorts: dict[str, str] = {}
     for long in dict.fromkeys(surface for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION):
         for short in seen.intersection(_short_forms(long)):
-            if not any(short in text and _is_human(short, text) for text in draft.texts):
+            if not any(_is_human(short, text) for text in draft.texts):
                 shorts.setdefault(short, long)
     for short, long in shorts.items():
         draft.acronyms.setdefault(short, long)
@@ -100,13 +104,15 @@ def read_short_forms(draft: Draft) -> None:
 def read_company_talk(draft: Draft) -> None:
     """Take for a company the "person" of whom the article speaks as of one: "Harris said its shares"."""
     people = person_words(draft)
-    seen = {surface for surface, kind in draft.surfaces() if kind is Kind.PERSON and surface not in people}
-    companies = set()
-    for surface in seen:
-        texts = [text for text in draft.texts if surface in text]
-        talk = _ENTERPRISE.replace("X", re.escape(surface))
-        if any(re.search(talk, text) for text in texts) and not any(_is_human(surface, text) for text in texts):
-            companies.add(surface)
+    seen = {
+        text[span.start : span.end]
+        for text, spans in zip(draft.texts, draft.spans, strict=True)
+        for span in spans
+        if span.kind is Kind.PERSON and _is_spoken_of(text, span)
+    }
+    companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in draft.texts)}
+    if not companies:
+        return
     for text, spans in zip(draft.texts, draft.spans, strict=True):
         spans[:] = [
             span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in companies else span
@@ -114,9 +120,13 @@ def read_company_talk(draft: Draft) -> None:
         ]
 
 
+def _is_spoken_of(text: str, span: Span) -> bool:
+    return bool(_SPOKEN_OF.match(text, span.end) or _OWNED.search(text, max(0, span.start - 12), span.start))
+
+
 def _is_human(name: str, text: str) -> bool:
     """Tell whether `text` says of `name` what is only said of people."""
-    return bool(re.search(rf"\b{re.escape(name)}{_HUMAN}", text))
+    return name in text and bool(re.search(rf"\b{re.escape(name)}{_HUMAN}", text))
 
 
 def _short_forms(long: str) -> Iterator[str]:

@@ -125,17 +125,28 @@ def _is_office(text: str, span: Span, last: str) -> bool:
 
 def drop_ordinary(draft: Draft) -> None:
     """Drop words at the head of a sentence or in a headline that the article elsewhere writes small only."""
+    heads = {
+        text[span.start : span.end]
+        for text, spans in zip(draft.texts, draft.spans, strict=True)
+        for span in spans
+        if _is_at_head(text, span)
+    }
+    whole = "\n".join(draft.texts)
+    if not any(all(word.casefold() in whole for word in surface.split()) for surface in heads):
+        return
     running = [text for text in draft.texts if not is_capitals(text) and not is_title_case(text)]
     ordinary = _found(_LOWER, running) - {word.casefold() for word in _found(_INSIDE, running)}
+    dropped = {s for s in heads if ordinary.issuperset(word.casefold() for word in s.split()) and not _is_sure(s)}
+    _filter(draft, lambda text, span, surface: surface not in dropped or not _is_at_head(text, span))
 
-    def is_name(text: str, span: Span, surface: str) -> bool:
-        if not ordinary.issuperset(word.casefold() for word in surface.split()):
-            return True
-        is_head = _SENTENCE_START.search(text, max(0, span.start - 3), span.start) or is_title_case(text)
-        name = surface.title() if surface.isupper() else surface
-        return not is_head or gazetteer.rank(name) is Rank.SURE or surface in SURE_ORGANISATIONS
 
-    _filter(draft, is_name)
+def _is_at_head(text: str, span: Span) -> bool:
+    return bool(_SENTENCE_START.search(text, max(0, span.start - 3), span.start)) or is_title_case(text)
+
+
+def _is_sure(surface: str) -> bool:
+    name = surface.title() if surface.isupper() else surface
+    return gazetteer.rank(name) is Rank.SURE or surface in SURE_ORGANISATIONS
 
 
 def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> set[str]:
