@@ -156,7 +156,7 @@ class Evaluation:
                 wanted = fold(node.value)
                 return self._of_stories([s for tag, s in self.view.tags.items() if fold(tag) == wanted])
             case "id":
-                numbers = self._find_ids(node.value) if self._find_ids else ()
+                numbers = self._find_ids(node.value) if self._find_ids and node.value.isascii() else ()
                 return self._of(np.array(list(numbers), np.int64))
             case "is":
                 return self._is(node.value)

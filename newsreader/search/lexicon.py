@@ -74,7 +74,7 @@ class Lexicon:
 
     def with_prefix(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Yield the words that begin with `prefix`, each with its stem."""
-        wanted = prefix.encode()
+        wanted = prefix.encode("utf-8", "surrogatepass")
         position = self._first(wanted)
         while True:
             end = self._base.find(b"\n", position)

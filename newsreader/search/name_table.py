@@ -75,7 +75,7 @@ class NameTable:
         Else: those of which any name has words that begin with the words of `value`. Case, accents and hyphens do not
         count.
         """
-        wanted = fold(value).encode()
+        wanted = fold(value).encode("utf-8", "surrogatepass")  # from a command line; no name has one
         entities: Ids = np.zeros(0, np.int32)
         if not wanted:
             return entities

@@ -230,8 +230,8 @@ class WhooshEngine:
         return [word for frequency, word in sorted(counted) if frequency][:limit]
 
     def _frequency(self, stem: str) -> int:
-        segments = self._current().segments
-        return sum(segment.frequency(field, stem.encode()) for segment in segments for field in ("title", "body"))
+        segments, term = self._current().segments, stem.encode("utf-8", "surrogatepass")
+        return sum(segment.frequency(field, term) for segment in segments for field in ("title", "body"))
 
     def size_on_disk(self) -> int:
         """Return the size of the index in bytes."""

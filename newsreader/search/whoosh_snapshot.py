@@ -54,7 +54,7 @@ class Snapshot:
         key = (field, stem, "list")
         cached = self._get(key)
         if cached is None:
-            cached = self._read(field, stem.encode())
+            cached = self._read(field, stem.encode("utf-8", "surrogatepass"))
             self._put(key, cached, sum(part.nbytes for part in cached))
         return cached  # type: ignore[no-any-return]
 

@@ -2,9 +2,14 @@ import threading
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsreader.errors import CancelledError, QueryError
+from newsreader.model import Article, Block, Role
 from newsreader.search.catalogue import Catalogue, CatalogueRow
+from newsreader.search.facets import FACETS
+from newsreader.search.query import FIELDS
 from newsreader.search.searcher import Searcher
 
 ALL = [4, 2, 1, 3, 5]  # newest first; 4 has no date and goes by when it was added
@@ -199,3 +204,40 @@ def test_a_facets_count_is_what_choosing_it_would_find(searcher: Searcher) -> No
         for value in searcher.search("kim OR oil OR quiet", facets=[facet]).facets[facet]:
             chosen = searcher.search(f'(kim OR oil OR quiet) {field}:"{value.name}"')
             assert chosen.total == value.count
+
+
+# ---------------------------------------------------------------------------------------------------- any query at all
+
+PIECES = [
+    '"',
+    "(",
+    ")",
+    "-",
+    "*",
+    "~1",
+    ":",
+    "..",
+    " ",
+    " OR ",
+    "putin",
+    "kim",
+    "oli",
+    "2025",
+    "北京",
+    "\x00",
+    "\ud800",
+]
+QUERIES = st.lists(st.sampled_from([*PIECES, *(f"{field}:" for field in FIELDS)]) | st.text(max_size=5), max_size=8)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=QUERIES)
+def test_any_text_is_answered_and_explained_or_is_a_query_error(searcher: Searcher, pieces: list[str]) -> None:
+    query = "".join(pieces)
+    try:
+        found = searcher.search(query, facets=FACETS)
+    except QueryError:
+        return
+    text = Article("Putin meets Kim", "page", (Block(1, Role.PARAGRAPH, "Vladimir Putin and Kim Jong Un talk."),))
+    explained = searcher.explainer(query).explain(1, text)
+    assert (not explained.reasons) == (1 in found.numbers)
