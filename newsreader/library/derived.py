@@ -26,6 +26,9 @@ WORTH_SAVING = 500
 GLANCE_SECONDS = 0.03
 """How long a search waits for what is new; what takes longer is found by the next one."""
 
+LOCK_PATIENCE = 0.2
+"""How long a search after a change of one's own waits for another process that is writing to the text index."""
+
 FOREVER = -1.0
 
 
@@ -52,10 +55,17 @@ class Derived:
     def glance(self) -> None:
         """Catch up before a search, without a long wait: for the first search in full, later as far as that is quick.
 
-        What takes longer goes on in the background, and `generation` tells that it is not there yet.
+        What takes longer goes on in the background, and `generation` tells that it is not there yet. Only what this
+        very library has changed is always waited for: whoever stars a story finds it among the starred.
         """
         if self.generation < 0:
             self.refresh(FOREVER if self.engine.generation < 0 else 0)
+            return
+        own = self._store.database.own_generation
+        if self.generation < own:
+            self._refresh_catalogue(FOREVER)
+            if self._indexed < own:
+                self.refresh(LOCK_PATIENCE)
             return
         if self.generation == self._store.database.generation():
             return

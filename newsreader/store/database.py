@@ -22,6 +22,8 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.own_generation = 0
+        """The last generation that was committed through this very object."""
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
@@ -67,6 +69,7 @@ class Database:
                 ).fetchone()
                 yield generation
                 connection.execute("COMMIT")
+                self.own_generation = int(generation)
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
