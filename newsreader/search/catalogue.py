@@ -142,15 +142,16 @@ class Catalogue:
     def _change_names(self, names: NameTable, pairs: Pairs, articles: NDArray[np.int64]) -> None:
         """Swap in names and pairs of which only `articles` have changed."""
         known = self._view.__dict__.get("appearances")
-        self._change(names=names, pairs=pairs)
-        if known is not None:
-            self._view.__dict__["appearances"] = with_articles(known, pairs, names, articles)
+        made = None if known is None else with_articles(known, pairs, names, articles)
+        self._change(made, names=names, pairs=pairs)
 
-    def _change(self, **changes: Any) -> None:
-        """Swap in a view with `changes`; what was computed of the names goes along where it still holds."""
+    def _change(self, appearances: Appearances | None = None, **changes: Any) -> None:
+        """Swap in a view with `changes` and what is computed of its names, where that is known or still holds."""
         fresh = replace(self._view, **changes)
-        if "appearances" in self._view.__dict__ and not changes.keys() & {"names", "pairs"}:
-            fresh.__dict__["appearances"] = self._view.appearances
+        if appearances is None and not changes.keys() & {"names", "pairs"}:
+            appearances = self._view.__dict__.get("appearances")
+        if appearances is not None:  # before the view is seen: a search would compute them all anew
+            fresh.__dict__["appearances"] = appearances
         self._view = fresh
 
     def save(self, path: Path) -> None:
