@@ -2,9 +2,10 @@
 
 import sys
 
-from newsreader.cli.output import is_stdout_terminal, tell
+from newsreader.cli.output import is_stdout_terminal, json_text, tell
 from newsreader.cli.session import Session, is_stdin_terminal
 from newsreader.errors import EXIT_DONE, EXIT_ERROR
+from newsreader.model import Record
 
 
 def open_reader(session: Session) -> int:
@@ -16,6 +17,18 @@ def open_reader(session: Session) -> int:
     with session.open_library() as library:
         from newsreader.tui.app import run
 
-        run(library)
+        run(library, {"jsonl": _article_line, "md": _article_text})
     sys.stdout.flush()
     return EXIT_DONE
+
+
+def _article_line(record: Record) -> str:
+    from newsreader.cli.records import article_record
+
+    return json_text(article_record(record)) + "\n"
+
+
+def _article_text(record: Record) -> str:
+    from newsreader.cli.markdown import article_markdown
+
+    return article_markdown(record) + "\n\n"

@@ -1,12 +1,16 @@
 """What is done with the line at the bottom: while it is typed in, and when it is answered."""
 
+from dataclasses import replace
+
 from newsreader.tui import viewing
 from newsreader.tui.desk import Desk
 
 
 def edit(desk: Desk, purpose: str, text: str) -> None:
     """Follow what is being typed: values of a facet that begin like it, places in the text that hold it."""
-    if purpose == "find-name" and desk.panes.facet:
+    if purpose == "find" and desk.room.reading:
+        desk.room.look(replace(desk.room.reading, sought=text), keep_place=True)
+    elif purpose == "find-name" and desk.panes.facet:
         desk.panes.facet.look_for(text)
         if not desk.searches.every_value:
             desk.searches.every_value = True

@@ -1,7 +1,7 @@
 """The terminal interface: puts the parts together, passes on what they tell, and keeps the one state they show."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from newsreader.errors import QueryError
 from newsreader.library import Change, Library
 from newsreader.tui import memory, messages
 from newsreader.tui.background import Background
+from newsreader.tui.card import Card
 from newsreader.tui.commands import keymap
 from newsreader.tui.delays import Delays
 from newsreader.tui.facet_sidebar import Sidebar
@@ -31,13 +32,16 @@ from newsreader.tui.running import CommandApp
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.search_loop import TYPING_PAUSE, Outcome, SearchLoop
 from newsreader.tui.searching import Answer, check
-from newsreader.tui.state import State, full_query, toggle
+from newsreader.tui.state import State, choose_range, chosen_range, full_query, toggle
 from newsreader.tui.status import KeyLine, StatusLine
 from newsreader.tui.story_list import StoryList
 from newsreader.tui.themes import COLOURLESS, THEMES, defaults
+from newsreader.tui.timeline import Timeline
 
 if TYPE_CHECKING:
     from textual.command import Provider
+
+    from newsreader.tui.desk import Writer
 
 PREVIEW_PAUSE = 0.06
 """Seconds the cursor rests on a story before the reader shows it."""
@@ -46,11 +50,14 @@ WAITING_AFTER = 0.25
 """Seconds after which a search that still goes on dims the result before it."""
 
 
-def run(library: Library) -> None:
-    """Show the library until the user leaves; raises `ConfigError` for keys that cannot be."""
+def run(library: Library, writers: "Mapping[str, Writer] | None" = None) -> None:
+    """Show the library until the user leaves; raises `ConfigError` for keys that cannot be.
+
+    `writers` write articles to files, by the ending of the file's name.
+    """
     # The search thread must not hold up the keys for longer than they can be felt.
     sys.setswitchinterval(0.0005)
-    app = NewsreaderApp(library)
+    app = NewsreaderApp(library, writers=writers)
     app.run()
     if app.return_code:
         sys.exit(app.return_code)
@@ -72,9 +79,16 @@ class NewsreaderApp(CommandApp):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
 
-    def __init__(self, library: Library, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        writers: "Mapping[str, Writer] | None" = None,
+    ) -> None:
         super().__init__(keymap(library.config.keys), handlers, Logbook(library.path))
         self.library = library
+        self.writers = writers or {}
         self.state = memory.load_state(library)
         self._dress()
         self.changes: list[Change] = []
@@ -83,6 +97,8 @@ class NewsreaderApp(CommandApp):
         self.sidebar = Sidebar(self.state.board)
         self.stories = StoryList(now)
         self.reader = Reader()
+        self.card = Card()
+        self.timeline = Timeline()
         self.prompt = Prompt()
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
@@ -141,6 +157,8 @@ class NewsreaderApp(CommandApp):
     async def _begin(self) -> None:
         self._is_open = True
         await self.sidebar.fill()
+        await self.mount(self.timeline, before="#panes")
+        await self.query_one("#main").mount(self.card)
         if self.library.is_empty():
             self.background.add_sample()
         self.search()
@@ -187,9 +205,9 @@ class NewsreaderApp(CommandApp):
         """Show a message until the next key."""
         self.status.say(message, error=error)
 
-    def ask(self, purpose: str, label: str, value: str = "") -> None:
-        """Open the line at the bottom."""
-        self.prompt.ask(purpose, label, value)
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
+        """Open the line at the bottom; → completes what is typed to one of the names."""
+        self.prompt.ask(purpose, label, value, names=names)
 
     def marked_text(self) -> str:
         """Return the text marked with the mouse."""
@@ -225,6 +243,8 @@ class NewsreaderApp(CommandApp):
         self.panes.lay_out(state, self.size.width)
         if state.board != before.board:
             self.start(self._change_board())
+        if state.timeline and not before.timeline:
+            self.search()
         if (full_query(state), state.sort) != (full_query(before), before.sort) or state.filters != before.filters:
             self.results.show_chips(self.state)
             self.search(TYPING_PAUSE if state.query != before.query else 0)
@@ -258,6 +278,16 @@ class NewsreaderApp(CommandApp):
     def _choose_value(self, event: messages.FacetChosen) -> None:
         self.change(toggle(self.state, event.facet, event.value, event.choice))
 
+    @on(messages.TargetChosen)
+    def _choose_target(self, event: messages.TargetChosen) -> None:
+        from newsreader.tui.portraying import choose_target
+
+        choose_target(self, event.target)
+
+    @on(messages.RangeChosen)
+    def _choose_range(self, event: messages.RangeChosen) -> None:
+        self.change(choose_range(self.state, event.first, event.last))
+
     # ------------------------------------------------------------------------------------------ searching
 
     def search(self, pause: float = 0) -> None:
@@ -272,6 +302,7 @@ class NewsreaderApp(CommandApp):
             if self.results.answer is None:
                 self.background.recognise_names()
             is_same = self.results.show(outcome, complete=self.searches.every_value)
+            self.timeline.show(outcome.result.facets.get("month", ()), chosen_range(outcome.state))
             self._show_place()
             self._preview(again=is_same)
         else:

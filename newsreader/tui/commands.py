@@ -53,6 +53,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous", "N", "Previous match", "The match before, or the unread story before", F),
     Command("next-unread", "]", "Next unread", "The next unread story", F),
     Command("previous-unread", "[", "Previous unread", "The unread story before", F),
+    Command("save", "W", "Save the search", "Keep the query and its filters under a name", F, "name"),
+    Command("searches", "@", "Saved searches", "List the saved searches with what is new in each", F),
+    Command("forget", "delete", "Forget a search", "Forget the saved search under the cursor", F, "name"),
+    Command("related", "L", "Related stories", "Search for stories with the same people, organisations or places", F),
     Command("sort", "S", "Sort", "Go on to the next order: relevance, newest, oldest, title", F, "order"),
     Command("choose", "enter", "Open / include", "Open the story; in the sidebar, ask for the value or stop asking", L),
     Command("exclude", "x -", "Exclude", "Leave out the stories with the value under the cursor, or let them in", L),
@@ -68,16 +72,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("facet-5", "5", "Sections", "Go to the sections", L),
     Command("facet-6", "6", "Tags", "Go to the tags", L),
     Command("facet-7", "7", "Months", "Go to the months", L),
+    Command("timeline", "d", "Timeline", "Show when the stories were published; v and enter choose a range", L),
+    Command("entity", "E", "About a name", "The page of the name under the cursor, or the story's names", L, "name"),
     Command("sidebar", "B", "Sidebar", "Show or hide the sidebar", L),
     Command("read", "m", "Mark read / unread", "Mark the story, or the selected ones, read or unread", S),
     Command("star", "s", "Star", "Put a star on the story, or take it away", S),
     Command("tag", "t", "Tag", "Add tags, or take away those written with a minus before them", S, "tags"),
-    Command("undo", "u", "Undo", "Take back the last change of stars, tags and read marks", S),
+    Command("undo", "u", "Undo", "Take back the last change of stars, tags, read marks, names or cuts", S),
     Command(
         "select", "v", "Select many", "Begin to select rows; move, then mark, star, tag or copy them all at once", S
     ),
     Command("select-all", "*", "Select all", "Select all stories of the result", S),
+    Command("export", ">", "Export", "Write the story, or the selected ones, to a .jsonl or .md file", S, "file"),
     Command("read-on", "space", "Read on", "A page further; at the end, the next unread story", R),
+    Command("find", "F", "Find in the text", "Find words in the open story; n and N go on from there", R, "text"),
     Command("browser", "o", "Open in the browser", "Open the story's web address, if it has one", R),
     Command("copy", "y", "Copy the address", "Copy the web address, or the title where there is none", R),
     Command("copy-text", "Y", "Copy the text", "Copy the text of the story as it is shown", R),
@@ -88,7 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("raw", "r", "The page's own lines", "Show the lines of the page that the story was cut from", R),
     Command("versions", "V", "Other versions", "Go through the articles that are the same story", R),
     Command("difference", "D", "Difference", "Show how this version differs from the one that stands for the story", R),
-    Command("why", "w", "Why", "Say where the story comes from and why it was cut there", R),
+    Command("why", "w", "Why", "Where the story comes from and why it was cut there; on a card, the evidence", R),
     Command("measure", "=", "Line length", "Lines as wide as the reader, or a comfortable measure", R),
     Command("split", "", "Split here", "Let a new article begin at a line of the page", C, "line"),
     Command("join", "", "Join", "Make one article of two that follow each other on a page", C, "id"),
@@ -102,6 +110,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("merge-name", "M", "Same name", "Say that the name under the cursor is the same as another", C, "name"),
     Command("rename-name", "R", "Rename", "Give the name under the cursor another form", C, "name"),
+    Command("split-name", "P", "Part a name", "Make an entity of its own of the alias under the cursor", C, "alias"),
+    Command("retype-name", "K", "Kind of a name", "Say if the name is a person, organisation or place", C, "kind"),
     Command("hide-name", "H", "No name", "Show the name under the cursor no more", C),
     Command("command", ":", "Command line", "Run any command by its name", P),
     Command("palette", "ctrl+p", "Palette", "Find any command by typing a part of it", P),
@@ -131,6 +141,17 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("choose", "include"), ("exclude", "exclude"), ("find-name", "find"), ("match-all", "any/all"),
         ("drop-filter", "drop"), ("clear", "clear"), ("right", "stories"),
     ),
+    "timeline": (
+        ("right", "move"), ("select", "range"), ("choose", "filter"), ("exclude", "clear"), ("timeline", "hide"),
+        ("back", "stories"),
+    ),
+    "entity": (
+        ("choose", "stories"), ("back", "back"), ("why", "evidence"), ("merge-name", "same as"), ("split-name", "part"),
+        ("rename-name", "rename"), ("retype-name", "kind"), ("hide-name", "hide"), ("undo", "undo"),
+    ),
+    "names": (("choose", "open"), ("back", "back")),
+    "evidence": (("choose", "read"), ("back", "back")),
+    "saved": (("choose", "search"), ("back", "back"), ("forget", "forget"), ("save", "save this one")),
     "query": (("choose", "stories"), ("up", "earlier"), ("next-pane", "complete"), ("back", "leave")),
     "prompt": (("choose", "do it"), ("back", "leave")),
 }  # fmt: skip
@@ -139,7 +160,20 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
 FIXED = frozenset({"palette"})
 """Commands whose key Textual itself binds."""
 
+PRESETS: dict[str, dict[str, str]] = {
+    "newsboat": {
+        "previous-pane": "", "next-unread": "n", "previous-unread": "p", "next": "ctrl+n", "previous": "ctrl+e",
+        "read": "N", "star": "s", "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "f", "update": "r R",
+        "raw": "ctrl+r", "export": "S", "sort": "G", "bottom": "end", "top": "home", "select-all": "A", "add": "a",
+        "names": "", "rename-name": "", "clear": "ctrl+f", "page-down": "pagedown", "page-up": "pageup ctrl+b",
+        "left": "h left", "versions": "V", "quit": "q Q", "searches": "@", "hide-name": "", "undo": "u",
+    },
+}  # fmt: skip
+"""Keys that people know from other readers: `preset = "newsboat"` in the table of keys."""
+
 _SHOWN = {
+    "delete": "del",
+    "greater_than_sign": ">",
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
@@ -162,6 +196,10 @@ def keymap(overrides: Iterable[tuple[str, str]]) -> dict[str, str]:
     """
     keys = {command.name: command.keys for command in COMMANDS}
     own = dict(overrides)
+    if preset := own.pop("preset", None):
+        if preset not in PRESETS:
+            raise ConfigError(f"keys: no preset is called {preset!r}; there is {', '.join(PRESETS)}")
+        own = PRESETS[preset] | own
     for name, wanted in own.items():
         if name not in keys:
             raise ConfigError(f"keys: no command is called {name!r}; `newsreader` shows all names with ?")

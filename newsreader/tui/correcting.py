@@ -4,8 +4,11 @@ import asyncio
 from collections.abc import Callable
 
 from newsreader.library import Change
-from newsreader.model import Role
+from newsreader.model import Kind, Role
+from newsreader.tui.cards import What
 from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.portraying import reload_entity
+from newsreader.tui.state import NAME_FACETS
 
 
 def split(desk: Desk, line: str) -> None:
@@ -46,9 +49,9 @@ def merge_name(desk: Desk, name: str) -> None:
     """Make one entity of the value under the cursor and another."""
     value = _value(desk)
     if value and not name.strip():
-        desk.ask("merge-name", f"{value} is the same as")
+        desk.ask("merge-name", f"{value} is the same as", names=_known_names(desk))
     elif value:
-        _correct(desk, lambda: desk.library.ledger.merge(value, name.strip()))
+        _correct(desk, lambda: desk.library.ledger.merge(value, name.strip()), value, name.strip())
 
 
 def rename_name(desk: Desk, name: str) -> None:
@@ -57,29 +60,71 @@ def rename_name(desk: Desk, name: str) -> None:
     if value and not name.strip():
         desk.ask("rename-name", f"{value} is called", value)
     elif value:
-        _correct(desk, lambda: desk.library.ledger.rename(value, name.strip()))
+        _correct(desk, lambda: desk.library.ledger.rename(value, name.strip()), value, name.strip())
+
+
+def split_name(desk: Desk, alias: str) -> None:
+    """Make an entity of its own of an alias: the one under the cursor, or the one named."""
+    contents, target = desk.card.contents, desk.card.target
+    subject = contents.subject if contents else None
+    if desk.panes.current is not desk.card or not subject:
+        desk.say("E on a name opens its page; there P parts the alias under the cursor from it")
+        return
+    alias = alias.strip() or (target.value if target and target.what is What.ALIAS else "")
+    name = subject.name
+    if alias and alias != name:
+        _correct(desk, lambda: desk.library.ledger.split(subject.id, alias), name, name)
+    else:
+        desk.say("Go to one of the other names that it is called by")
+
+
+def retype_name(desk: Desk, kind: str) -> None:
+    """Say of what kind the name under the cursor is."""
+    value = _value(desk)
+    kinds = [one for one in Kind if kind.strip() and one.value.startswith(kind.strip().lower())]
+    if value and len(kinds) != 1:
+        desk.ask("retype-name", f"{value} is a (person, organisation, place)")
+    elif value:
+        _correct(desk, lambda: desk.library.ledger.retype(value, kinds[0]), value, value)
 
 
 def hide_name(desk: Desk, _: str) -> None:
     """Show the value under the cursor no more, since it is no name."""
     if value := _value(desk):
-        _correct(desk, lambda: desk.library.ledger.hide(value))
+        _correct(desk, lambda: desk.library.ledger.hide(value), value)
 
 
 def _value(desk: Desk) -> str | None:
-    facet = desk.panes.facet
-    if facet is None or facet.value is None:
+    facet, card = desk.panes.facet, desk.card
+    if desk.panes.current is card and card.contents:
+        if card.contents.subject:
+            return card.contents.subject.name
+        if card.target and card.target.what is What.NAME:
+            return card.target.value
+    if facet is None or facet.value is None or facet.facet not in NAME_FACETS:
         desk.say("Go to the name in the sidebar first: 1, 2 and 3 go there")
         return None
     return facet.value.name
 
 
-def _correct(desk: Desk, correct: Callable[[], Change]) -> None:
+def _known_names(desk: Desk) -> list[str]:
+    names = desk.bar.completion.names
+    return [name for field in ("person", "org", "place") for name in names.get(field, ())]
+
+
+def _correct(desk: Desk, correct: Callable[[], Change], before: str = "", after: str = "") -> None:
+    """Put something right; the page of an entity called `before` is then shown as that of `after`, or left."""
+
     async def work() -> None:
         change = await asyncio.to_thread(correct)
         desk.changes.append(change)
-        desk.say(f"{change.text} · u undoes")
         desk.reload()
+        if desk.panes.current is desk.card and after:
+            desk.card.past.append(before)
+            await reload_entity(desk, after)
+        elif desk.panes.current is desk.card and before:
+            await desk.run_command("back")
+        desk.say(f"{change.text} · u undoes")
 
     desk.start(work())
 
@@ -90,5 +135,7 @@ HANDLERS: dict[str, Handler] = {
     "role": set_role,
     "merge-name": merge_name,
     "rename-name": rename_name,
+    "split-name": split_name,
+    "retype-name": retype_name,
     "hide-name": hide_name,
 }

@@ -1,10 +1,12 @@
 """What commands work with: the application as they see it, without knowing it."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol
 
 from newsreader.library import Change, Library
+from newsreader.model import Record
 from newsreader.tui.background import Background
+from newsreader.tui.card import Card
 from newsreader.tui.facet_sidebar import Sidebar
 from newsreader.tui.panes import Panes
 from newsreader.tui.prompt import Prompt
@@ -14,6 +16,10 @@ from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.search_loop import SearchLoop
 from newsreader.tui.state import State
 from newsreader.tui.story_list import StoryList
+from newsreader.tui.timeline import Timeline
+
+Writer = Callable[[Record], str]
+"""Writes an article for a file."""
 
 
 class Desk(Protocol):
@@ -28,6 +34,10 @@ class Desk(Protocol):
     sidebar: Sidebar
     stories: StoryList
     reader: Reader
+    card: Card
+    timeline: Timeline
+    writers: Mapping[str, Writer]
+    """How articles are written to files, by the ending of the file's name."""
     prompt: Prompt
     panes: Panes
     room: ReadingRoom
@@ -40,13 +50,13 @@ class Desk(Protocol):
         """Search anew for what the state asks for."""
 
     def go(self, where: str) -> None:
-        """Give the keys to stories, reader, query or sidebar."""
+        """Give the keys to stories, reader, query, sidebar, card or timeline."""
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message."""
 
-    def ask(self, purpose: str, label: str, value: str = "") -> None:
-        """Open the line at the bottom."""
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
+        """Open the line at the bottom; → completes what is typed to one of the names."""
 
     def open_current(self) -> None:
         """Load the story under the cursor into the reader at once."""

@@ -71,7 +71,8 @@ class FacetList(LazyList):
         values += [
             FacetValue(f.value, f.value, 0)
             for f in self._state.filters
-            if f.facet == self.facet and f.value not in known
+            # A range of months is no value; the timeline shows it.
+            if f.facet == self.facet and f.value not in known and ".." not in f.value
         ]
         if self.looked_for:
             values = [value for value in values if f" {self.looked_for}" in f" {fold(value.name)}"]

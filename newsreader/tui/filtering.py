@@ -7,11 +7,13 @@ from newsreader.tui.facet_sidebar import TITLES
 from newsreader.tui.state import (
     SORTS,
     Choice,
+    choose_range,
     next_sort,
     toggle_matching,
     without_filters,
     without_last_filter,
 )
+from newsreader.tui.timeline import Timeline
 
 
 def search(desk: Desk, query: str) -> None:
@@ -33,7 +35,9 @@ def sort(desk: Desk, order: str) -> None:
 
 def exclude(desk: Desk, _: str) -> None:
     """Leave out the stories with the value under the cursor, or let them in again."""
-    if desk.panes.facet:
+    if isinstance(desk.panes.current, Timeline):
+        desk.change(choose_range(desk.state, "", ""))
+    elif desk.panes.facet:
         desk.panes.facet.choose(Choice.EXCLUDE)
     else:
         desk.say("x leaves out the name under the cursor in the sidebar; 1 2 3 go there")
@@ -54,6 +58,16 @@ def match_all(desk: Desk, _: str) -> None:
     desk.change(toggle_matching(desk.state, facet))
     how = "all" if facet in desk.state.matching_all else "any"
     desk.say(f"{TITLES[facet]}: stories with {how} of the chosen ones")
+
+
+def show_timeline(desk: Desk, _: str) -> None:
+    """Show the timeline and go there, or hide it when the keys are there."""
+    if isinstance(desk.panes.current, Timeline):
+        desk.change(replace(desk.state, timeline=False))
+        desk.go("stories")
+    else:
+        desk.change(replace(desk.state, timeline=True))
+        desk.go("timeline")
 
 
 def change_order(desk: Desk, _: str) -> None:
@@ -81,6 +95,7 @@ HANDLERS: dict[str, Handler] = {
     "find-name": find_name,
     "match-all": match_all,
     "facet-order": change_order,
+    "timeline": show_timeline,
     "drop-filter": drop_filter,
     "clear": clear,
 }

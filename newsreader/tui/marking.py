@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 
 from newsreader.library import Change
 from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.portraying import reload_entity
+from newsreader.tui.timeline import Timeline
 
 
 def toggle_read(desk: Desk, _: str) -> None:
@@ -76,19 +78,25 @@ def undo(desk: Desk, _: str) -> None:
 
     async def work() -> None:
         await asyncio.to_thread(desk.library.undo, change)
-        desk.say(f"Undone: {change.text}")
         desk.reload()
+        if change.rulings and desk.card.past:
+            await reload_entity(desk, desk.card.past.pop())
+        desk.say(f"Undone: {change.text}")
 
     desk.start(work())
 
 
 def select(desk: Desk, _: str) -> None:
-    """Begin a selection at the cursor, or end it."""
+    """Begin a selection at the cursor, or end it; on the timeline, a range."""
+    if isinstance(desk.panes.current, Timeline):
+        if desk.panes.current.select():
+            desk.say("From here: move, then enter filters by the range · esc ends")
+        return
     stories = desk.stories
     desk.go("stories")
     stories.select(stories.cursor if stories.selected_from is None else None)
     if stories.selected_from is not None:
-        desk.say("Selecting: move, then m s t y for all of them · esc ends")
+        desk.say("Selecting: move, then m s t y > for all of them · esc ends")
 
 
 def select_all(desk: Desk, _: str) -> None:
@@ -96,7 +104,7 @@ def select_all(desk: Desk, _: str) -> None:
     desk.go("stories")
     desk.stories.cursor = desk.stories.count - 1
     desk.stories.select(0)
-    desk.say(f"{desk.stories.count} stories selected · m s t y for all of them · esc ends")
+    desk.say(f"{desk.stories.count} stories selected · m s t y > for all of them · esc ends")
 
 
 HANDLERS: dict[str, Handler] = {

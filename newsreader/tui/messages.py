@@ -1,10 +1,14 @@
 """What the widgets tell the application: each message says what happened, none says what to do about it."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from newsreader.tui.state import Choice
+
+if TYPE_CHECKING:
+    from newsreader.tui.cards import Target
 
 
 @dataclass
@@ -28,6 +32,21 @@ class FacetChosen(Message):
     facet: str
     value: str
     choice: Choice
+
+
+@dataclass
+class TargetChosen(Message):
+    """A line of a card was chosen."""
+
+    target: "Target"
+
+
+@dataclass
+class RangeChosen(Message):
+    """A range of months was chosen on the timeline, both as year-month; both empty to choose none."""
+
+    first: str
+    last: str
 
 
 @dataclass

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from newsreader.tui.card import Card
 from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.facet_sidebar import FacetList
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import View, toggle_view
 from newsreader.tui.state import BOARDS
+from newsreader.tui.timeline import Timeline
 
 
 def go(desk: Desk, where: str) -> None:
@@ -21,6 +23,10 @@ def go(desk: Desk, where: str) -> None:
         desk.open_current()
     elif place == "stories":
         desk.panes.enter(desk.stories)
+    elif place == "card":
+        desk.panes.enter(desk.card)
+    elif place == "timeline":
+        desk.panes.enter(desk.timeline)
     elif not facet:
         desk.panes.enter(desk.sidebar.panes[0].list)
     elif (pane := desk.sidebar.pane(facet)) and facet in BOARDS[desk.state.board]:
@@ -40,6 +46,10 @@ async def _go_to_other_board(desk: Desk, facet: str) -> None:
 def _mover(step: int) -> Handler:
     def move(desk: Desk, _: str) -> None:
         pane = desk.panes.current
+        if isinstance(pane, Timeline):
+            # It lies above the stories: there is nothing above it, and they are below.
+            desk.go("stories" if step > 0 else "timeline")
+            return
         moved = pane.move(step)
         if not moved and isinstance(pane, FacetList):
             _go_to_facet(desk, pane, step)
@@ -73,19 +83,38 @@ def go_to_bottom(desk: Desk, _: str) -> None:
 
 
 def go_left(desk: Desk, _: str) -> None:
-    """Go to the pane on the left."""
-    desk.go("stories" if isinstance(desk.panes.current, Reader) else "sidebar")
+    """Go to the pane on the left; on the timeline, to the months before."""
+    pane = desk.panes.current
+    if isinstance(pane, Timeline):
+        pane.move(-1)
+    else:
+        desk.go("stories" if isinstance(pane, (Reader, Card)) else "sidebar")
 
 
 def go_right(desk: Desk, _: str) -> None:
     """Go to the pane on the right, opening the story on the way from the list to the reader."""
-    desk.go("stories" if desk.panes.facet else "reader")
+    pane = desk.panes.current
+    if isinstance(pane, Timeline):
+        pane.move(1)
+    elif isinstance(pane, Card):
+        pane.activate()
+    else:
+        desk.go("stories" if desk.panes.facet else "reader")
 
 
 def go_back(desk: Desk, _: str) -> None:
     """Leave what is open, innermost first: another view, the selection, the pane."""
-    reading = desk.room.reading
-    if isinstance(desk.panes.current, Reader) and reading and reading.view is not View.TEXT:
+    reading, pane = desk.room.reading, desk.panes.current
+    if isinstance(pane, Card):
+        if pane.go_back():
+            desk.go("card")
+        else:
+            desk.panes.enter(pane.origin or desk.stories)
+    elif isinstance(pane, Timeline) and pane.began is not None:
+        pane.select()
+    elif isinstance(pane, Reader) and reading and reading.sought:
+        desk.room.look(replace(reading, sought=""), keep_place=True)
+    elif isinstance(pane, Reader) and reading and reading.view is not View.TEXT:
         desk.room.look(toggle_view(reading, reading.view))
     elif desk.stories.selected_from is not None:
         desk.stories.select(None)
@@ -138,7 +167,8 @@ def go_to_previous(desk: Desk, _: str) -> None:
 
 
 def _go_to_match(desk: Desk, step: int) -> None:
-    if not (desk.state.query.strip() or desk.state.filters):
+    reading = desk.room.reading
+    if not (desk.state.query.strip() or desk.state.filters or (reading and reading.sought)):
         _go_to_unread(desk, step)
     elif not desk.reader.go_to_match(step):
         desk.say("No match in the text shown; ] goes to the next unread story")
@@ -166,7 +196,7 @@ def _go_to_unread(desk: Desk, step: int) -> bool:
 def read_on(desk: Desk, _: str) -> None:
     """Go a page further; at the end of the text, to the next unread story."""
     pane = desk.panes.current
-    if isinstance(pane, FacetList):
+    if isinstance(pane, (FacetList, Card, Timeline)):
         pane.move_pages(1)
     elif not isinstance(pane, Reader):
         desk.go("reader")

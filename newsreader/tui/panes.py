@@ -7,12 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from newsreader.tui.card import Card
 from newsreader.tui.commands import COMMANDS
 from newsreader.tui.facet_sidebar import FacetList, Sidebar
 from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.reader import Reader
 from newsreader.tui.state import State
 from newsreader.tui.story_list import StoryList
+from newsreader.tui.timeline import Timeline
 
 NARROW, WIDE = 70, 110
 """Below the one, a pane at a time; from the other on, three columns."""
@@ -20,7 +22,7 @@ NARROW, WIDE = 70, 110
 BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 
-Pane = LazyList | Reader
+Pane = LazyList | Reader | Timeline
 
 
 class Panes:
@@ -54,12 +56,15 @@ class Panes:
 
     def note(self, widget: Widget) -> str:
         """Lay the screen out for the widget that has the keys; returns the name of its place."""
-        if not isinstance(widget, (LazyList, Reader)):
+        if not isinstance(widget, (LazyList, Reader, Timeline)):
             return "query" if widget.id == "query" else "prompt"
         self.current = widget
-        where = "sidebar" if isinstance(widget, FacetList) else "reader" if widget is self.reader else "stories"
-        self._set_classes({f"-at-{name}": name == where for name in ("stories", "reader", "sidebar")})
-        return where
+        if isinstance(widget, Timeline):
+            return "timeline"
+        where = "sidebar" if isinstance(widget, FacetList) else str(widget.id)
+        self._set_classes({f"-at-{name}": name == where for name in ("stories", "reader", "sidebar", "card")})
+        contents = widget.contents if isinstance(widget, Card) else None
+        return contents.place if contents else where
 
     def _set_classes(self, wanted: Mapping[str, bool]) -> None:
         """Set classes of the screen all at once: each change of them styles every widget anew."""
@@ -67,7 +72,7 @@ class Panes:
 
     def lay_out(self, state: State, width: int) -> None:
         """Show and hide the panes as the state asks for, and choose how tall a row of the list is."""
-        self._set_classes({"-zoomed": state.zoomed, "-no-sidebar": not state.sidebar})
+        self._set_classes(_layout(state))
         self.stories.row_height = 2 if width >= WIDE and not state.zoomed else 1
         self.reader.wide_lines = state.wide_lines
 
@@ -101,5 +106,9 @@ def make_screen(keys: Mapping[str, str], state: State) -> Screen[None]:
             if own[command.name]
         ]
 
-    layout = {"-at-stories": True, "-zoomed": state.zoomed, "-no-sidebar": not state.sidebar}
+    layout = {"-at-stories": True, **_layout(state)}
     return MainScreen(id="_default", classes=" ".join(name for name, on in layout.items() if on))
+
+
+def _layout(state: State) -> dict[str, bool]:
+    return {"-zoomed": state.zoomed, "-no-sidebar": not state.sidebar, "-timeline": state.timeline}

@@ -1,9 +1,12 @@
 """The line at the bottom that asks for a word: tags, a program, a command, a name to find."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from newsreader.tui.messages import PromptAnswered, PromptEdited
@@ -39,9 +42,10 @@ class Prompt(Horizontal):
         """Wait until asked for."""
         self.display = False
 
-    def ask(self, purpose: str, label: str, value: str = "") -> None:
-        """Open for a purpose."""
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
+        """Open for a purpose; → completes what is typed to one of the names."""
         self.purpose = purpose
+        self.input.suggester = SuggestFromList(names, case_sensitive=False) if names else None
         self._label.update(Content(f" {label} "))
         with self.input.prevent(Input.Changed):
             self.input.value = value

@@ -1,5 +1,6 @@
 """What the reader shows of a story: its text, the page's own lines, how versions differ, why it is as it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -32,6 +33,8 @@ class Reading:
     raw: tuple[tuple[int, str], ...] = ()
     versions: tuple[Record, ...] = field(default=(), repr=False)
     output: str = ""
+    sought: str = ""
+    """What is looked for in the text; its places are shown in place of the matches of the query."""
 
 
 def load_reading(library: Library, id_: str, state: State) -> Reading:
@@ -79,7 +82,18 @@ def set_reading(reading: Reading, state: State, width: int) -> Sheet:
     return set_article(reading.record, Setting(width, state.names, state.hidden_lines, matches))
 
 
+def find_text(record: Record, sought: str) -> list[Place]:
+    """Find where a text stands in an article, whatever its case."""
+    pattern = re.compile(re.escape(sought.strip()), re.IGNORECASE)
+    texts = enumerate(block.text for block in record.article.blocks)
+    return (
+        [(index, m.start(), m.end()) for index, text in texts for m in pattern.finditer(text)] if sought.strip() else []
+    )
+
+
 def _shown(reading: Reading, state: State) -> Sequence[Place]:
+    if reading.sought.strip():
+        reading = replace(reading, matches=tuple(find_text(reading.record, reading.sought)))
     if state.hidden_lines:
         return reading.matches
     blocks = reading.record.article.blocks

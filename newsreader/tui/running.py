@@ -17,6 +17,7 @@ from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.panes import textual_keys
 from newsreader.tui.reader import Reader
+from newsreader.tui.timeline import Timeline
 
 if TYPE_CHECKING:
     from newsreader.tui.desk import Handler
@@ -49,7 +50,7 @@ class CommandApp(App[None]):
         if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
             self._last_key = time.monotonic()
             command = self._command_of.get(event.key)
-            if command and isinstance(self.focused, (LazyList, Reader)):
+            if command and isinstance(self.focused, (LazyList, Reader, Timeline)):
                 await self.action_command(command)
                 return
         await super().on_event(event)

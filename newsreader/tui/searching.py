@@ -34,6 +34,9 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     A query that is still being typed is searched as far as it means something already. With `every_value` facets are
     fetched in full. Raises `QueryError` and `CancelledError`.
     """
+    counted = [*BOARDS[state.board]]
+    if state.timeline and "month" not in counted:
+        counted.append("month")
     # The grammar is not needed for the first picture.
     from newsreader.search.unfinished import finish
 
@@ -41,7 +44,7 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
         full_query(replace(state, query=finish(state.query))),
         limit=FIRST_ROWS,
         sort=state.sort,
-        facets=BOARDS[state.board],
+        facets=counted,
         facet_limit=None if every_value else FACET_LIMIT,
         cancel=cancel,
     )

@@ -49,6 +49,7 @@ class State:
     """Which of `BOARDS` the sidebar shows."""
     zoomed: bool = False
     sidebar: bool = True
+    timeline: bool = False
     names: bool = True
     """Names in the text are coloured by their kind."""
     hidden_lines: bool = False
@@ -87,6 +88,22 @@ def toggle_matching(state: State, facet: str) -> State:
     return replace(state, matching_all=state.matching_all ^ {facet}) if facet in NAME_FACETS else state
 
 
+def choose_range(state: State, first: str, last: str) -> State:
+    """Ask for the months from one to another, in place of those asked for before; both empty for no range."""
+    kept = tuple(f for f in state.filters if f.facet != "month" or f.choice is Choice.EXCLUDE)
+    if not first:
+        return replace(state, filters=kept)
+    value = first if first == last else f"{first}..{last}"
+    return replace(state, filters=(*kept, Filter("month", value)))
+
+
+def chosen_range(state: State) -> tuple[str, str] | None:
+    """Return the first and the last of the months asked for."""
+    values = [f.value for f in state.filters if f.facet == "month" and f.choice is Choice.INCLUDE]
+    ends = [end for value in values for end in value.split("..")]
+    return (min(ends), max(ends)) if ends else None
+
+
 def without_last_filter(state: State) -> State:
     """Take back the filter chosen last."""
     return replace(state, filters=state.filters[:-1])
@@ -109,7 +126,11 @@ def term(facet: str, value: str) -> str:
     """Write one value of a facet in the query language."""
     field = FIELDS.get(facet, facet)
     plain = value.replace('"', "").replace("\\", "")
-    return f"{field}:{plain}" if plain.replace("-", "").isalnum() and field == "date" else f'{field}:"{plain}"'
+    return (
+        f"{field}:{plain}"
+        if plain.replace("-", "").replace(".", "").isalnum() and field == "date"
+        else f'{field}:"{plain}"'
+    )
 
 
 def full_query(state: State) -> str:
@@ -149,7 +170,9 @@ def shell_command(state: State) -> str:
 
 # ------------------------------------------------------------------------------------------------------ remembering
 
-_REMEMBERED = ("query", "sort", "story", "board", "zoomed", "sidebar", "names", "hidden_lines", "wide_lines", "theme")
+_REMEMBERED = (
+    "query", "sort", "story", "board", "zoomed", "sidebar", "timeline", "names", "hidden_lines", "wide_lines", "theme",
+)  # fmt: skip
 
 
 def dump(state: State) -> str:

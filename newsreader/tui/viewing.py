@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from newsreader.model import Record
+from newsreader.tui import portraying, saving
 from newsreader.tui.commands import BY_NAME
 from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.portraying import show_evidence
 from newsreader.tui.reading import Reading, View, find_matches, toggle_view
 from newsreader.tui.state import State
 from newsreader.tui.themes import THEMES
@@ -32,8 +34,23 @@ def show_raw(desk: Desk, _: str) -> None:
 
 def show_reasons(desk: Desk, _: str) -> None:
     """Show why the story is as it is, or its text again."""
-    if desk.room.reading:
+    if desk.panes.current is desk.card and not show_evidence(desk):
+        desk.say("w quotes the sentences for a name in the company of the entity")
+    elif desk.panes.current is not desk.card and desk.room.reading:
         _look(desk, toggle_view(desk.room.reading, View.REASONS))
+
+
+def find_in_text(desk: Desk, text: str) -> None:
+    """Find words in the story that is open."""
+    if not desk.room.reading:
+        return
+    if not text.strip():
+        desk.go("reader")
+        desk.ask("find", "Find in the text", desk.room.reading.sought)
+        return
+    desk.room.look(replace(desk.room.reading, sought=text, view=View.TEXT), keep_place=True)
+    if not desk.reader.go_to_match(1):
+        desk.say(f"The text does not hold {text!r} · esc shows the matches of the search again")
 
 
 def show_next_version(desk: Desk, _: str) -> None:
@@ -134,6 +151,8 @@ def _words(desk: Desk, command: str, text: str) -> list[str]:
 
 
 HANDLERS: dict[str, Handler] = {
+    **portraying.HANDLERS,
+    **saving.HANDLERS,
     "zoom": _toggler(
         lambda s: (replace(s, zoomed=not s.zoomed), not s.zoomed), "Zoomed · z shows the other panes again", ""
     ),
@@ -157,6 +176,7 @@ HANDLERS: dict[str, Handler] = {
     ),
     "raw": show_raw,
     "why": show_reasons,
+    "find": find_in_text,
     "versions": show_next_version,
     "difference": show_difference,
     "theme": change_theme,

@@ -3,21 +3,16 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from tui_stage import NOW, Open, Opened, settle
 
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
-
-NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
-
-Opened = tuple[NewsreaderApp, Pilot[None]]
-Open = Callable[..., AbstractAsyncContextManager[Opened]]
 
 
 @pytest.fixture(scope="session")
@@ -36,18 +31,6 @@ def library(sample: Path, tmp_path: Path) -> Iterator[Library]:
     shutil.copytree(sample, path)
     with Library.open(path, config=Config()) as library:
         yield library
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing goes on any more: no search, no story being loaded, no timer about to begin one."""
-    app = pilot.app
-    assert isinstance(app, NewsreaderApp)
-    for _ in range(300):
-        await pilot.pause(0.07)
-        workers = [worker for worker in app.workers if not worker.is_finished]
-        if not workers and not app.searches.is_busy and app.results.answer is not None:
-            return
-    pytest.fail("the application does not come to rest")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Putting right by hand what the program decided, and taking that back."""
 
-from conftest import Open
+from tui_stage import Open
 
 from newsreader.library import Library
 

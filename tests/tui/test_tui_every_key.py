@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import cycle
 
 import pytest
-from conftest import Open
 from textual import events
 from textual.pilot import Pilot
+from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp

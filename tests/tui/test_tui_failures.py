@@ -1,7 +1,7 @@
 """What fails unforeseen is a message and a line in the log, and the reader goes on."""
 
 import pytest
-from conftest import NOW, settle
+from tui_stage import NOW, settle
 
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp

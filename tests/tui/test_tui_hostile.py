@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import Open
+from tui_stage import Open
 
 from newsreader.config import Config
 from newsreader.library import Library

@@ -1,7 +1,7 @@
 """Every key, pressed as a user would, on the bundled pages."""
 
 import pytest
-from conftest import Open
+from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.model import Role

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import textual
-from conftest import NOW, settle
 from textual.pilot import Pilot
+from tui_stage import NOW, settle
 
 from newsreader.config import Config
 from newsreader.library import Library

@@ -2,7 +2,7 @@
 
 import time
 
-from conftest import Open
+from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.tui.search_loop import TYPING_PAUSE

@@ -1,0 +1,205 @@
+"""What cards say, as lines that can be acted on: the page of an entity, evidence, names, saved searches; no Textual."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsreader.model import EntityPage, FacetValue, Kind, Record
+from newsreader.text import clean_line, clip
+from newsreader.tui.cells import fit, shorten, wrap
+from newsreader.tui.evidence import Evidence
+from newsreader.tui.sparkline import months_between, sparkline
+
+if TYPE_CHECKING:
+    from newsreader.library.saving import SavedSearch
+
+HEADINGS = {Kind.PERSON: "People", Kind.ORGANISATION: "Organisations", Kind.PLACE: "Places"}
+
+_SPARKS = 60
+"""Months that the strip of an entity's page shows at most, the latest ones."""
+
+
+class What(StrEnum):
+    """What a line of a card stands for."""
+
+    ALIAS = "alias"
+    COMPANION = "companion"
+    NAME = "name"
+    STORY = "story"
+    SAVED = "saved"
+
+
+class Target(NamedTuple):
+    """What enter acts on: its `value` is a name, an id or a query, `facet` the kind of a name."""
+
+    what: What
+    value: str
+    facet: str = ""
+
+
+class Line(NamedTuple):
+    """One line of a card: parts with the names of their styles."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+    target: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a card shows; `place` chooses its keys in the footer, `subject` is the entity it is about."""
+
+    place: str
+    write: Callable[[int], Sequence[Line]]
+    """Writes the lines for a width in cells."""
+    subject: FacetValue | None = None
+    facet: str = ""
+    """The kind of the subject."""
+
+
+def _heading(text: str, style: str = "heading") -> Line:
+    return Line(((text, style),))
+
+
+def _row(text: str, about: str, width: int, target: Target, style: str = "") -> Line:
+    room = max(10, min(40, width // 2) - 2)
+    rest = shorten(about, max(0, width - room - 3))
+    return Line((("  ", ""), (fit(clip(clean_line(text), 200), room), style), (f" {rest}", "about")), target)
+
+
+def _stories(count: int) -> str:
+    return f"{count:,} {'story' if count == 1 else 'stories'}"
+
+
+# ----------------------------------------------------------------------------------------------------------- entities
+
+
+def entity_contents(page: EntityPage, bearers: Sequence[FacetValue]) -> Contents:
+    """Write the page of an entity: its names and why they are one, its months, its company.
+
+    `bearers` are the people whom a bare surname may mean.
+    """
+
+    def write(width: int) -> list[Line]:
+        lines = [
+            _heading(clip(clean_line(page.name), 200), page.kind.value),
+            Line(((f"{page.kind} · {_stories(page.stories)}", "about"),)),
+            *_months(page.months, width),
+            Line(),
+        ]
+        if bearers:
+            lines.append(_heading("May be"))
+            lines += [
+                _row(v.name, _stories(v.count), width, Target(What.NAME, v.name, "person"), "person") for v in bearers
+            ]
+            lines.append(Line())
+        lines.append(_heading("Called, and why these are one"))
+        for alias in page.aliases:
+            about = f"{alias.articles:>5} · {clean_line(alias.rule)}"
+            lines.append(_row(alias.name, about, width, Target(What.ALIAS, alias.name)))
+        for kind, values in page.companions.items():
+            lines += _company(Kind(kind), values, width)
+        return lines
+
+    subject = FacetValue(page.id, page.name, page.stories)
+    return Contents("entity", write, subject, page.kind.value)
+
+
+def _months(months: Sequence[FacetValue], width: int) -> list[Line]:
+    if not months:
+        return []
+    counts = {month.name: month.count for month in months}
+    names = months_between(min(counts), max(counts))[-min(_SPARKS, max(10, width - 2)) :]
+    line = sparkline([counts.get(name, 0) for name in names])
+    span = names[0] if len(names) == 1 else f"{names[0]} to {names[-1]}"
+    most = max(months, key=lambda month: month.count)
+    return [Line(((line, "spark"),)), Line(((f"{span} · most in {most.name}: {most.count}", "about"),))]
+
+
+def _company(kind: Kind, values: Iterable[FacetValue], width: int) -> list[Line]:
+    rows = [
+        _row(v.name, f"{v.count:>5} together", width, Target(What.COMPANION, v.name, kind.value), kind.value)
+        for v in values
+    ]
+    return [Line(), _heading(f"With · {HEADINGS[kind]}"), *rows] if rows else []
+
+
+def names_contents(record: Record) -> Contents:
+    """List the names of an article by kind, the most mentioned first, each to open its page."""
+
+    def write(width: int) -> list[Line]:
+        lines = [_heading("Names in this story"), Line(((clip(clean_line(record.article.title), 300), "about"),))]
+        for kind, heading in HEADINGS.items():
+            found = sorted((e for e in record.entities if e.kind is kind), key=lambda e: (-len(e.mentions), e.name))
+            if found:
+                lines += [Line(), _heading(heading)]
+            for entity in found:
+                times = f"{len(entity.mentions)} time{'s' * (len(entity.mentions) > 1)}"
+                lines.append(_row(entity.name, times, width, Target(What.NAME, entity.name, kind.value), kind.value))
+        if not record.entities:
+            lines += [Line(), Line((("None were found, or they are not recognised yet.", "about"),))]
+        return lines
+
+    return Contents("names", write)
+
+
+def evidence_contents(first: str, second: str, found: Sequence[Evidence], total: int) -> Contents:
+    """Quote the sentences that name two entities, each with the story it stands in."""
+
+    def write(width: int) -> list[Line]:
+        lines = [
+            _heading(f"{clip(clean_line(first), 100)} and {clip(clean_line(second), 100)}"),
+            Line(((f"{_stories(total)} name both; where they stand in one paragraph:", "about"),)),
+        ]
+        for evidence in found:
+            target = Target(What.STORY, evidence.article)
+            lines.append(Line())
+            lines += [
+                Line((("  ", ""), (evidence.text[start:end], "")), target if number == 0 else None)
+                for number, (start, end) in enumerate(wrap(evidence.text, width - 3))
+            ]
+            lines.append(Line(((f"  — {shorten(evidence.about, width - 5)}", "about"),)))
+        if not found:
+            lines += [Line(), Line((("They are never named in one paragraph.", "about"),))]
+        return lines
+
+    return Contents("evidence", write)
+
+
+# ----------------------------------------------------------------------------------------------------- saved searches
+
+
+def saved_contents(searches: "Sequence[SavedSearch]") -> Contents:
+    """List the saved searches with what is new in each."""
+
+    def write(width: int) -> list[Line]:
+        lines = [_heading("Saved searches"), Line()]
+        for search in searches:
+            new = f"{search.new} new · " if search.new else ""
+            row = _row(search.name, f"{new}{search.total:,} · {clean_line(search.query)}", width, _saved(search))
+            lines.append(row if not search.new else row._replace(parts=_emphasised(row.parts)))
+        if not searches:
+            lines.append(Line((("None yet. W saves the search that is shown; in a query it is then @name.", "about"),)))
+        return lines
+
+    return Contents("saved", write)
+
+
+def _saved(search: "SavedSearch") -> Target:
+    return Target(What.SAVED, search.name)
+
+
+def _emphasised(parts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((text, style or "new") for text, style in parts)
+
+
+def surname_bearers(name: str, people: Mapping[str, Sequence[FacetValue]]) -> list[FacetValue]:
+    """Find the people whom a bare surname may mean among the values of the facet person."""
+    if " " in name.strip():
+        return []
+    wanted = name.strip().casefold()
+    return [
+        value
+        for value in people.get("person", ())
+        if " " in value.name and wanted in (value.name.split()[-1].casefold(), value.name.split()[0].casefold())
+    ][:20]
