@@ -59,16 +59,18 @@ class Terminal:
                     return time.perf_counter() - began
         raise SystemExit(f"{pattern!r} did not come within {patience} seconds")
 
-    def drain(self, quiet: float = 0.3) -> float:
-        """Read until nothing comes for a while; returns when the last byte came."""
-        last = time.perf_counter()
+    def drain(self, quiet: float = 0.3, last: float | None = None) -> float:
+        """Read until nothing comes for a while; returns when the last byte came, or else `last`."""
+        last = time.perf_counter() if last is None else last
         while select.select([self.master], [], [], quiet)[0]:
             os.read(self.master, 1 << 16)
             last = time.perf_counter()
         return last
 
     def press(self, key: str) -> float:
-        """Return the milliseconds from a key to the first byte that comes back."""
+        """Return the milliseconds from a key to the first byte that comes back; what came before it is no answer."""
+        while select.select([self.master], [], [], 0)[0]:
+            os.read(self.master, 1 << 16)
         began = time.perf_counter()
         os.write(self.master, key.encode())
         select.select([self.master], [], [], 5)
@@ -155,15 +157,15 @@ def measure(terminal: Terminal, word: str) -> None:
     for _ in range(2):
         terminal.press("/")
         terminal.drain(0.2)
-        echoes = []
+        echoes, last = [], time.perf_counter()
         for letter in word[:8]:
             began = time.perf_counter()
             echoes.append(terminal.press(letter))
             while (left := 0.125 - (time.perf_counter() - began)) > 0:
                 if select.select([terminal.master], [], [], left)[0]:
                     os.read(terminal.master, 1 << 16)
-        ended = time.perf_counter() - 0.125
-        final = (terminal.drain(0.5) - ended) * 1000
+                    last = time.perf_counter()
+        final = (terminal.drain(0.5, last) - began) * 1000
         show(f"echo of each key, typing {word[:8]!r}", echoes)
         show("last key to the last change of the screen", [final])
         terminal.press("\r")

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from newsreader.tui.reader import Reader
     from newsreader.tui.timeline import Timeline
 
-_STYLES = ("heading", "about", "spark", "new", "person", "organisation", "place")
+_KINDS = ("person", "organisation", "place")
+_STYLES = ("heading", "about", "spark", "new", *_KINDS, *(f"title-{kind}" for kind in _KINDS))
 
 
 class Card(LazyList):

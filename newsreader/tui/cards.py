@@ -62,7 +62,7 @@ def _heading(text: str, style: str = "heading") -> Line:
 
 
 def _row(text: str, about: str, width: int, target: Target, style: str = "") -> Line:
-    room = max(10, min(40, width // 2) - 2)
+    room = max(10, min(40, width - max(12, min(len(about), width // 2)) - 4))
     rest = shorten(about, max(0, width - room - 3))
     return Line((("  ", ""), (fit(clip(clean_line(text), 200), room), style), (f" {rest}", "about")), target)
 
@@ -82,7 +82,7 @@ def entity_contents(page: EntityPage, bearers: Sequence[FacetValue]) -> Contents
 
     def write(width: int) -> list[Line]:
         lines = [
-            _heading(clip(clean_line(page.name), 200), page.kind.value),
+            _heading(clip(clean_line(page.name), 200), f"title-{page.kind}"),
             Line(((f"{page.kind} · {_stories(page.stories)}", "about"),)),
             *_months(page.months, width),
             Line(),
@@ -95,8 +95,8 @@ def entity_contents(page: EntityPage, bearers: Sequence[FacetValue]) -> Contents
             lines.append(Line())
         lines.append(_heading("Called, and why these are one"))
         for alias in page.aliases:
-            about = f"{alias.articles:>5} · {clean_line(alias.rule)}"
-            lines.append(_row(alias.name, about, width, Target(What.ALIAS, alias.name)))
+            lines.append(_row(alias.name, f"{alias.articles:>5}", width, Target(What.ALIAS, alias.name)))
+            lines += _reason(alias.rule, page.name == alias.name, width)
         for kind, values in page.companions.items():
             lines += _company(Kind(kind), values, width)
         return lines
@@ -105,9 +105,17 @@ def entity_contents(page: EntityPage, bearers: Sequence[FacetValue]) -> Contents
     return Contents("entity", write, subject, page.kind.value)
 
 
-def _months(months: Sequence[FacetValue], width: int) -> list[Line]:
-    if not months:
+def _reason(rule: str, is_own: bool, width: int) -> list[Line]:
+    """Say below an alias by which rule it is one with the entity; its own name needs no reason."""
+    if is_own:
         return []
+    text = clean_line(rule)
+    return [Line(((f"      {text[start:end]}", "about"),)) for start, end in wrap(text, width - 7)]
+
+
+def _months(months: Sequence[FacetValue], width: int) -> list[Line]:
+    if len(months) < 2:
+        return [Line(((f"of full date: {months[0].count} in {months[0].name}", "about"),))] if months else []
     counts = {month.name: month.count for month in months}
     names = months_between(min(counts), max(counts))[-min(_SPARKS, max(10, width - 2)) :]
     line = sparkline([counts.get(name, 0) for name in names])

@@ -108,7 +108,7 @@ class KeyLine(Static):
         for command, word in FOOTERS[self._where]:
             parts = self._parts([(command, word)])
             length = sum(cell_len(text) for text, _ in parts)
-            if command == "back" or length > room:
+            if (command == "back" and typing) or length > room:
                 continue
             shown += parts
             room -= length

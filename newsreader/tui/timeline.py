@@ -165,7 +165,8 @@ class Timeline(Widget, can_focus=True, inherit_bindings=False):
             return f"{_span(*months)}{chosen} · d goes there"
         first, last = self._brushed()
         count = sum(bucket.count for bucket in self.buckets[first : last + 1])
-        return f"{_span(self.buckets[first].first, self.buckets[last].last)} · {count:,} stories"
+        stories = "story" if count == 1 else "stories"
+        return f"{_span(self.buckets[first].first, self.buckets[last].last)} · {count:,} {stories}"
 
 
 def _span(first: str, last: str) -> str:
