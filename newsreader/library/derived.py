@@ -29,6 +29,9 @@ GLANCE_SECONDS = 0.03
 LOCK_PATIENCE = 0.2
 """How long a search after a change of one's own waits for another process that is writing to the text index."""
 
+FEW_TEXTS = 100
+"""Texts of one's own that a search puts into the index before it goes on, in a tenth of a second at most."""
+
 FOREVER = -1.0
 
 
@@ -56,7 +59,7 @@ class Derived:
         """Catch up before a search, without a long wait: for the first search in full, later as far as that is quick.
 
         What takes longer goes on in the background, and `generation` tells that it is not there yet. Only what this
-        very library has changed is always waited for: whoever stars a story finds it among the starred.
+        very library has changed is waited for, unless it is an import: who stars a story finds it among the starred.
         """
         if self.generation < 0:
             self.refresh(FOREVER if self.engine.generation < 0 else 0)
@@ -64,9 +67,9 @@ class Derived:
         own = self._store.database.own_generation
         if self.generation < own:
             self._refresh_catalogue(FOREVER)
-            if self._indexed < own:
+            if self._store.changes.count_texts(self._indexed) <= FEW_TEXTS:
                 self.refresh(LOCK_PATIENCE)
-            return
+                return
         if self.generation == self._store.database.generation():
             return
         if self._running is not None and not self._running.done():

@@ -43,10 +43,10 @@ def test_a_search_does_not_wait_for_someone_who_writes_to_the_index(library, tmp
         begun.set()
         assert done.wait(20)
         yield ArticleText(10_000, "Never committed", [])
-        raise KeyboardInterrupt
+        raise RuntimeError("stopped")
 
     def write():
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(RuntimeError, match="stopped"):
             WhooshEngine(library.path / "index").write(slow_articles(), generation=10_000)
 
     thread = threading.Thread(target=write)
@@ -91,3 +91,25 @@ def test_the_configuration_makes_being_new_count(tmp_path):
         assert (new.place, old.place) == (1, 2)
         assert new.raised > 40
         assert old.raised == pytest.approx(1)
+
+
+def test_a_search_does_not_index_a_whole_import_before_it_answers(library, tmp_path, monkeypatch):
+    """What this library itself imports in another thread is left to that thread, however slow it is."""
+    monkeypatch.setattr(derived_module, "FEW_TEXTS", 3)
+    done = threading.Event()
+    follow = Derived._follow_texts
+
+    def follow_slowly(self, patience):
+        assert done.wait(20)
+        follow(self, patience)
+
+    monkeypatch.setattr(Derived, "_follow_texts", follow_slowly)
+    folder = pages(tmp_path / "second", *(f"whale{n}" for n in range(8)))
+    thread = threading.Thread(target=library.add, args=([folder],), kwargs={"entities": False})
+    thread.start()
+    while library.pending_names()[1] < 10:
+        pass
+    assert library.search("mayor").total == 2
+    done.set()
+    thread.join()
+    assert library.search("mayor").total == 10
