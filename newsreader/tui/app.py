@@ -292,12 +292,12 @@ class NewsreaderApp(CommandApp):
 
     def search(self, pause: float = 0) -> None:
         """Search for what the state asks for; any search before it is stopped, its result never shown."""
-        self.delays.later("waiting", WAITING_AFTER, lambda: self.screen_stack[0].add_class("-waiting"))
+        self.delays.later("waiting", WAITING_AFTER, lambda: self._dim(True))
         self.searches.ask(self.state, pause)
 
     def _show_outcome(self, outcome: Outcome) -> None:
         self.delays.stop("waiting")
-        self.screen_stack[0].set_class(not isinstance(outcome, Answer), "-waiting")
+        self._dim(not isinstance(outcome, Answer))
         if isinstance(outcome, Answer):
             if self.results.answer is None:
                 self.background.recognise_names()
@@ -307,6 +307,11 @@ class NewsreaderApp(CommandApp):
             self._preview(again=is_same)
         else:
             self.results.show_error(outcome, self.state)
+
+    def _dim(self, on: bool) -> None:
+        """Show that rows and counts are not those of what is asked for."""
+        self.stories.set_class(on, "-waiting")
+        self.sidebar.set_class(on, "-waiting")
 
     def _notice_changes(self) -> None:
         """Search again when this or another process changed the library, but not between two keys."""

@@ -162,11 +162,9 @@ FIXED = frozenset({"palette"})
 
 PRESETS: dict[str, dict[str, str]] = {
     "newsboat": {
-        "previous-pane": "", "next-unread": "n", "previous-unread": "p", "next": "ctrl+n", "previous": "ctrl+e",
-        "read": "N", "star": "s", "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "f", "update": "r R",
-        "raw": "ctrl+r", "export": "S", "sort": "G", "bottom": "end", "top": "home", "select-all": "A", "add": "a",
-        "names": "", "rename-name": "", "clear": "ctrl+f", "page-down": "pagedown", "page-up": "pageup ctrl+b",
-        "left": "h left", "versions": "V", "quit": "q Q", "searches": "@", "hide-name": "", "undo": "u",
+        "next-unread": "n", "previous-unread": "p", "next": "ctrl+n", "previous": "ctrl+k", "read": "N", "star": "s",
+        "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "ctrl+s", "update": "r R", "raw": "ctrl+r",
+        "rename-name": "", "left": "h left", "quit": "q Q",
     },
 }  # fmt: skip
 """Keys that people know from other readers: `preset = "newsboat"` in the table of keys."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from newsreader.library import Change
+from newsreader.model import Hit
 from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.portraying import reload_entity
 from newsreader.tui.timeline import Timeline
@@ -11,41 +12,45 @@ from newsreader.tui.timeline import Timeline
 
 def toggle_read(desk: Desk, _: str) -> None:
     """Mark the stories read, or unread when all of them are read."""
-    hits = desk.stories.selection()
-    read = not all(hit.read for hit in hits)
-    _apply(desk, [hit.story for hit in hits], lambda ids: desk.library.set_read(ids, read))
+    _apply(desk, lambda hits, ids: desk.library.set_read(ids, not all(hit.read for hit in hits)))
 
 
 def toggle_star(desk: Desk, _: str) -> None:
     """Star the stories, or take the star away when all of them have one."""
-    hits = desk.stories.selection()
-    starred = not all(hit.starred for hit in hits)
-    _apply(desk, [hit.story for hit in hits], lambda ids: desk.library.set_starred(ids, starred))
+    _apply(desk, lambda hits, ids: desk.library.set_starred(ids, not all(hit.starred for hit in hits)))
 
 
 def tag(desk: Desk, words: str) -> None:
     """Add the tags given, take away those with a minus; ask for them where none are given."""
-    hits = desk.stories.selection()
-    if not hits:
+    if not desk.stories.count:
         desk.say("There is no story to tag")
         return
     if not words.strip():
-        count = f" {len(hits)} stories" if len(hits) > 1 else ""
+        selected = desk.stories.selected_count
+        count = f" {selected} stories" if selected > 1 else ""
         desk.ask("tag", f"Tag{count} (-word takes away)")
         return
     given = [word.strip("#,") for word in words.split()]
     add = [word for word in given if word and not word.startswith("-")]
     remove = [word[1:].lstrip("#") for word in given if len(word) > 1 and word.startswith("-")]
-    _apply(desk, [hit.story for hit in hits], lambda ids: desk.library.set_tags(ids, add, remove))
+    _apply(desk, lambda _, ids: desk.library.set_tags(ids, add, remove))
 
 
-def _apply(desk: Desk, ids: Sequence[str], change: Callable[[Sequence[str]], Change]) -> None:
-    if not ids:
+def _apply(desk: Desk, change: Callable[[Sequence[Hit], Sequence[str]], Change]) -> None:
+    """Change the selected stories, or the one under the cursor."""
+    if not desk.stories.count:
         desk.say("There is no story here")
         return
+    if desk.stories.selected_count > 1:
+        desk.say(f"Changing {desk.stories.selected_count:,} stories …")
+    load = desk.stories.selection_loader()
+
+    def run() -> Change:
+        hits = load()
+        return change(hits, [hit.story for hit in hits])
 
     async def work() -> None:
-        done = await asyncio.to_thread(change, ids)
+        done = await asyncio.to_thread(run)
         if done.count:
             desk.changes.append(done)
         count = f"{done.count} stories" if done.count != 1 else "Story"

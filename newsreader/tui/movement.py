@@ -1,5 +1,6 @@
 """The commands that move: within a pane, between panes, from match to match and to the next unread story."""
 
+import asyncio
 from dataclasses import replace
 
 from newsreader.tui.card import Card
@@ -7,8 +8,13 @@ from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.facet_sidebar import FacetList
 from newsreader.tui.reader import Reader
 from newsreader.tui.reading import View, toggle_view
-from newsreader.tui.state import BOARDS
+from newsreader.tui.state import BOARDS, full_query
 from newsreader.tui.timeline import Timeline
+
+_NEAR = 500
+"""Rows that are looked through at once; what is further away is searched for."""
+
+_NONE_UNREAD = {1: "No unread story after this one", -1: "No unread story before this one"}
 
 
 def go(desk: Desk, where: str) -> None:
@@ -184,13 +190,39 @@ def go_to_previous_unread(desk: Desk, _: str) -> None:
     _go_to_unread(desk, -1)
 
 
-def _go_to_unread(desk: Desk, step: int) -> bool:
-    index = desk.stories.find_unread(step)
+def _go_to_unread(desk: Desk, step: int, *, read: bool = False) -> None:
+    """Go to the nearest unread story, and with `read` open it."""
+    index = desk.stories.find_unread(step, _NEAR)
+    if index is None and desk.stories.count > _NEAR:
+        desk.start(_find_unread(desk, step, read=read))
+    elif index is None:
+        desk.say(_NONE_UNREAD[step])
+    else:
+        _go_to_row(desk, index, read=read)
+
+
+async def _find_unread(desk: Desk, step: int, *, read: bool) -> None:
+    """Find an unread story far away, by a search for all that are unread."""
+    state, stories = desk.state, desk.stories
+    order, cursor = stories.rows.order, stories.cursor
+
+    def find() -> int | None:
+        unread = desk.library.search(f"{full_query(state)} is:unread".strip(), limit=1, sort=state.sort).order
+        wanted, numbers = set(unread[:]), order[:]
+        rows = range(cursor + step, len(numbers) if step > 0 else -1, step)
+        return next((row for row in rows if numbers[row] in wanted), None)
+
+    index = await asyncio.to_thread(find)
     if index is None:
-        desk.say("No unread story " + ("after this one" if step > 0 else "before this one"))
-        return False
+        desk.say(_NONE_UNREAD[step])
+    elif stories.rows.order is order:
+        _go_to_row(desk, index, read=read)
+
+
+def _go_to_row(desk: Desk, index: int, *, read: bool) -> None:
     desk.stories.cursor = index
-    return True
+    if read:
+        desk.open_current()
 
 
 def read_on(desk: Desk, _: str) -> None:
@@ -200,8 +232,8 @@ def read_on(desk: Desk, _: str) -> None:
         pane.move_pages(1)
     elif not isinstance(pane, Reader):
         desk.go("reader")
-    elif not pane.move_pages(1) and _go_to_unread(desk, 1):
-        desk.open_current()
+    elif not pane.move_pages(1):
+        _go_to_unread(desk, 1, read=True)
 
 
 HANDLERS: dict[str, Handler] = {

@@ -42,15 +42,17 @@ class Results:
         return before is not None and full_query(before.state) == full_query(answer.state)
 
     def _find_cursor(self, before: Answer | None, answer: Answer) -> int:
-        """Find the row for the cursor: that of the same story where the query is the same, else the first."""
+        """Find the row for the cursor: that of the same story where query and order are the same, else the first."""
         if before is None:
             story = answer.state.story
             with contextlib.suppress(NotFoundError):
-                return find_row(answer, self._library.record(story).number) if story else 0
+                return find_row(answer.result.order, self._library.record(story).number) if story else 0
             return 0
-        if full_query(before.state) != full_query(answer.state) or not before.result.total:
+        is_same = (full_query(before.state), before.state.sort) == (full_query(answer.state), answer.state.sort)
+        if not is_same or not before.result.total:
             return 0
-        return find_row(answer, before.result.order[self._stories.cursor])
+        cursor = self._stories.cursor
+        return find_row(answer.result.order, before.result.order[cursor], cursor)
 
     def show_chips(self, state: State) -> None:
         """Show the filters of a state, with their counts as far as they are known."""

@@ -69,34 +69,35 @@ async def _forget(desk: Desk, name: str) -> None:
 
 def export(desk: Desk, file: str) -> None:
     """Write the selected stories, or the one under the cursor, to a file of a format that its ending names."""
-    hits = desk.stories.selection()
+    selected = desk.stories.selected_count
     endings = " or ".join(f".{ending}" for ending in desk.writers) or "nothing"
-    if not hits:
+    if not selected:
         desk.say("There is no story to export")
     elif not file.strip():
-        count = f"{len(hits)} stories" if len(hits) > 1 else "this story"
+        count = f"{selected} stories" if selected > 1 else "this story"
         desk.ask("export", f"Write {count} to (a name that ends in {endings})")
     else:
-        desk.start(_export(desk, [hit.article for hit in hits], Path(file.strip()).expanduser()))
+        desk.start(_export(desk, Path(file.strip()).expanduser()))
 
 
-async def _export(desk: Desk, ids: list[str], path: Path) -> None:
+async def _export(desk: Desk, path: Path) -> None:
     write = desk.writers.get(path.suffix.lstrip("."))
     if write is None:
         raise NewsreaderError(f"{path}: the name must end in {' or '.join(f'.{ending}' for ending in desk.writers)}")
 
-    def run() -> None:
+    load = desk.stories.selection_loader()
+
+    def run() -> int:
         # Never over a file that is there already.
         with path.open("x", encoding="utf-8") as out:
-            for id_ in ids:
-                out.write(write(desk.library.record(id_)))
+            return sum(1 for hit in load() if out.write(write(desk.library.record(hit.article))))
 
     try:
-        await asyncio.to_thread(run)
+        count = await asyncio.to_thread(run)
     except OSError as error:
         raise NewsreaderError(f"{path}: {error.strerror}") from None
     desk.stories.select(None)
-    desk.say(f"Wrote {len(ids)} {'story' if len(ids) == 1 else 'stories'} to {path}")
+    desk.say(f"Wrote {count} {'story' if count == 1 else 'stories'} to {path}")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -66,7 +66,15 @@ def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: Sta
     return [v for v in values if v.count and (v.count < total or total < 2 or is_filtered)]
 
 
-def find_row(answer: Answer, number: int) -> int:
-    """Find the row of an article by its number; the first where it is not there any more."""
-    order = answer.result.order
-    return next((row for row, candidate in enumerate(order) if candidate == number), 0)
+def find_row(order: Sequence[int], number: int, near: int = 0) -> int:
+    """Find the row of an article by its number; the first where it is not there any more.
+
+    Looked through first are the rows about `near`: a long order is sorted no further than it is asked for.
+    """
+    first = max(0, near - 200)
+    ends = [near + 200, near + 5_000, len(order)]
+    for start, end in zip([first, near + 200, 0], ends, strict=True):
+        rows = order[start:end]
+        if number in rows:
+            return start + rows.index(number)
+    return 0

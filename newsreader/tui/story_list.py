@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -48,6 +49,12 @@ class Rows:
             chunk = self._fetch(self.order[start : start + _CHUNK]) if self._fetch else ()
             self._chunks[number] = chunk
         return chunk[place] if place < len(chunk) else None
+
+    def load(self, first: int, last: int) -> list[Hit]:
+        """Fetch all rows from one to another, both included; slow for many, so not to be called between two keys."""
+        numbers = self.order[first : last + 1]
+        starts = range(0, len(numbers), 1000)
+        return [hit for start in starts if self._fetch for hit in self._fetch(numbers[start : start + 1000])]
 
     def forget(self) -> None:
         """Fetch rows again when they are next in sight, since their marks have changed."""
@@ -102,10 +109,19 @@ class StoryList(LazyList):
 
     def selection(self) -> list[Hit]:
         """Return the selected stories, else the one under the cursor."""
+        return self.selection_loader()()
+
+    def selection_loader(self) -> Callable[[], list[Hit]]:
+        """Return what fetches the stories selected now, later and in any thread."""
         if self.selected_from is None:
-            return [hit] if (hit := self.current) else []
-        first, last = sorted((self.selected_from, self.cursor))
-        return [hit for index in range(first, last + 1) if (hit := self.rows.get(index))]
+            here = [hit] if (hit := self.current) else []
+            return lambda: here
+        return partial(self.rows.load, *sorted((self.selected_from, self.cursor)))
+
+    @property
+    def selected_count(self) -> int:
+        """How many stories are selected, or 1 for the one under the cursor."""
+        return abs(self.cursor - self.selected_from) + 1 if self.selected_from is not None else min(1, self.count)
 
     def select(self, anchor: int | None) -> None:
         """Begin a selection at a row, or end it with None."""
@@ -118,9 +134,12 @@ class StoryList(LazyList):
             self.selected_from, self.cursor
         )
 
-    def find_unread(self, step: int) -> int | None:
-        """Return the row of the nearest unread story after the cursor, or before it with a `step` of -1."""
-        end = self.count if step > 0 else -1
+    def find_unread(self, step: int, reach: int) -> int | None:
+        """Return the row of the nearest unread story after the cursor, or before it with a `step` of -1.
+
+        None where there is none within `reach` rows.
+        """
+        end = min(self.count, self.cursor + reach) if step > 0 else max(-1, self.cursor - reach)
         for index in range(self.cursor + step, end, step):
             hit = self.rows.get(index)
             if hit and not hit.read:

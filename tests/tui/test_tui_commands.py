@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import ConfigError
-from newsreader.tui.commands import BY_NAME, COMMANDS, FOOTERS, key_table, keymap
+from newsreader.tui.commands import BY_NAME, COMMANDS, FOOTERS, PRESETS, key_table, keymap
 from newsreader.tui.handlers import handlers
 
 README = Path(__file__).parents[2] / "README.md"
@@ -52,3 +52,21 @@ def test_the_key_table_has_a_row_for_every_command() -> None:
 @pytest.mark.skipif("<!-- keys -->" not in (README.read_text() if README.exists() else ""), reason="no table there")
 def test_the_table_in_the_readme_is_the_registry() -> None:
     assert key_table() in README.read_text()
+
+
+def test_a_preset_gives_the_keys_of_another_reader_and_ones_own_come_on_top() -> None:
+    keys = keymap([("preset", "newsboat"), ("star", "ctrl+x")])
+    assert keys["next-unread"] == "n"
+    assert keys["star"] == "ctrl+x"
+
+
+def test_a_preset_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(ConfigError, match="'emacs'"):
+        keymap([("preset", "emacs")])
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_presets_name_commands_and_leave_every_vital_one_a_key(preset: str) -> None:
+    assert set(PRESETS[preset]) <= set(BY_NAME)
+    keys = keymap([("preset", preset)])
+    assert all(keys[name] for name in ("down", "up", "choose", "back", "search", "help", "quit", "command", "undo"))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newsreader.search.query import parse
 from newsreader.text import clean_line
+from newsreader.tui.searching import find_row
 from newsreader.tui.state import (
     SORTS,
     Choice,
@@ -13,6 +14,8 @@ from newsreader.tui.state import (
     State,
     choice_of,
     choose,
+    choose_range,
+    chosen_range,
     dump,
     full_query,
     load,
@@ -131,3 +134,17 @@ def test_a_damaged_memory_is_the_default(text: str) -> None:
 @given(NAMES, st.sampled_from(["person", "organisation", "place", "source", "section", "tag"]))
 def test_whatever_a_value_is_called_its_filter_can_be_parsed(value: str, facet: str) -> None:
     parse(full_query(choose(State(query="war"), facet, value, Choice.INCLUDE)))
+
+
+@pytest.mark.parametrize("near", [0, 3, 900, 999])
+def test_the_row_of_an_article_is_found_wherever_the_cursor_was(near: int) -> None:
+    order = list(range(1000, 0, -1))
+    assert [find_row(order, number, near) for number in (1000, 500, 1, 7777)] == [0, 500, 999, 0]
+
+
+def test_a_range_of_months_takes_the_place_of_the_one_before() -> None:
+    state = choose_range(choose_range(State(query="war"), "2024-01", "2024-03"), "2024-05", "2024-05")
+    assert full_query(state) == "war date:2024-05"
+    assert chosen_range(state) == ("2024-05", "2024-05")
+    assert full_query(choose_range(state, "2024-05", "2024-08")) == "war date:2024-05..2024-08"
+    assert choose_range(state, "", "").filters == ()
