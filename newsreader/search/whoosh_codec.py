@@ -7,16 +7,17 @@ block of postings holds is numbers side by side in place of pickled lists of obj
 import pickle
 import secrets
 from array import array
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, islice, pairwise
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec import whoosh3 as w3
 
-from newsreader.search.whoosh_postings import EXTENT, INFO, LENGTH, PROTOCOL, Ints, PackedValues, Postings
+from newsreader.search.posting_lists import PostingLists
+from newsreader.search.whoosh_postings import EXTENT, INFO, LENGTH, PROTOCOL, Packed, PackedValues
 
 BLOCK = 2048
 """Postings a block; stock Whoosh takes 128, but skips within a list, which is not done here."""
@@ -24,13 +25,24 @@ BLOCK = 2048
 INLINE = 4
 """Lists of at most so many postings stand in the term's own entry."""
 
+_INLINE_PROTOCOL = 3
+"""The first one that knows bytes; later ones add a frame, which is longer than what is pickled here."""
+
 _LENGTHS = Struct("!ii")  # as in whoosh.filedb.filetables
 _FIELD_ID = Struct("!H")
-
-
-def _packed(numbers: Ints, largest: int) -> "array[int]":
-    code = "B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I"
-    return array(code, numbers.astype(np.dtype(f"=u{array(code).itemsize}"), copy=False).tobytes())
+_INFO_FIELDS = np.dtype(
+    [
+        ("is_inlined", "u1"),
+        ("weight", ">f4"),
+        ("documents", ">u4"),
+        ("shortest", "u1"),
+        ("longest", "u1"),
+        ("largest", ">f4"),
+        ("first", ">u4"),
+        ("last", ">u4"),
+    ]
+)
+"""`whoosh_postings.INFO` as an array has it."""
 
 
 class NewsCodec(w3.W3Codec):  # type: ignore[misc]
@@ -48,89 +60,150 @@ class NewsCodec(w3.W3Codec):  # type: ignore[misc]
         return NewsFieldWriter(self, storage, segment)
 
 
-class TermPostings(NamedTuple):
-    """The postings of one term, on their way to a segment."""
-
-    field: str
-    term: bytes
-    postings: Postings
-
-
 class NewsFieldWriter(w3.W3FieldWriter):  # type: ignore[misc]
-    """Writes posting lists as a whole."""
+    """Writes the posting lists of a field as a whole."""
 
-    def add_lists(self, schema: Any, lengths: dict[str, NDArray[np.uint8]], lists: Iterator[TermPostings]) -> None:
-        """Write `lists`, which come ordered by field and term; `lengths` holds the length byte of each document."""
-        table = self._tindex
-        field = None
-        position = table.tell()
-        for entry in lists:
-            if entry.field != field:
-                if field is not None:
-                    self.finish_field()
-                field = entry.field
+    def add_lists(
+        self, schema: Any, lengths: dict[str, NDArray[np.uint8]], fields: Iterable[tuple[str, PostingLists]]
+    ) -> None:
+        """Write the lists of each field, which come ordered by field; `lengths` holds each document's length byte."""
+        for field, lists in fields:
+            if len(lists.terms):
                 self.start_field(field, schema[field])
-                prefix, length_bytes = _FIELD_ID.pack(self._fieldid), lengths[field]
-            # What `OrderedHashWriter.add` does, at a fifth of its cost: there is one entry for each word of a language.
-            key, value = prefix + entry.term, self._write(entry.postings, length_bytes)
-            digest = table.hashfn(key)
+                self._add_entries(lists.terms, _entries(_Encoder(lists, lengths[field]), self._postfile))
+                self.finish_field()
+
+    def _add_entries(self, terms: Iterable[bytes], entries: Iterable[bytes]) -> None:
+        # What `OrderedHashWriter.add` does, at a fifth of its cost: there is one entry for each word of a language.
+        table = self._tindex
+        prefix = _FIELD_ID.pack(self._fieldid)
+        position = table.tell()
+        rows = []
+        for term, entry in zip(terms, entries, strict=True):
+            row = b"".join((_LENGTHS.pack(len(term) + len(prefix), len(entry)), prefix, term, entry))
+            digest = table.hashfn(prefix + term)
             table.index.append(position)
             table.buckets[digest & 255].append((digest, position))
-            table.dbfile.write(_LENGTHS.pack(len(key), len(value)) + key + value)
-            position += _LENGTHS.size + len(key) + len(value)
-        if field is not None:
-            self.finish_field()
+            rows.append(row)
+            position += len(row)
+        table.dbfile.write(b"".join(rows))
 
-    def _write(self, postings: Postings, length_bytes: NDArray[np.uint8]) -> bytes:
-        """Write one list and return the term's entry."""
-        docs, counts, _ = postings
-        if len(docs) <= INLINE:
-            return _inlined(postings, length_bytes)
+
+class _Column:
+    """Numbers of which stretches are taken out as narrow as they are."""
+
+    def __init__(self, numbers: NDArray[Any]) -> None:
+        self._numbers = numbers
+        self._made: dict[str, bytes] = {}
+
+    def part(self, low: int, high: int, largest: int) -> Packed:
+        """Return the numbers from `low` to before `high`, the largest of which is `largest`."""
+        code = "B" if largest < 1 << 8 else "H" if largest < 1 << 16 else "I"
+        width = 1 if code == "B" else array(code).itemsize
+        made = self._made.get(code)
+        if made is None:
+            made = self._made[code] = self._numbers.astype(f"=u{width}", copy=False).tobytes()
+        part = made[width * low : width * high]
+        return part if code == "B" else array(code, part)
+
+
+class _Encoder:
+    """The lists of a field cut into blocks, with the figures of all blocks worked out at once."""
+
+    def __init__(self, lists: PostingLists, length_bytes: NDArray[np.uint8]) -> None:
+        docs, counts, positions = lists.docs, lists.counts, lists.positions
+        ends = np.cumsum(lists.sizes, dtype=np.int64)
+        starts = ends - lists.sizes
+        blocks = _block_starts(starts, ends)
         shown = length_bytes[docs]
-        start = self._postfile.tell()
-        blocks = list(_blocks(postings, shown))
-        listed = b"".join(blocks)
-        self._postfile.write(listed)
-        figures = (int(shown.min()), int(shown.max()), int(counts.max()), int(docs[0]), int(docs[-1]))
-        info = INFO.pack(0, int(counts.sum()), len(docs), *figures)
-        return info + EXTENT.pack(start, len(listed))
+        deltas = docs.copy()
+        deltas[1:] -= docs[:-1]
+        deltas[blocks] = docs[blocks]
+        totals = np.add.reduceat(counts, blocks, dtype=np.int64)
+        places = np.cumsum(totals) - totals
+        shortest, longest = np.minimum.reduceat(shown, blocks), np.maximum.reduceat(shown, blocks)
+        largest = np.maximum.reduceat(counts, blocks)
+        self.sizes = lists.sizes.tolist()
+        self.infos = _infos(lists, np.searchsorted(blocks, starts), (totals, shortest, longest, largest))
+        is_small = np.repeat(lists.sizes <= INLINE, lists.sizes)
+        self._small_docs = iter(docs[is_small].tolist())
+        self._small_counts = iter(counts[is_small].astype(np.float64).tolist())
+        self._places = positions.astype("<u4").tobytes()
+        self._figures = zip(
+            [*blocks[1:].tolist(), len(docs)],
+            np.append(docs[blocks[1:] - 1], docs[-1:]).tolist(),
+            totals.tolist(),
+            largest.tolist(),
+            shortest.tolist(),
+            longest.tolist(),
+            np.maximum.reduceat(deltas, blocks).tolist(),
+            np.maximum.reduceat(positions, places).tolist(),
+            strict=True,
+        )
+        self._columns = _Column(deltas), _Column(counts), _Column(positions)
+        self._low = self._place = 0
+
+    def next_inlined(self, size: int) -> bytes:
+        """Return what stands in the term's own entry for the next list, of so many documents."""
+        high, _, total, *_ = next(self._figures)
+        packed = self._places[4 * self._place : 4 * (self._place + total)]
+        self._low, self._place = high, self._place + total
+        docs, counts = tuple(islice(self._small_docs, size)), tuple(islice(self._small_counts, size))
+        values = [packed]
+        if size > 1:
+            ends = [4 * int(end) for end in accumulate(counts, initial=0)]
+            values = [packed[one:other] for one, other in pairwise(ends)]
+        return pickle.dumps((docs, counts, tuple(values)), _INLINE_PROTOCOL)
+
+    def next_block(self) -> bytes:
+        """Return the next block of a list as it stands in the file of postings."""
+        high, last, total, largest, shortest, longest, widest, furthest = next(self._figures)
+        low, place = self._low, self._place
+        self._low, self._place = high, place + total
+        deltas, counts, positions = self._columns
+        weights = None if largest == 1 else counts.part(low, high, largest)
+        values = PackedValues(positions.part(place, self._place, furthest), weights)
+        info = (high - low, last, float(largest), 0, shortest, longest)
+        data = (deltas.part(low, high, widest), weights, values)
+        return pickle.dumps(info, 2) + pickle.dumps(data, PROTOCOL)
 
 
-def _inlined(postings: Postings, length_bytes: NDArray[np.uint8]) -> bytes:
-    """Return the entry of a rare term, which holds its postings; with so few of them plain numbers are faster."""
-    docs, counts = postings.docs.tolist(), postings.counts.tolist()
-    packed = postings.positions.astype("<u4").tobytes()
-    shown = length_bytes[postings.docs].tolist()
-    info = INFO.pack(1, sum(counts), len(docs), min(shown), max(shown), max(counts), docs[0], docs[-1])
-    values = [packed] if len(docs) == 1 else []
-    if not values:
-        ends = list(accumulate(counts, initial=0))
-        values = [packed[4 * low : 4 * high] for low, high in pairwise(ends)]
-    return info + pickle.dumps((tuple(docs), tuple(map(float, counts)), tuple(values)), 2)
+def _block_starts(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where blocks start: where lists do, and within long lists."""
+    long = np.flatnonzero(ends - starts > BLOCK)
+    inner = [np.arange(starts[i] + BLOCK, ends[i], BLOCK) for i in long.tolist()]
+    return np.sort(np.concatenate([starts, *inner]))
 
 
-def _blocks(postings: Postings, shown: NDArray[np.uint8]) -> Iterator[bytes]:
-    """Yield the bytes of a list in the file of postings; `shown` are the length bytes of its documents."""
-    docs, counts, positions = postings
-    yield w3.WHOOSH3_HEADER_MAGIC
-    taken = 0
-    for low in range(0, len(docs), BLOCK):
-        high = low + BLOCK
-        total = int(counts[low:high].sum())
-        part = Postings(docs[low:high], counts[low:high], positions[taken : taken + total])
-        block = _block(part, shown[low:high])
-        taken += total
-        yield LENGTH.pack(-len(block) if high >= len(docs) else len(block))
-        yield block
+def _infos(lists: PostingLists, first: NDArray[np.int64], figures: tuple[NDArray[Any], ...]) -> bytes:
+    """Return the figures of all terms, given those of the blocks and which block is the first of each term."""
+    totals, shortest, longest, largest = figures
+    ends = np.cumsum(lists.sizes, dtype=np.int64)
+    infos = np.empty(len(lists.sizes), _INFO_FIELDS)
+    infos["is_inlined"] = lists.sizes <= INLINE
+    infos["weight"] = np.add.reduceat(totals, first)
+    infos["documents"] = lists.sizes
+    infos["shortest"] = np.minimum.reduceat(shortest, first)
+    infos["longest"] = np.maximum.reduceat(longest, first)
+    infos["largest"] = np.maximum.reduceat(largest, first)
+    infos["first"] = lists.docs[ends - lists.sizes]
+    infos["last"] = lists.docs[ends - 1]
+    return infos.tobytes()
 
 
-def _block(postings: Postings, shown: NDArray[np.uint8]) -> bytes:
-    docs, counts, positions = postings
-    largest = int(counts.max())
-    deltas = docs.copy()
-    deltas[1:] -= docs[:-1]
-    weights = None if largest == 1 else _packed(counts, largest)
-    values = PackedValues(_packed(positions, int(positions.max())), weights)
-    info = (len(docs), int(docs[-1]), float(largest), 0, int(shown.min()), int(shown.max()))
-    data = (_packed(deltas, int(deltas.max())), weights, values)
-    return pickle.dumps(info, 2) + pickle.dumps(data, PROTOCOL)
+def _entries(encoder: _Encoder, posts: Any) -> Iterator[bytes]:
+    """Yield the entry of each term, and write to `posts` what is not to stand in it."""
+    start = posts.tell()
+    for number, size in enumerate(encoder.sizes):
+        info = encoder.infos[number * INFO.size : (number + 1) * INFO.size]
+        if size <= INLINE:
+            yield info + encoder.next_inlined(size)
+            continue
+        blocks = [encoder.next_block() for _ in range(0, size, BLOCK)]
+        ends = [LENGTH.pack(len(block)) for block in blocks[:-1]] + [LENGTH.pack(-len(blocks[-1]))]
+        listed = b"".join(
+            (w3.WHOOSH3_HEADER_MAGIC, *(part for pair in zip(ends, blocks, strict=True) for part in pair))
+        )
+        posts.write(listed)
+        yield info + EXTENT.pack(start, len(listed))
+        start += len(listed)

@@ -4,7 +4,7 @@ import pickle
 from array import array
 from itertools import accumulate
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,9 @@ _MAGIC_SIZE = 4
 
 Ints = NDArray[np.unsignedinteger[Any]]
 
+Packed: TypeAlias = "array[int] | bytes"
+"""Numbers side by side; bytes where all are below 256."""
+
 
 class Postings(NamedTuple):
     """One term's postings.
@@ -40,7 +43,7 @@ class PackedValues:
 
     __slots__ = ("counts", "ends", "positions")
 
-    def __init__(self, positions: "array[int]", counts: "array[int] | None") -> None:
+    def __init__(self, positions: "Packed", counts: "Packed | None") -> None:
         self.positions = positions
         self.counts = counts
         self.ends: list[int] | None = None
@@ -50,13 +53,15 @@ class PackedValues:
 
     def __getitem__(self, index: int) -> bytes:
         if self.counts is None:
-            return array("I", self.positions[index : index + 1]).tobytes()
+            return array("I", [self.positions[index]]).tobytes()
         if self.ends is None:
             self.ends = list(accumulate(self.counts, initial=0))
-        return array("I", self.positions[self.ends[index] : self.ends[index + 1]]).tobytes()
+        return array("I", list(self.positions[self.ends[index] : self.ends[index + 1]])).tobytes()
 
 
 def _unpacked(numbers: Any) -> Ints:
+    if isinstance(numbers, bytes):
+        return np.frombuffer(numbers, dtype=np.uint8)
     if isinstance(numbers, array):
         return np.frombuffer(numbers, dtype=f"=u{numbers.itemsize}")
     return np.array(numbers, dtype=np.uint32)

@@ -75,10 +75,10 @@ class SegmentReader:
         entry = self._terms.entry(field, term)
         return read_postings(entry, self._posts) if entry else None
 
-    def all_postings(self) -> Iterator[tuple[str, bytes, Postings]]:
-        """Yield every list, ordered by field and term."""
-        for field, term, entry in self._terms.items():
-            yield field, term, read_postings(entry, self._posts)
+    def all_postings(self, field: str) -> Iterator[tuple[bytes, Postings]]:
+        """Yield every list of a field, ordered by term."""
+        for term, entry in self._terms.items(field):
+            yield term, read_postings(entry, self._posts)
 
 
 def _mapped(path: Path) -> memoryview:

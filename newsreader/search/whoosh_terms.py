@@ -41,24 +41,32 @@ class TermTable:
         if field_id is None:
             return None
         wanted = _FIELD_ID.pack(field_id) + term
+        place = self._first(wanted)
+        if place == len(self._places):
+            return None
+        key, entry = self._at(int(self._places[place]))
+        return bytes(entry) if key == wanted else None
+
+    def _first(self, wanted: bytes) -> int:
+        """Return the place of the first key that is not below `wanted`."""
         low, high = 0, len(self._places)
         while low < high:
             middle = (low + high) // 2
-            key, entry = self._at(int(self._places[middle]))
-            if key < wanted:
+            if self._at(int(self._places[middle]))[0] < wanted:
                 low = middle + 1
-            elif key > wanted:
-                high = middle
             else:
-                return bytes(entry)
-        return None
+                high = middle
+        return low
 
-    def items(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """Yield each field, term and entry, ordered by field and term."""
-        fields = {number: field for field, number in self._field_ids.items()}
-        for place in self._places.tolist():
+    def items(self, field: str) -> Iterator[tuple[bytes, bytes]]:
+        """Yield each term of a field and its entry, ordered by term."""
+        field_id = self._field_ids.get(field)
+        if field_id is None:
+            return
+        start, end = (self._first(_FIELD_ID.pack(number)) for number in (field_id, field_id + 1))
+        for place in self._places[start:end].tolist():
             key, entry = self._at(place)
-            yield fields[_FIELD_ID.unpack_from(key)[0]], key[_FIELD_ID.size :], bytes(entry)
+            yield key[_FIELD_ID.size :], bytes(entry)
 
     def _at(self, place: int) -> tuple[bytes, memoryview]:
         key_size, entry_size = _LENGTHS.unpack_from(self._content, place)

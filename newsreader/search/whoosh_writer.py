@@ -1,11 +1,10 @@
 """Writes articles to a Whoosh index: the words of a whole batch are sorted at once instead of one posting at a time."""
 
-import heapq
 from array import array
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,12 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from whoosh.writing import SegmentWriter
 
 from newsreader.search.engine import ArticleText, LockedError
-from newsreader.search.whoosh_codec import NewsCodec, TermPostings
+from newsreader.search.posting_lists import PostingLists, gathered, joined, renumbered, stable_order
+from newsreader.search.whoosh_codec import NewsCodec
 from newsreader.search.whoosh_contents import INDEX_NAME, Contents, save_contents
 from newsreader.search.whoosh_fields import NUMBER_COLUMN, news_schema
-from newsreader.search.whoosh_postings import Postings
 from newsreader.search.whoosh_segment import NUMBER, TEXT_FIELDS, SegmentFacts, SegmentReader
-from newsreader.search.words import LINE_GAP, form, stem_of, word_list
+from newsreader.search.words import LINE_BREAK, LINE_GAP, MAX_LENGTH, form, runs, stem_of, words_of
 
 MAX_MERGE = 10_000
 """Documents that one merge moves at most, in a second or so; to search ten large segments costs less than that."""
@@ -31,6 +30,9 @@ SMALL_MERGE = 200
 MAX_WORDS = 6_000_000
 """Words after which an import goes on in a further segment; about 45 bytes of memory are needed for each."""
 
+MOST_RUNS = 500_000
+"""So many are remembered at a time."""
+
 MERGE_AT = 5
 """Segments of about one size that are made one."""
 
@@ -38,27 +40,49 @@ _LINE, _NO_WORD = 0, 1
 _BYTE_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.int64)
 
 
-class _Vocabulary:
-    """Words as they stand -> the number of their stem in this batch."""
+class _Vocabulary(dict[bytes, tuple[int, ...]]):
+    """Runs of a text (see `words.runs`) -> the numbers of the stems of their words in this batch."""
 
     def __init__(self) -> None:
-        self._known: dict[str, int] = {"\n": _LINE}
         self.numbers: dict[str, int] = {"": _NO_WORD}
         self.forms: dict[str, str] = {}
+        self._clear()
 
-    def numbers_of(self, words: list[str]) -> list[int]:
-        """Return the number of each word, a fresh one for a stem not met before."""
-        found = list(map(self._known.get, words))
-        if None in found:
-            return [self._add(word) if number is None else number for word, number in zip(words, found, strict=True)]
-        return found  # type: ignore[return-value]
+    def _clear(self) -> None:
+        self.clear()
+        self[LINE_BREAK] = (_LINE,)
 
-    def _add(self, word: str) -> int:
-        word_form = form(word[:64])
-        stem = stem_of(word_form)
-        self.forms[word_form] = stem
-        number = self._known[word] = self.numbers.setdefault(stem, len(self.numbers) + 1)
-        return number
+    def __missing__(self, run: bytes) -> tuple[int, ...]:
+        if len(self) > MOST_RUNS:
+            self._clear()
+        found = self[run] = tuple(map(self._number, words_of(run)))
+        return found
+
+    def _number(self, word: str) -> int:
+        word_form = form(word[:MAX_LENGTH])
+        stem = self.forms.get(word_form)
+        if stem is None:
+            stem = self.forms[word_form] = stem_of(word_form)
+        # A fresh number for a stem not met before.
+        return self.numbers.setdefault(stem, len(self.numbers) + 1)
+
+    def numbers_of(self, text: str) -> list[int]:
+        """Return the number of each word of a text."""
+        return list(chain.from_iterable(map(self.__getitem__, runs(text))))
+
+    def terms(self) -> "_Terms":
+        """Return the stems met so far, in their order."""
+        stems = sorted((stem.encode(), number) for stem, number in self.numbers.items() if stem)
+        rank = np.zeros(len(self.numbers) + 1, np.uint32)
+        rank[[number for _, number in stems]] = np.arange(len(stems), dtype=np.uint32)
+        return _Terms([stem for stem, _ in stems], rank)
+
+
+class _Terms(NamedTuple):
+    """The terms of a batch in their order, and the place of each there by its number."""
+
+    ordered: list[bytes]
+    rank: NDArray[np.uint32]
 
 
 class _FieldWords:
@@ -67,8 +91,6 @@ class _FieldWords:
     def __init__(self) -> None:
         self.words = array("I")
         self.sizes = array("I")
-        self.lengths = bytearray()
-        self.total = 0
 
     def add(self, numbers: list[int]) -> int:
         """Take the words of one document; return its length, which leaves out line breaks."""
@@ -76,33 +98,26 @@ class _FieldWords:
         self.sizes.append(len(numbers))
         return len(numbers) - numbers.count(_LINE) - numbers.count(_NO_WORD)
 
-    def postings(self, terms: list[bytes | None], first_doc: int) -> Iterator[tuple[bytes, Postings]]:
-        """Yield the postings of each term, ordered by term; `terms` maps a word's number to its term."""
+    def lists(self, terms: _Terms, first_doc: int) -> PostingLists | None:
+        """Return the postings of the words, None where there are none; documents count from `first_doc`."""
         words = np.frombuffer(self.words, dtype=np.uint32)
         if not len(words):
-            return
+            return None
         docs, positions = self._places(words)
-        keep = words > _NO_WORD
-        words, docs, positions = words[keep], docs[keep], positions[keep]
-        order = sorted((term, number) for number, term in enumerate(terms) if term)
-        rank = np.zeros(len(terms), np.uint32)
-        rank[[number for _, number in order]] = np.arange(len(order), dtype=np.uint32)
-        keys = rank[words]
-        by_term = np.argsort(keys, kind="stable")
-        keys, docs, positions = keys[by_term], docs[by_term] + np.uint32(first_doc), positions[by_term]
+        keep = np.flatnonzero(words > _NO_WORD)
+        if not len(keep):
+            return None
+        keys = terms.rank[words[keep]]
+        by_term = stable_order(keys)
+        taken = keep[by_term]
+        keys, docs, positions = keys[by_term], docs[taken] + np.uint32(first_doc), positions[taken]
         is_first = np.ones(len(keys), bool)
         is_first[1:] = (keys[1:] != keys[:-1]) | (docs[1:] != docs[:-1])
         starts = np.flatnonzero(is_first)
         counts = np.diff(starts, append=len(keys)).astype(np.uint32)
-        keys, docs = keys[starts], docs[starts]
-        term_starts = np.flatnonzero(np.diff(keys, prepend=np.uint32(0xFFFFFFFF)))
-        word_starts = starts[term_starts].tolist()
-        ranks = keys[term_starts].tolist()
-        ends = [*term_starts.tolist(), len(keys)]
-        word_ends = [*word_starts, len(positions)]
-        for i, key in enumerate(ranks):
-            low, high = ends[i], ends[i + 1]
-            yield order[key][0], Postings(docs[low:high], counts[low:high], positions[word_ends[i] : word_ends[i + 1]])
+        sizes = np.bincount(keys[starts], minlength=len(terms.ordered))
+        found = [terms.ordered[place] for place in np.flatnonzero(sizes).tolist()]
+        return PostingLists(found, sizes[sizes > 0], docs[starts], counts, positions)
 
     def _places(self, words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
         """Return the document and the position of each word."""
@@ -151,7 +166,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
     def _start_batch(self) -> None:
         self.fields = {name: _FieldWords() for name in TEXT_FIELDS}
         self.lengths = {name: bytearray() for name in TEXT_FIELDS}
-        self.merged: list[Iterator[TermPostings]] = []
+        self.merged: list[_Moved] = []
         self.added = 0
 
     def add_article(self, article: ArticleText) -> None:
@@ -159,9 +174,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         if len(self.fields["body"].words) > MAX_WORDS:
             self._next_segment()
         texts = {"title": article.title, "body": "\n".join(article.body), "caption": "\n".join(article.caption)}
-        lengths = {
-            name: self.fields[name].add(self.vocabulary.numbers_of(word_list(text))) for name, text in texts.items()
-        }
+        lengths = {name: self.fields[name].add(self.vocabulary.numbers_of(text)) for name, text in texts.items()}
         self._add_document(article.number, lengths)
         self.added += 1
 
@@ -208,23 +221,21 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
                 for name in TEXT_FIELDS:
                     drift = int(_BYTE_LENGTHS[source.lengths[name]].sum()) - source.facts.totals.get(name, 0)
                     self.perdocwriter._fieldlengths[name] -= drift  # noqa: SLF001 - Whoosh has no other door
-            self.merged.append(_moved(source, alive, moved))
+            self.merged.append(_Moved(source, alive, moved))
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        streams = [*self.merged, self._batch(self.docnum - self.added)]
-        merged = streams[0] if len(streams) == 1 else _joined(streams)
         lengths = {name: np.frombuffer(bytes(codes), np.uint8) for name, codes in self.lengths.items()}
-        self.fieldwriter.add_lists(self.schema, lengths, merged)
+        self.fieldwriter.add_lists(self.schema, lengths, self._lists())
         self.fieldwriter.close()
 
-    def _batch(self, first_doc: int) -> Iterator[TermPostings]:
-        terms: list[bytes | None] = [None] * (len(self.vocabulary.numbers) + 1)
-        for stem, number in self.vocabulary.numbers.items():
-            terms[number] = stem.encode()
+    def _lists(self) -> Iterator[tuple[str, PostingLists]]:
+        terms = self.vocabulary.terms()
         for name in TEXT_FIELDS:
-            for term, postings in self.fields[name].postings(terms, first_doc):
-                yield TermPostings(name, term, postings)
+            parts = [moved.lists(name) for moved in self.merged]
+            parts.append(self.fields[name].lists(terms, self.docnum - self.added))
+            if found := [part for part in parts if part is not None]:
+                yield name, joined(found)
 
     def _commit_toc(self, segments: list[Any]) -> None:
         lengths = [byte_to_length(code) for code in range(256)]
@@ -241,27 +252,17 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
             lock.release()
 
 
-def _moved(source: SegmentReader, alive: NDArray[np.bool_], moved: NDArray[np.int64]) -> Iterator[TermPostings]:
-    """Yield the lists of a segment with deleted documents left out and the others renumbered."""
-    is_whole = bool(alive.all())
-    for field, term, postings in source.all_postings():
-        docs, counts, positions = postings
-        if not is_whole:
-            kept = alive[docs]
-            positions = positions[np.repeat(kept, counts)]
-            docs, counts = docs[kept], counts[kept]
-            if not len(docs):
-                continue
-        yield TermPostings(field, term, Postings(moved[docs].astype(np.uint32), counts, positions))
+class _Moved(NamedTuple):
+    """A segment of which the documents that are `alive` go into another one, under the numbers `moved`."""
 
+    source: SegmentReader
+    alive: NDArray[np.bool_]
+    moved: NDArray[np.int64]
 
-def _joined(streams: list[Iterator[TermPostings]]) -> Iterator[TermPostings]:
-    """Yield each term once, with the lists of all streams one after the other: later streams hold later documents."""
-    ordered = heapq.merge(*streams, key=lambda entry: (entry.field, entry.term))
-    for (field, term), group in groupby(ordered, key=lambda entry: (entry.field, entry.term)):
-        lists = [entry.postings for entry in group]
-        whole = lists[0] if len(lists) == 1 else Postings(*map(np.concatenate, zip(*lists, strict=True)))
-        yield TermPostings(field, term, whole)
+    def lists(self, field: str) -> PostingLists | None:
+        """Return the postings of a field, None where it has none."""
+        found = list(self.source.all_postings(field))
+        return renumbered(gathered(found), self.alive, self.moved) if found else None
 
 
 def segments_to_merge(sizes: list[int], limit: int) -> int:

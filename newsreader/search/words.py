@@ -30,6 +30,13 @@ _WORD_ANY = re.compile(
 )
 
 
+# No word begins, ends or is looked at across one of these characters.
+_BETWEEN_RUNS = bytes(byte for byte in range(128) if not (chr(byte).isalnum() or chr(byte) in "_'.,\n"))
+_WITHOUT_THEM = bytes.maketrans(_BETWEEN_RUNS, b" " * len(_BETWEEN_RUNS))
+LINE_BREAK = b"\xff"
+"""Stands for a line break among runs; no byte of UTF-8."""
+
+
 class Term(NamedTuple):
     """One word of a text: the `stem` it is indexed by, its `position` among the words, and where it stands."""
 
@@ -47,6 +54,22 @@ def pattern_for(text: str) -> re.Pattern[str]:
 def word_list(text: str) -> list[str]:
     """Return the words of `text` as they stand, with a newline for each line break between them."""
     return pattern_for(text).findall(text)
+
+
+def runs(text: str) -> list[bytes]:
+    """Return the pieces of `text` that hold its words, with `LINE_BREAK` for each line break between them.
+
+    Most are a word with the marks after it. The words of a run do not depend on what is around it, so that texts are
+    cut into words quickly by remembering what each run holds (`words_of`).
+    """
+    pieces = text.encode("utf-8", "surrogatepass").translate(_WITHOUT_THEM)
+    return pieces.replace(b"\n", b" \xff ").split()
+
+
+def words_of(run: bytes) -> list[str]:
+    """Return the words of a run, as `word_list` has them."""
+    bare = run.strip(b"',.")
+    return [bare.decode()] if bare.isalnum() else word_list(bare.decode("utf-8", "surrogatepass"))
 
 
 def terms(text: str) -> Iterator[Term]:
@@ -75,10 +98,11 @@ def _bare(folded: str) -> str:
     return folded.replace(".", "").replace("_", "")
 
 
+@lru_cache(maxsize=_MEMO_SIZE)
 def stem_of(word_form: str) -> str:
     """Return what a form is indexed by: its stem by Porter's algorithm (1980) when it is made of ASCII letters."""
     if len(word_form) > 2 and word_form.isascii() and word_form.isalpha():
-        return str(_porter()(word_form))
+        return _porter()(word_form)  # type: ignore[no-any-return]
     return word_form
 
 
