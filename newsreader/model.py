@@ -348,6 +348,8 @@ class EntityPage:
     """How many of its stories are of each month, the dated ones only, oldest first."""
     companions: Mapping[str, Sequence[FacetValue]]
     """By kind, who else its stories name, with the counts of stories that name both."""
+    namesakes: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    """By kind, the others whom its name may mean, with the counts of their stories."""
 
 
 @dataclass(frozen=True, slots=True)

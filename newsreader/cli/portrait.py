@@ -1,14 +1,14 @@
 """The page of an entity, for a person and for a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from newsreader.cli.output import json_text
-from newsreader.model import EntityPage
+from newsreader.model import EntityPage, FacetValue
 from newsreader.text import clean_line
 
 ENTITY_SCHEMA = "newsreader.entity/1"
-_COMPANIONS = 8
+_LISTED = 8
 _BAR = 40
 
 
@@ -22,12 +22,17 @@ def portrait_json(page: EntityPage) -> str:
         "stories": page.stories,
         "aliases": [{"name": one.name, "articles": one.articles, "rule": one.rule} for one in page.aliases],
         "months": [{"month": month.id, "count": month.count} for month in page.months],
-        "companions": {
-            str(kind): [{"id": one.id, "name": one.name, "count": one.count} for one in found]
-            for kind, found in page.companions.items()
-        },
+        "companions": _by_kind(page.companions),
+        "namesakes": _by_kind(page.namesakes),
     }
     return json_text(record) + "\n"
+
+
+def _by_kind(entities: Mapping[str, Sequence[FacetValue]]) -> dict[str, Any]:
+    return {
+        str(kind): [{"id": one.id, "name": one.name, "count": one.count} for one in found]
+        for kind, found in entities.items()
+    }
 
 
 def portrait_lines(page: EntityPage) -> Iterator[str]:
@@ -41,7 +46,8 @@ def portrait_lines(page: EntityPage) -> Iterator[str]:
         most = max(month.count for month in page.months)
         for month in page.months:
             yield f"{month.count}\t{month.id}\t{'█' * max(1, round(month.count / most * _BAR))}\n"
-    for kind, found in page.companions.items():
-        if found:
-            yield f"\nWith: {kind}\n"
-            yield from (f"{one.count}\t{clean_line(one.name)}\n" for one in found[:_COMPANIONS])
+    for heading, entities in (("May also mean", page.namesakes), ("With", page.companions)):
+        for kind, found in entities.items():
+            if found:
+                yield f"\n{heading}: {kind}\n"
+                yield from (f"{one.count}\t{clean_line(one.name)}\n" for one in found[:_LISTED])

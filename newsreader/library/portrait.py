@@ -7,7 +7,7 @@ from newsreader.store.store import Store
 
 _FIELDS = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place"}
 COMPANIONS = 20
-"""How many companions of each kind are listed."""
+"""How many companions of each kind are listed, and how many namesakes."""
 
 
 def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> EntityPage:
@@ -18,6 +18,8 @@ def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> Enti
     ranked = finder.search(
         f"{own} {own}", limit=1, offset=0, sort="newest", facets=(*Kind, "month"), facet_limit=None, cancel=None
     )
+    meant = {str(other) for other in store.names.namesakes(number, name)}
+    everyone = finder.search("", limit=1, offset=0, sort="newest", facets=tuple(Kind), facet_limit=None, cancel=None)
     return EntityPage(
         id=str(number),
         kind=kind,
@@ -28,5 +30,8 @@ def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> Enti
         companions={
             other: tuple(value for value in ranked.facets[other] if value.id != str(number))[:COMPANIONS]
             for other in Kind
+        },
+        namesakes={
+            other: tuple(value for value in everyone.facets[other] if value.id in meant)[:COMPANIONS] for other in Kind
         },
     )

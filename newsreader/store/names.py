@@ -180,6 +180,15 @@ class Names:
                 return [(int(row[0]), Kind(row[1]), str(row[2])) for row in rows]
         return []
 
+    def namesakes(self, entity: int, name: str) -> set[int]:
+        """Find the numbers of the other entities that are called `name`, too, or have it as a word of their name."""
+        rows = self._database.connection.execute(
+            """SELECT n.entity FROM name n JOIN entity e ON n.entity = e.number WHERE NOT n.is_hidden AND n.entity != ?1
+            AND (n.text = ?2 COLLATE NOCASE OR e.kind = 'person' AND instr(' ' || n.text || ' ', ' ' || ?2 || ' '))""",
+            (entity, name),
+        )
+        return {int(row[0]) for row in rows}
+
     # --------------------------------------------------------------------------------------------------- reading
 
     def load_entities(self, article: int) -> tuple[Entity, ...]:

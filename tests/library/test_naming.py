@@ -107,3 +107,22 @@ def test_a_process_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> 
             sum(len(entity.mentions) for r in library.export() for entity in r.entities if entity.name == "Helsinki")
             == 3600
         )
+
+
+def test_the_page_of_a_bare_surname_lists_whom_it_may_mean(tmp_path: Path) -> None:
+    texts = {
+        "one": "Kim Jong Un visited Hanoi on Monday.",
+        "two": "Kim Dae-jung spoke in Oslo in 2000.",
+        "three": "Kim said on Tuesday that he would resign.",
+    }
+    names = tmp_path / "names.txt"
+    names.write_text("person\tKim Jong Un\nperson\tKim Dae-jung\nperson\tKim\n", encoding="utf-8")
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(f"A report\n{text}\n", encoding="utf-8")
+    with Library.open(tmp_path / "library", config=Config(names_file=names)) as library:
+        library.add([tmp_path / f"{name}.txt" for name in texts], split=False)
+        assert {one.name: one.count for one in library.entity("Kim").namesakes[Kind.PERSON]} == {
+            "Kim Jong Un": 1,
+            "Kim Dae-jung": 1,
+        }
+        assert library.entity("Kim Jong Un").namesakes == dict.fromkeys(Kind, ())
