@@ -27,7 +27,7 @@ def main() -> None:
     sets = {"even": read_newswire(options.newswire, odd=False), "odd": read_newswire(options.newswire, odd=True)}
     if options.pages:
         sets["pages"] = read_pages(*options.pages)
-    recogniser = Recogniser(Config(model=options.model), is_thorough=True)
+    recogniser = Recogniser(Config(model=options.model))
     drafts = {article.id: recogniser.draft(article.blocks) for part in sets.values() for article in part}
 
     def found(article: Annotated, without: tuple[str, ...]) -> list[list[Found]]:

@@ -6,6 +6,7 @@ from newsreader.entities import acronyms, gazetteer
 from newsreader.entities.draft import Draft, Span
 from newsreader.entities.evidence import person_words, settled_kinds
 from newsreader.entities.gazetteer import Rank
+from newsreader.entities.phrases import Phrases
 from newsreader.entities.words import (
     CERTAIN_TITLES,
     DEMONYMS,
@@ -20,8 +21,9 @@ from newsreader.model import Kind
 
 _NAME_WORD = r"[A-Z][\w'-]*\w"
 _PARTICLE = "|".join(sorted(PARTICLES))
+_TITLES = Phrases((title.capitalize(), title) for title in TITLES)
+_TITLED = re.compile(rf"\.? ({_NAME_WORD}(?:(?: (?:{_PARTICLE}))* {_NAME_WORD}){{0,3}})")
 _TITLE = "|".join(sorted(word for title in TITLES for word in {title, title.capitalize()}))
-_TITLED = re.compile(rf"\b({_TITLE})\.? ({_NAME_WORD}(?:(?: (?:{_PARTICLE}))* {_NAME_WORD}){{0,3}})")
 _ROLE_BEFORE = re.compile(rf"\b(?:{_TITLE})\.? $")
 _IN_BEFORE = re.compile(r"\b[Ii]n $")
 _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|asked|claimed|warned|insisted|acknowledged|who)\b")
@@ -30,17 +32,17 @@ _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|asked|claimed|warned|ins
 def read_titles(draft: Draft) -> None:
     """Take what follows "Mr", "President" and the like for a person."""
     for block, text in enumerate(draft.texts):
-        for match in _TITLED.finditer(text):
-            surface = match.group(2)
-            if match.group(1)[0].isupper() and gazetteer.rank(surface) is not Rank.SURE and surface not in DEMONYMS:
-                _make_person(draft, block, match)
+        for _, end, title in _TITLES.find(text):
+            match = _TITLED.match(text, end)
+            if match and gazetteer.rank(match[1]) is not Rank.SURE and match[1] not in DEMONYMS:
+                _make_person(draft, block, match.span(1), is_certain=title in CERTAIN_TITLES)
 
 
-def _make_person(draft: Draft, block: int, match: re.Match[str]) -> None:
-    start, end = match.span(2)
+def _make_person(draft: Draft, block: int, name: tuple[int, int], *, is_certain: bool) -> None:
+    start, end = name
     inside = [s for s in draft.spans[block] if s.start < end and s.end > start]
     if not inside:
-        if match.group(1).casefold() in CERTAIN_TITLES:
+        if is_certain:
             draft.add(block, Span(start, end, Kind.PERSON))
         return
     first = inside[0]

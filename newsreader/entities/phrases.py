@@ -1,7 +1,8 @@
 """Finding many known phrases in a text at once, whole words only."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -10,8 +11,17 @@ _FIRST_WORD = re.compile(r"[^\W_]+")
 _STARTS = re.compile(r"(?<![\w.])[^\W_]+")
 
 
+@lru_cache(maxsize=2048)
+def word_starts(text: str) -> Mapping[str, Sequence[int]]:
+    """Return where each word of `text` begins; kept, since several rules ask for the same blocks."""
+    starts: dict[str, list[int]] = {}
+    for match in _STARTS.finditer(text):
+        starts.setdefault(match.group(), []).append(match.start())
+    return starts
+
+
 class Phrases(Generic[T]):
-    """Phrases with a value each; all their occurrences are found in one pass over the words of a text."""
+    """Phrases with a value each; only the words of a text that begin one of them are looked at."""
 
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
         self._by_first: dict[str, list[tuple[str, T]]] = {}
@@ -24,13 +34,15 @@ class Phrases(Generic[T]):
 
     def find(self, text: str) -> Iterator[tuple[int, int, T]]:
         """Yield (start, end, value) of the longest phrase at each word of `text`, left to right, not overlapping."""
+        starts = word_starts(text)
+        shared = self._by_first.keys() & starts.keys()
+        if not shared:
+            return
         reached = 0
-        for word in _STARTS.finditer(text):
-            candidates = self._by_first.get(word.group())
-            start = word.start()
-            if candidates is None or start < reached:
+        for start, word in sorted((at, first) for first in shared for at in starts[first]):
+            if start < reached:
                 continue
-            for phrase, value in candidates:
+            for phrase, value in self._by_first[word]:
                 end = start + len(phrase)
                 if text.startswith(phrase, start) and not text[end : end + 1].isalnum():
                     yield start, end, value

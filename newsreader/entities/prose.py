@@ -1,11 +1,13 @@
 """Which blocks are running text: in headlines of capitals only and in tables, a model sees names everywhere."""
 
 import re
+from functools import lru_cache
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _TICKER = re.compile(r"<[^<>]{0,12}>")
 
 
+@lru_cache(maxsize=2048)  # several rules ask for the same blocks
 def is_capitals(text: str) -> bool:
     """Tell whether `text` is written in capitals (four words of five), so that these say nothing of names."""
     words = _WORDS.findall(_TICKER.sub("", text))
@@ -21,6 +23,7 @@ def is_table(text: str) -> bool:
     return numbers >= (0.5 if is_sentence else 0.28) * len(words)
 
 
+@lru_cache(maxsize=2048)
 def is_title_case(text: str) -> bool:
     """Tell whether `text` is a headline that capitalises (nearly) every longer word."""
     if text.rstrip("\"') ").endswith((".", "?", "!", ",", ";", ":")):

@@ -56,11 +56,6 @@ def test_rows_of_figures_hold_no_names(recogniser: Recogniser) -> None:
     ]
 
 
-def test_blocks_explained_by_known_names_give_the_same_names(recogniser: Recogniser) -> None:
-    article = [*ARTICLE * 4, "Later Marin and Scholz met again in Finland."]
-    assert recogniser.names([article]) == Recogniser(Config(), is_thorough=True).names([article])
-
-
 def test_only_the_kinds_asked_for_are_found() -> None:
     names = Recogniser(Config(kinds=("place",))).names([ARTICLE])[0]
     assert {name.kind.value for name in names} == {"place"}
