@@ -1,30 +1,34 @@
-"""Drives the terminal interface on a pseudo-terminal and prints how fast it answers.
+"""Drives the terminal interface on a pseudo-terminal and prints how fast it answers, beside what is asked of it.
 
-    python benchmarks/tui.py LIBRARY [--word harbour]
+    python benchmarks/make_archive.py 100000 archive.jsonl
+    newsreader --library DIR add archive.jsonl
+    python benchmarks/tui.py DIR [--unnamed DIR] [--word minister]
 
-LIBRARY is a library of any size (`benchmarks/make_archive.py` makes the pages of one). Measured are the time from
-the start of the process to the first list, beside a Textual application that does nothing; from a key to the first byte
-that comes back, at rest and while a search goes on; the memory; and, for a word typed at 8 keys a second, the echo of
-each key and the time to the final result. The library is left as it is.
+DIR is a library of any size with all its names; the one after --unnamed has names to be recognised, which goes on while
+it is measured. Measured are: the time from the start of the process to the first list, beside a Textual application
+that shows one line, started in turn with it; from a key to the first byte that comes back, at rest, while a search goes
+on, and while names are recognised; for a word typed at 8 keys a second, the echo of each key and the time from the last
+key to the final count, which is found out beforehand through the library; whether a count that belongs to another
+query than the one on the screen ever came to the screen; the memory.
+
+Where other programs use the machine the figures in brackets help: what remains of a time when the moments are taken
+off in which the main thread was ready to run and no core was free.
 """
 
 import argparse
-import fcntl
-import os
-import pty
-import re
-import select
+import contextlib
 import statistics
-import struct
-import subprocess
 import sys
-import termios
 import time
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-ROWS, COLUMNS = 40, 120
-LIST = r"●"
-"""A mark that only a row of the list has: an unread story."""
+from terminal import Screen, Terminal
+
+from newsreader.library import Library
+
+FIRST_LIST = "●|№"
+"""Marks that only a row of the list has: an unread story."""
 
 MINIMAL = """
 from textual.app import App
@@ -32,146 +36,195 @@ from textual.widgets import Static
 class Minimal(App):
     def compose(self):
         yield Static("READY 1 story")
+    def on_key(self, event):
+        if event.key != "q":
+            self.query_one(Static).update(f"READY {event.key} {event.time}")
 Minimal().run()
 """
+SLOW_QUERY = "(s* OR c* OR p* OR a*) -zzzz"
+"""What takes long to find, so that keys fall into the search."""
+KEYS_PER_SECOND = 8
 
 
-class Terminal:
-    """A program on a pseudo-terminal."""
+@dataclass
+class Times:
+    """Milliseconds of one kind, each also without the time that was spent waiting for a core."""
 
-    def __init__(self, command: list[str]) -> None:
-        self.master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        environ = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
-        self.began = time.perf_counter()
-        self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True
-        )
-        os.close(slave)
+    asked: float = 0
+    """What is asked of the 95th percentile; 0: nothing."""
+    taken: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
 
-    def wait_for(self, pattern: str, patience: float = 120) -> float:
-        """Return the seconds until what is sent holds a pattern; colours are left out of it."""
-        began, sent = time.perf_counter(), b""
-        while time.perf_counter() - began < patience:
-            if select.select([self.master], [], [], 0.05)[0]:
-                sent += os.read(self.master, 1 << 16)
-                if re.search(pattern, re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]", b"", sent).decode(errors="replace")):
-                    return time.perf_counter() - began
-        raise SystemExit(f"{pattern!r} did not come within {patience} seconds")
+    def press(self, terminal: Terminal, key: str) -> None:
+        """Press a key and keep the time to the first byte."""
+        before = terminal.usage()[1]
+        self.taken.append(terminal.press(key))
+        self.own.append(max(0.0, self.taken[-1] - (terminal.usage()[1] - before)))
 
-    def drain(self, quiet: float = 0.3, last: float | None = None) -> float:
-        """Read until nothing comes for a while; returns when the last byte came, or else `last`."""
-        last = time.perf_counter() if last is None else last
-        while select.select([self.master], [], [], quiet)[0]:
-            os.read(self.master, 1 << 16)
-            last = time.perf_counter()
-        return last
-
-    def press(self, key: str) -> float:
-        """Return the milliseconds from a key to the first byte that comes back; what came before it is no answer."""
-        while select.select([self.master], [], [], 0)[0]:
-            os.read(self.master, 1 << 16)
-        began = time.perf_counter()
-        os.write(self.master, key.encode())
-        select.select([self.master], [], [], 5)
-        taken = (time.perf_counter() - began) * 1000
-        os.read(self.master, 1 << 16)
-        return taken
-
-    def memory(self) -> float:
-        """Return the resident memory in MB."""
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGESIZE") / 1e6
-
-    def close(self, keys: str) -> None:
-        """Leave the program."""
-        os.write(self.master, keys.encode())
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-        os.close(self.master)
+    def show(self, what: str) -> None:
+        """Print a row: median, 95th percentile and maximum, the percentile without waiting, what is asked."""
+        asked = f"{self.asked:8.0f}" if self.asked else " " * 8
+        late = " *" if self.asked and percentile(self.taken) > self.asked else ""
+        own = f"({percentile(self.own):7.1f})" if self.own else " " * 9
+        median, most = statistics.median(self.taken), max(self.taken)
+        print(f"{what:<46}{median:8.1f}{percentile(self.taken):8.1f}{most:8.1f} {own}{asked}{late}", flush=True)
 
 
-def show(what: str, values: list[float], unit: str = "ms") -> None:
-    """Print a row: median, 95th percentile, maximum."""
+def percentile(values: Sequence[float], share: float = 0.95) -> float:
+    """Return the value that a share of all lies below or at."""
     ordered = sorted(values)
-    p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-    print(f"{what:<44} {statistics.median(values):8.1f} {p95:8.1f} {ordered[-1]:8.1f} {unit}")
-
-
-def start(command: list[str], pattern: str) -> tuple[Terminal, float]:
-    terminal = Terminal(command)
-    terminal.wait_for(pattern)
-    return terminal, (time.perf_counter() - terminal.began) * 1000
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 def main() -> None:
+    """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("library")
-    parser.add_argument("--word", default="harbour", help="typed for the search as one types")
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--unnamed", help="a library whose names are not recognised yet")
+    parser.add_argument("--word", default="minister", help="its first eight letters are typed")
+    parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
-    command = [sys.executable, "-m", "newsreader", "--library", options.library]
-    minimal_starts, starts = [], []
-    minimal_memory = 0.0
-    for _ in range(options.runs):
-        terminal, taken = start([sys.executable, "-c", MINIMAL], "READY")
-        minimal_starts.append(taken)
-        terminal.drain()
-        minimal_memory = terminal.memory()
-        terminal.close("\x11")
-        terminal, taken = start(command, LIST)
-        starts.append(taken)
-        terminal.drain()
-        terminal.close("q")
-    print(f"{'':<44} {'median':>8} {'p95':>8} {'max':>8}")
-    show("start of a minimal Textual application", minimal_starts)
-    show("start to the first list", starts)
-    print(f"{'ratio of the medians':<44} {statistics.median(starts) / statistics.median(minimal_starts):8.2f}")
-    terminal, _ = start(command, LIST)
-    terminal.drain(1)
-    measure(terminal, options.word)
-    print(f"{'memory over the minimal application':<44} {terminal.memory() - minimal_memory:8.0f} MB")
-    terminal.close("q")
+    print(f"{'milliseconds':<46}{'median':>8}{'p95':>8}{'most':>8} {'(p95)':>9}{'asked':>8}")
+    minimal_memory = measure_start(options.library, options.runs)
+    with opened(options.library) as terminal:
+        for name, keys in (("j and k at rest", "jk"), ("page down and up at rest", "\x06\x02")):
+            measure_keys(terminal, keys).show(f"key to first byte, {name}")
+        print(f"{'memory over the minimal application':<46}{terminal.memory() - minimal_memory:8.0f} MB{300:28.0f}")
+        measure_typing(terminal, options.library, options.word[:8])
+        measure_search(terminal).show("key to first byte, a search goes on")
+        print(f"{'memory over it, after all that':<46}{terminal.memory() - minimal_memory:8.0f} MB{300:28.0f}")
+    if options.unnamed:
+        with opened(options.unnamed) as terminal:
+            terminal.read_for(10)
+            measure_keys(terminal, "jk", 40).show("j and k, names are recognised")
+            measure_search(terminal).show("j and k, the same and a search goes on")
+            print(f"{'memory over the minimal application, then':<46}{terminal.memory() - minimal_memory:8.0f} MB")
 
 
-def measure(terminal: Terminal, word: str) -> None:
-    """Measure keys at rest, keys during a search, and a word typed."""
-    for name, keys in (("j and k at rest", "jk"), ("page down and up", "\x06\x02")):
-        taken = []
-        for number in range(60):
-            taken.append(terminal.press(keys[number // 5 % 2]))
-            terminal.drain(0.05)
-        show(f"key to first byte, {name}", taken)
-        terminal.drain(0.3)
-    taken = []
+@contextlib.contextmanager
+def opened(library: str):  # type: ignore[no-untyped-def]
+    """Open the reader on a library, with all filters cleared and the list at its top, and leave it."""
+    terminal = Terminal(command(library))
+    terminal.wait_for(FIRST_LIST)
+    terminal.rest(1)
+    for key in "\x1bXg":
+        terminal.send(key)
+        terminal.rest(0.5)
+    yield terminal
+    terminal.close("\x1bq")
+
+
+def command(library: str) -> list[str]:
+    """Return the command that opens the reader."""
+    return [sys.executable, "-m", "newsreader", "--library", library]
+
+
+def measure_start(library: str, runs: int) -> float:
+    """Measure the start beside that of a minimal application; returns the memory of the latter in MB."""
+    minimal, reader = Times(), Times()
+    memory = 0.0
+    for _ in range(runs):
+        for times, arguments, mark in (
+            (minimal, [sys.executable, "-c", MINIMAL], "READY"),
+            (reader, command(library), FIRST_LIST),
+        ):
+            terminal = Terminal(arguments)
+            times.taken.append(terminal.wait_for(mark) * 1000)
+            times.own.append(terminal.usage()[0])
+            terminal.rest(0.5)
+            memory = terminal.memory() if times is minimal else memory
+            terminal.close("\x11" if times is minimal else "q")
+    minimal.show("start of a minimal Textual application")
+    reader.show("start of the reader to the first list")
+    ratio, own = (
+        statistics.median(getattr(reader, of)) / statistics.median(getattr(minimal, of)) for of in ("taken", "own")
+    )
+    late = " *" if ratio > 1.6 else ""
+    print(f"{'  as a ratio (of CPU until then)':<46}{ratio:8.2f}{'':17}({own:7.2f}){1.6:8.1f}{late}")
+    terminal = Terminal([sys.executable, "-c", MINIMAL])
+    terminal.wait_for("READY")
+    measure_keys(terminal, "jk", 40).show("key to first byte, minimal application")
+    terminal.close("\x11")
+    return memory
+
+
+def measure_keys(terminal: Terminal, keys: str, count: int = 100) -> Times:
+    """Press two keys five times each in turn."""
+    times = Times(20)
+    for number in range(count):
+        times.press(terminal, keys[number // 5 % 2])
+        terminal.read_for(0.05 + 0.01 * (number % 7))
+    return times
+
+
+def measure_search(terminal: Terminal) -> Times:
+    """Press keys while a slow search goes on: every change of the order begins another."""
+    times = Times(40)
+    for key in "/", *SLOW_QUERY, "\r":
+        terminal.send(key)
+        terminal.read_for(0.02)
+    terminal.rest(1.5)
     for _ in range(8):
-        # A change of order asks the whole library anew; the keys after it find the search going on.
-        terminal.press("S")
+        terminal.send("S")
         for key in "jjkkj":
-            taken.append(terminal.press(key))
-            time.sleep(0.02)
-        terminal.drain(0.3)
-    show("key to first byte, while a search goes on", taken)
-    for _ in range(2):
-        terminal.press("/")
-        terminal.drain(0.2)
-        echoes, last = [], time.perf_counter()
-        for letter in word[:8]:
-            began = time.perf_counter()
-            echoes.append(terminal.press(letter))
-            while (left := 0.125 - (time.perf_counter() - began)) > 0:
-                if select.select([terminal.master], [], [], left)[0]:
-                    os.read(terminal.master, 1 << 16)
-                    last = time.perf_counter()
-        final = (terminal.drain(0.5, last) - began) * 1000
-        show(f"echo of each key, typing {word[:8]!r}", echoes)
-        show("last key to the last change of the screen", [final])
-        terminal.press("\r")
-        terminal.drain(0.2)
-        terminal.press("X")
-        terminal.drain(0.5)
+            terminal.read_for(0.025)
+            times.press(terminal, key)
+        terminal.read_for(1)
+    terminal.send("X")
+    terminal.rest(1)
+    return times
+
+
+def measure_typing(terminal: Terminal, library: str, word: str, runs: int = 4) -> None:
+    """Type a word at a constant speed; see what comes of it and when."""
+    with Library.open(library) as opened_library:
+        totals = {word[:length]: opened_library.search(word[:length]).total for length in range(1, len(word) + 1)}
+        everything = opened_library.search().total
+    echoes, finals = Times(50), Times(400)
+    wrong: list[str] = []
+    for _ in range(runs):
+        terminal.send("/")
+        terminal.rest(0.3)
+        began, first = time.perf_counter(), len(terminal.sent)
+        for number, letter in enumerate(word):
+            terminal.read_for(began + number / KEYS_PER_SECOND - time.perf_counter())
+            pressed = time.perf_counter()
+            echoes.press(terminal, letter)
+        terminal.read_for(1.5)
+        changes = counts_shown(terminal, first)
+        right = f"{totals[word]:,} stor"
+        finals.taken.append(
+            next(((at - pressed) * 1000 for at, _, count in changes if count.startswith(right)), 9999.0)
+        )
+        known = {**totals, "": everything}
+        wrong += [f"{query!r}: {count}" for _, query, count in changes if f"{known.get(query, -1):,} stor" not in count]
+        terminal.send("\r")
+        terminal.rest(0.3)
+        terminal.send("X")
+        terminal.rest(0.7)
+    echoes.show(f"echo of each key, typing {word!r}")
+    finals.show("last key to the final count")
+    print(f"{'counts shown that are not those of the query':<46}{len(wrong):8} {', '.join(wrong[:3])}")
+
+
+def counts_shown(terminal: Terminal, first: int) -> list[tuple[float, str, str]]:
+    """Return each change of the number of stories on the screen: when, beside which query, what it says."""
+    screen: Screen = terminal.screen(first)
+    changes = []
+    before = screen.line(0)[-24:].strip()
+    for number in range(first, len(terminal.sent)):
+        at, content = terminal.sent[number]
+        screen.feed(content)
+        following = terminal.sent[number + 1][0] if number + 1 < len(terminal.sent) else at + 1
+        if following - at < 0.002:
+            # The picture is not finished yet.
+            continue
+        line = screen.line(0)
+        count = line[-24:].strip()
+        if count != before:
+            changes.append((at, line[3:-24].split("  ")[0].strip(), count))
+        before = count
+    return changes
 
 
 if __name__ == "__main__":

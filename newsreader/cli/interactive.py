@@ -1,5 +1,6 @@
 """The command without a command: the reader."""
 
+import gc
 import sys
 
 from newsreader.cli.output import is_stdout_terminal, json_text, tell
@@ -15,6 +16,8 @@ def open_reader(session: Session) -> int:
         tell(f"the reader needs a terminal, {side} is none (see newsreader --help for commands)")
         return EXIT_ERROR
     with session.open_library() as library:
+        # What is made while starting stays for good: looking for garbage in it would only cost time.
+        gc.disable()
         from newsreader.tui.app import run
 
         run(library, {"jsonl": _article_line, "md": _article_text})

@@ -1,5 +1,6 @@
 """The terminal interface: puts the parts together, passes on what they tell, and keeps the one state they show."""
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
+from textual.widgets import Static
 
 from newsreader.errors import QueryError
 from newsreader.library import Change, Library
@@ -129,14 +131,13 @@ class NewsreaderApp(CommandApp):
         return defaults(self.current_theme)
 
     def compose(self) -> ComposeResult:
-        """Lay out the parts; the style sheet places them by the width."""
+        """Lay out what the first picture needs; the style sheet places the parts by the width."""
         yield self.bar
         with Horizontal(id="panes"):
             yield self.sidebar
             with Container(id="main"):
                 yield self.stories
-                yield self.reader
-        yield self.prompt
+                yield Static(id="reader-place")
         yield self.status
         yield self.key_line
 
@@ -156,9 +157,15 @@ class NewsreaderApp(CommandApp):
 
     async def _begin(self) -> None:
         self._is_open = True
-        await self.sidebar.fill()
-        await self.mount(self.timeline, before="#panes")
-        await self.query_one("#main").mount(self.card)
+        async with self.screen_stack[0].batch():
+            await self.query_one("#reader-place").remove()
+            await self.query_one("#main").mount(self.reader, self.card)
+            await self.mount(self.prompt, before="#status")
+            await self.mount(self.timeline, before="#panes")
+            await self.sidebar.fill()
+        # What was made until now stays: no collection has to look through it again.
+        gc.freeze()
+        gc.enable()
         if self.library.is_empty():
             self.background.add_sample()
         self.search()

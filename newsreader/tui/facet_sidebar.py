@@ -151,13 +151,17 @@ class FacetPane(Vertical):
         key = list(TITLES).index(self.facet) + 1
         chosen = sum(f.facet == self.facet and f.choice is Choice.INCLUDE for f in state.filters)
         how = "" if chosen < 2 else " · all of" if self.facet in state.matching_all else " · any of"
-        self._heading.update(Content.assemble(f" {TITLES[self.facet]}{how}", (f" {key}", "dim")))
-        self.call_after_refresh(self._count_rest)
+        heading = Content.assemble(f" {TITLES[self.facet]}{how}", (f" {key}", "dim"))
+        if heading != self._heading.content:
+            self._heading.update(heading, layout=False)
+        self._count_rest()
 
     def _count_rest(self) -> None:
         rest = self.list.count - self.list.page - self.list.scroll_offset.y
         plus = "" if self._complete else "+"
-        self._more.update(Content(f"   +{rest}{plus} more" if rest > 0 else ""))
+        text = Content(f"   +{rest}{plus} more" if rest > 0 else "")
+        if text != self._more.content:
+            self._more.update(text, layout=False)
 
     def on_resize(self) -> None:
         """Count again what is out of sight."""

@@ -7,15 +7,15 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.cells import shorten
+from newsreader.tui.lines import Lines
 
 
-class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
+class LazyList(Lines):
     """Rows drawn line by line with a cursor; subclasses say how one looks in `draw`.
 
     Moving the cursor redraws the two rows concerned and nothing else, whatever the length of the list.
@@ -61,7 +61,7 @@ class LazyList(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, self.count * self.row_height)
+        self.set_length(self.count * self.row_height)
         self.redraw()
 
     def watch_row_height(self) -> None:

@@ -1,21 +1,24 @@
 """The reader pane: one article set for reading, with names in colour and matches to go through."""
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content, Span
-from textual.style import Style
-from textual.widgets import Static
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.selection import Selection
+from textual.strip import Strip
 
 from newsreader.model import Kind, Role
+from newsreader.tui.lines import Lines
 from newsreader.tui.messages import ReaderMoved, ReaderResized
-from newsreader.tui.styling import style_of
-from newsreader.tui.typeset import MEASURE, Sheet
+from newsreader.tui.typeset import MEASURE, Mark, Sheet
 
 _STYLES = [*(role.value for role in Role), *(kind.value for kind in Kind)]
-_STYLES += ["about", "flags", "gutter", "match", "current", "added", "removed"]
+_STYLES += ["text", "about", "flags", "gutter", "match", "current", "added", "removed"]
 
 
-class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
+class Reader(Lines):
     """Shows a sheet; the application sets it to `measure` cells and sets it anew when `resized` is told."""
 
     COMPONENT_CLASSES = {f"reader--{name}" for name in _STYLES}  # noqa: RUF012
@@ -25,12 +28,9 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.sheet = Sheet("", ())
         self.match = -1
         self.wide_lines = False
-        self._spans: list[Span] = []
-        self._body = Static(Content(""), id="reader-text")
-
-    def compose(self) -> ComposeResult:
-        """Hold the text in one widget, so that it can be selected with the mouse."""
-        yield self._body
+        self._starts: list[int] = []
+        self._marks: dict[int, list[Mark]] = {}
+        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(512)
 
     # --------------------------------------------------------------------------------------------------- contents
 
@@ -45,23 +45,69 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.sheet = sheet
         if not keep_place or self.match >= len(sheet.matches):
             self.match = -1
-        self._paint()
+        self._starts, self._marks = sheet.line_starts(), sheet.marks_by_line()
+        self.set_length(len(self._starts))
+        self.redraw()
         if not keep_place:
             self.scroll_to(0, 0, animate=False, immediate=True)
         self.post_message(ReaderMoved())
 
-    def _paint(self) -> None:
-        styles = {name: style_of(self, f"reader--{name}") for name in _STYLES}
-        spans = [Span(mark.start, mark.end, styles.get(mark.style, Style())) for mark in self.sheet.marks]
-        for number, (_, start, end) in enumerate(self.sheet.matches):
-            spans.append(Span(start, end, styles["current" if number == self.match else "match"]))
-        self._body.update(Content(self.sheet.text, spans))
+    def redraw(self) -> None:
+        """Draw every line in sight afresh."""
+        self._strips.clear()
+        self.refresh()
 
     def notify_style_update(self) -> None:
-        """Paint the text in the colours of another theme."""
+        """Forget what was drawn in the colours of another theme."""
+        self._strips.clear()
         super().notify_style_update()
-        if self.sheet.text and self.is_mounted:
-            self._paint()
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        number = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        base = self.get_component_rich_style("reader--text")
+        if number >= len(self._starts):
+            return Strip.blank(width, base)
+        strip = self._strips.get((number, width))
+        if strip is None:
+            strip = Strip(self._draw(number, base)).adjust_cell_length(width, base).apply_offsets(0, number)
+            self._strips[number, width] = strip
+        return strip
+
+    def _draw(self, number: int, base: Style) -> list[Segment]:
+        """Draw a line of the text: every mark adds its style to those before it."""
+        line = self._line(number)
+        start = self._starts[number]
+        stretches = [
+            (max(0, mark.start - start), mark.end - start, self._style(mark.style))
+            for mark in self._marks.get(number, ())
+        ]
+        if (selection := self.text_selection) and (selected := selection.get_span(number)):
+            first, last = selected
+            look = self.screen.get_component_rich_style("screen--selection", partial=True)
+            stretches.append((first, len(line) if last < 0 else last, look))
+        return list(_cut(line, stretches, base))
+
+    def _line(self, number: int) -> str:
+        following = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self.sheet.text)
+        return self.sheet.text[self._starts[number] : following]
+
+    def _style(self, name: str) -> Style:
+        known = name in _STYLES
+        return self.get_component_rich_style(f"reader--{name}", partial=True) if known else Style.null()
+
+    # -------------------------------------------------------------------------------------------------- selecting
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text marked with the mouse."""
+        return selection.extract(self.sheet.text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - it is asked for when drawing
+        """Show what is marked now."""
+        self.redraw()
 
     # ----------------------------------------------------------------------------------------------------- moving
 
@@ -93,7 +139,8 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
             self.match = next((i for i, (line, _, _) in enumerate(matches) if line >= top), 0)
         else:
             self.match = (self.match + step) % len(matches) if self.match >= 0 else len(matches) - 1
-        self._paint()
+        self._marks = self.sheet.marks_by_line(self.match)
+        self.redraw()
         height = self.scrollable_content_region.height
         line = matches[self.match][0]
         if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
@@ -118,3 +165,15 @@ class Reader(VerticalScroll, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Ask for the text to be set at the new width."""
         self.post_message(ReaderResized())
+
+
+def _cut(text: str, stretches: list[tuple[int, int, Style]], base: Style) -> Iterable[Segment]:
+    """Cut a text where a style begins or ends."""
+    ends = {min(max(0, end), len(text)) for start, stop, _ in stretches for end in (start, stop)}
+    cuts = sorted({0, len(text)} | ends)
+    for start, end in pairwise(cuts):
+        style = base
+        for first, last, look in stretches:
+            if first <= start and end <= last:
+                style += look
+        yield Segment(text[start:end], style)

@@ -6,6 +6,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import reactive
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -62,6 +64,9 @@ class Completion(Suggester):
 
 class QueryInput(Input, inherit_bindings=True):
     """The line the query is typed in, with the queries before it on the arrows."""
+
+    # Each letter typed would have the screen laid out anew.
+    virtual_size = reactive(Size(0, 0), layout=False)
 
     def __init__(self, completion: Completion) -> None:
         super().__init__(
@@ -135,16 +140,21 @@ class SearchBar(Vertical):
 
     def show_count(self, text: str) -> None:
         """Say how many stories there are."""
-        self._count.update(Content(text))
+        self._count.update(Content(text), layout=False)
 
     def show_error(self, message: str = "", position: int | None = None) -> None:
         """Say what is wrong with the query, with a caret under the place; nothing hides the line."""
-        self._error.display = bool(message)
         caret = "" if position is None else " " * (position + 2) + "^\n"
-        self._error.update(Content(caret + clip(clean_line(message), 300)))
+        text = Content(caret + clip(clean_line(message), 300))
+        if text != self._error.content:
+            self._error.display = bool(message)
+            self._error.update(text)
 
     def show_chips(self, filters: Sequence[Filter], counts: dict[tuple[str, str], int], matching: str) -> None:
         """Show the chosen filters, each with the number of stories that have its value."""
+        # Without chips before and now there is nothing to draw, and no line to make room for.
+        if not filters and not self._chips.display:
+            return
         self._chips.display = bool(filters)
         parts: list[tuple[str, Style] | str] = ["  "]
         for number, (facet, value, choice) in enumerate(filters):
@@ -157,7 +167,7 @@ class SearchBar(Vertical):
             parts += [(words + " ✕ ", style + click), " "]
         hint = style_of(self, "bar--hint")
         parts.append((f"{matching}⌫ drop  X clear", hint))
-        self._chips.update(Content.assemble(*parts))
+        self._chips.update(Content.assemble(*parts), layout=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell that the query is another one."""

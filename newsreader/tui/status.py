@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
 
 from newsreader.text import clean_line, clip
 from newsreader.tui.cells import shorten
@@ -16,13 +16,13 @@ from newsreader.tui.styling import style_of
 _TYPING = frozenset({"query", "prompt"})
 
 
-class StatusLine(Static):
+class StatusLine(Widget):
     """On the left a message or the place in the list, on the right the place in the text and what goes on."""
 
     COMPONENT_CLASSES = {"status--message", "status--error", "status--work"}  # noqa: RUF012
 
     def __init__(self) -> None:
-        super().__init__(Content(""), id="status")
+        super().__init__(id="status")
         self.message = ""
         self._error = False
         self._place = ""
@@ -31,8 +31,10 @@ class StatusLine(Static):
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message in place of the place in the list; an empty one takes it away."""
-        self.message, self._error = clip(clean_line(message), 500), error
-        self.paint()
+        message = clip(clean_line(message), 500)
+        if (message, error) != (self.message, self._error):
+            self.message, self._error = message, error
+            self.refresh()
 
     def show_place(self, cursor: int, total: int, state: State) -> None:
         """Say where in the list one is, and in which order it stands."""
@@ -40,7 +42,7 @@ class StatusLine(Static):
         orders = {"title": "by title", "oldest": "oldest first"}
         order = orders.get(state.sort, "best first" if is_ranked else "newest first")
         self._place = f"{cursor + 1:,} of {total:,} · {order}" if total else ""
-        self.paint()
+        self.refresh()
 
     def show_reading(self, match: int, matches: int, progress: int | None) -> None:
         """Say where in the text one is: at which match, counted from 0 (-1: none), and how far in per cent."""
@@ -52,22 +54,14 @@ class StatusLine(Static):
             else ""
         )
         self._reading = " · ".join(text for text in (found, "" if progress is None else f"{progress} %") if text)
-        self.paint()
+        self.refresh()
 
     def show_work(self, key: str, text: str) -> None:
         """Say how far a piece of work is; an empty text when it is done."""
         self._work[key] = text
-        self.paint()
+        self.refresh()
 
-    def on_mount(self) -> None:
-        """Paint what was said before."""
-        self.paint()
-
-    def on_resize(self) -> None:
-        """Fit the line to the new width."""
-        self.paint()
-
-    def paint(self) -> None:
+    def render(self) -> Content:
         """Draw the line."""
         work = " · ".join(text for text in self._work.values() if text)
         right = "   ".join(text for text in (self._reading, work) if text)
@@ -77,29 +71,26 @@ class StatusLine(Static):
         name = "status--error" if self._error else "status--message"
         style = style_of(self, name) if self.message else Style()
         parts = (" ", (left, style), gap, (right, style_of(self, "status--work")))
-        self.update(Content.assemble(*parts))
+        return Content.assemble(*parts)
 
 
-class KeyLine(Static):
+class KeyLine(Widget):
     """The keys that do something where one is; a click on one does it."""
 
     COMPONENT_CLASSES = {"keys--key", "keys--word"}  # noqa: RUF012
 
     def __init__(self, keys: Mapping[str, str]) -> None:
-        super().__init__(Content(""), id="keys")
+        super().__init__(id="keys")
         self._keys = keys
         self._where = "stories"
 
     def show(self, where: str) -> None:
         """Show the keys of a place, see `commands.FOOTERS`."""
-        self._where = where
-        self.paint()
+        if where != self._where:
+            self._where = where
+            self.refresh()
 
-    def on_resize(self) -> None:
-        """Show as many keys as fit."""
-        self.paint()
-
-    def paint(self) -> None:
+    def render(self) -> Content:
         """Draw the line: what does not fit is left out at the right, help and quit stay."""
         typing = self._where in _TYPING
         ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("quit", "quit")])
@@ -112,7 +103,7 @@ class KeyLine(Static):
                 continue
             shown += parts
             room -= length
-        self.update(Content.assemble(" ", *shown, " " * max(0, room), *ends))
+        return Content.assemble(" ", *shown, " " * max(0, room), *ends)
 
     def _parts(self, items: list[tuple[str, str]]) -> list[tuple[str, Style]]:
         key_style = style_of(self, "keys--key")

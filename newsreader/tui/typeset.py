@@ -1,5 +1,6 @@
 """An article set for reading: broken into lines, with what is bold, a name or a match marked by name; no Textual."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -36,6 +37,23 @@ class Sheet:
     marks: tuple[Mark, ...]
     matches: tuple[tuple[int, int, int], ...] = ()
     """Each match as (line, start, end), the offsets those of `text`."""
+
+    def line_starts(self) -> list[int]:
+        """Return the offset at which each line begins."""
+        starts = [0]
+        while (end := self.text.find("\n", starts[-1])) >= 0:
+            starts.append(end + 1)
+        return starts if self.text else []
+
+    def marks_by_line(self, current: int = -1) -> dict[int, list[Mark]]:
+        """Return the marks of each line, those of the matches last; the match `current` is marked as such."""
+        starts = self.line_starts()
+        lines: dict[int, list[Mark]] = {}
+        for mark in self.marks:
+            lines.setdefault(bisect_right(starts, mark.start) - 1, []).append(mark)
+        for number, (line, start, end) in enumerate(self.matches):
+            lines.setdefault(line, []).append(Mark(start, end, "current" if number == current else "match"))
+        return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ async def test_markup_in_a_page_is_only_text(hostile: Path, open_app: Open, pres
         async with open_app(library, size) as (app, pilot):
             for _ in range(app.stories.count):
                 await pilot.press("j")
-                await pilot.click("#reader-text", offset=(9, 0))
+                await pilot.click("#reader", offset=(11, 0))
             await press(pilot, "4", "w", "escape", "5", "enter", "6", "x", "7", "?", "escape", "ctrl+p")
             assert app.is_running
 
