@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsreader.articles.words import CLASS_BITS, RARITY_BITS, Paragraph, Turn, take_apart
+from newsreader.articles.words import CLASS_BITS, RARITY_BITS, Paragraph, Turn, take_all_apart
 
 Vector = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -61,7 +61,7 @@ class Passage:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = paragraphs
         self.lengths = np.array([len(part.codes) for part in paragraphs], dtype=np.int64)
-        self.codes = _flatten([part.codes for part in paragraphs])
+        self.codes = np.concatenate([part.codes for part in paragraphs])
         self.paragraph = np.repeat(np.arange(len(paragraphs)), self.lengths)
         """The paragraph of each code."""
         self._stems: dict[int, frozenset[int]] = {}
@@ -105,7 +105,7 @@ class Passage:
 
 def read_passage(texts: Sequence[str]) -> Passage:
     """Return the passage of these paragraphs, given with straight quotes."""
-    return Passage([take_apart(text) for text in texts])
+    return Passage(take_all_apart(texts))
 
 
 def _flatten(codes: Sequence[Sequence[int]]) -> Numbers:

@@ -103,7 +103,7 @@ def test_a_passage_counts_the_stems_of_each_paragraph():
     bags = passage.words
     counted = {(int(place), int(count)) for place, count in zip(bags.paragraph, bags.times, strict=True)}
     assert counted == {(0, 1), (0, 2), (1, 1)}
-    assert passage.stems(1, 2) == {take_apart("ship").codes[0] >> CLASS_BITS}
+    assert passage.stems(1, 2) == {int(take_apart("ship").codes[0]) >> CLASS_BITS}
 
 
 def test_part_of_the_bags_is_the_bags_of_a_part():
