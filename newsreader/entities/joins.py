@@ -41,6 +41,11 @@ PLACE_ALIAS = "another name of the place"
 ORGANISATION_ALIAS = "another name of the organisation"
 SHORT = "short form of the name"
 LEGAL_FORM = "same name but for the legal form"
+OTHER_KIND = {
+    Kind.PERSON: "taken for a person in few articles only",
+    Kind.ORGANISATION: "taken for an organisation in few articles only",
+    Kind.PLACE: "taken for a place in few articles only",
+}
 
 
 def by_use(names: Iterable[str], uses: Mapping[str, NameUse]) -> list[str]:

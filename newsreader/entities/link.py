@@ -1,23 +1,20 @@
 """Linking across the library: which of all the names that articles give are one person, organisation or place."""
 
 import gc
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from newsreader.entities import acronyms, gazetteer, joins
+from newsreader.entities import acronyms, gazetteer, joins, organisations
+from newsreader.entities.ballots import settle_kinds
 from newsreader.entities.joins import Link, Name, NameUse, by_use
 from newsreader.entities.ledger import Correction, apply_ledger
-from newsreader.entities.organisations import ALIASES
-from newsreader.entities.people import link_people
+from newsreader.entities.people import DOMINANCE, link_people
 from newsreader.model import Kind
 from newsreader.text import fold
 
 __all__ = ["Link", "Name", "NameUse", "link_library"]
 
-_LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
-_SPELLINGS = (("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("labor", "labour"))
 _PREFERRED_SHORT = 3
 """How many times as often as its long form a short form must be used to be the one that both are listed under."""
 
@@ -27,17 +24,32 @@ def link_library(names: Mapping[Name, NameUse], corrections: Iterable[Correction
 
     A pure function of all names and their use; the user's `corrections` have the last word.
     """
-    by_kind: defaultdict[Kind, dict[str, NameUse]] = defaultdict(dict)
-    for (kind, name), use in names.items():
-        by_kind[kind][name] = use
     linkers: dict[Kind, Callable[[Mapping[str, NameUse]], dict[str, Link]]] = {
         Kind.PERSON: link_people,
         Kind.ORGANISATION: link_organisations,
         Kind.PLACE: link_places,
     }
     with _uncollected():
-        links = {(kind, name): link for kind, uses in by_kind.items() for name, link in linkers[kind](uses).items()}
-        return apply_ledger(links, corrections)
+        settled = settle_kinds(names)
+        links = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, settled).items()}
+        return apply_ledger({name: _link(name, settled.get(name), links) for name in names}, corrections)
+
+
+def _by_kind(names: Mapping[Name, NameUse], settled: Mapping[Name, Kind]) -> dict[Kind, dict[str, NameUse]]:
+    """Return the use of each name under the kind that it is of."""
+    by_kind: dict[Kind, dict[str, NameUse]] = {kind: {} for kind in Kind}
+    for (kind, name), use in names.items():
+        uses = by_kind[settled.get((kind, name), kind)]
+        before = uses.get(name, NameUse(0, 0))
+        uses[name] = NameUse(before.articles + use.articles, before.mentions + use.mentions)
+    return by_kind
+
+
+def _link(name: Name, settled: Kind | None, links: Mapping[Kind, Mapping[str, Link]]) -> Link:
+    kind, text = name
+    if settled is None:
+        return links[kind][text]
+    return Link(links[settled][text].canonical, joins.OTHER_KIND[kind], settled)
 
 
 @contextmanager
@@ -59,31 +71,32 @@ def link_places(uses: Mapping[str, NameUse]) -> dict[str, Link]:
 
 def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     """Return the link of each name of an organisation: spellings, legal forms and acronyms come together."""
-    links = _link_by_key(uses, ALIASES, joins.ORGANISATION_ALIAS, _organisation_key)
+    links = _link_by_key(uses, organisations.ALIASES, joins.ORGANISATION_ALIAS, organisations.key_of)
     articles: defaultdict[str, int] = defaultdict(int)
     for name, link in links.items():
         articles[link.canonical] += uses[name].articles
-    long_forms = _long_forms(articles)
-    moved = {}
-    for short in articles:
-        fitting = long_forms.get(short.casefold(), ()) if short.isupper() else ()
-        if len(fitting) == 1:
-            (long,) = fitting
-            if articles[short] >= _PREFERRED_SHORT * articles[long]:
-                moved[long] = short
-            else:
-                moved[short] = long
+    moved = dict(
+        _acronyms(articles, {organisations.key_of(name) for name in uses if organisations.is_incorporated(name)})
+    )
     return {
         name: Link(moved[link.canonical], joins.ACRONYM) if link.canonical in moved else link
         for name, link in links.items()
     }
 
 
-def _organisation_key(name: str) -> str:
-    key = _LEGAL.sub("", fold(name).removeprefix("the ")).replace(".", "")
-    for american, british in _SPELLINGS:
-        key = key.replace(american, british)
-    return key
+def _acronyms(articles: Mapping[str, int], incorporated: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names of which the first is listed under the second: an acronym and what it mostly stands for.
+
+    What has a legal form of its own ("CBS Inc") stands for nothing else.
+    """
+    long_forms = _long_forms(articles)
+    for short in articles:
+        fitting = long_forms.get(short.casefold(), ()) if short.isupper() else ()
+        long = max(fitting, key=articles.__getitem__, default=short)
+        if long == short or organisations.key_of(short) in incorporated:
+            continue
+        if articles[long] >= DOMINANCE * sum(articles[name] for name in fitting):
+            yield (long, short) if articles[short] >= _PREFERRED_SHORT * articles[long] else (short, long)
 
 
 def _long_forms(names: Iterable[str]) -> dict[str, set[str]]:
@@ -119,4 +132,5 @@ def _why(name: str, chosen: str) -> str:
     one, other = fold(name).removeprefix("the "), fold(chosen).removeprefix("the ")
     if one == other:
         return joins.SAME
-    return joins.LEGAL_FORM if _LEGAL.sub("", one) == _LEGAL.sub("", other) else joins.SPELLING
+    is_legal = organisations.without_legal_form(one) == organisations.without_legal_form(other)
+    return joins.LEGAL_FORM if is_legal else joins.SPELLING

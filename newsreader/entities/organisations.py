@@ -1,5 +1,12 @@
 """Organisations known by name: those a model tends to miss, and other names of the same one."""
 
+import re
+
+from newsreader.text import fold
+
+_LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
+_SPELLINGS = (("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("labor", "labour"))
+
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(" ".join(name.split()) for name in text.split(","))
@@ -60,3 +67,21 @@ ALIASES = {
     "Médecins Sans Frontières": "Doctors Without Borders",
 }
 """Other names of organisations that are sure to mean them."""
+
+
+def without_legal_form(folded: str) -> str:
+    """Return a folded name without the "Inc" or "Ltd" at its end."""
+    return _LEGAL.sub("", folded)
+
+
+def is_incorporated(name: str) -> bool:
+    """Tell whether a legal form stands at the end of a name."""
+    return _LEGAL.search(fold(name)) is not None
+
+
+def key_of(name: str) -> str:
+    """Return what the spellings of one organisation's name share: case, legal form, dots and variety do not count."""
+    key = without_legal_form(fold(name).removeprefix("the ")).replace(".", "")
+    for american, british in _SPELLINGS:
+        key = key.replace(american, british)
+    return key

@@ -92,6 +92,16 @@ def test_an_acronym_goes_to_the_only_long_form() -> None:
     assert linked["UFC"] == Link("Union of Fishing Crews", joins.ACRONYM)
 
 
+def test_an_acronym_goes_to_the_long_form_far_ahead_of_its_misspellings() -> None:
+    linked = link(ORG, UFC=6, Union_of_Fishing_Crews=9, Union_of_Fishing_Crew=1, Union_for_Fishing_Crews=1)
+    assert linked["UFC"] == Link("Union of Fishing Crews", joins.ACRONYM)
+
+
+def test_a_company_called_by_its_initials_stands_for_nothing_else() -> None:
+    linked = link(ORG, UFC=6, UFC_Corp=2, Union_of_Fishing_Crews=9)
+    assert linked["UFC"].canonical == "UFC"
+
+
 def test_an_acronym_that_fits_two_long_forms_stays_by_itself() -> None:
     assert link(ORG, Union_of_Fishing_Crews=2, United_Football_Clubs=2, UFC=1)["UFC"].canonical == "UFC"
 

@@ -1,0 +1,61 @@
+"""What kind of thing a name names, decided by all articles of a library: one may err where many do not."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from newsreader.entities import gazetteer
+from newsreader.entities.gazetteer import Rank
+from newsreader.entities.joins import Name, NameUse
+from newsreader.entities.organisations import without_legal_form
+from newsreader.entities.personal import parts
+from newsreader.model import Kind
+from newsreader.text import fold
+
+MAJORITY = 8
+"""How many times as often a name must be of one kind to be of that kind wherever it stands."""
+
+INCORPORATED = {Kind.PERSON: 0.05, Kind.PLACE: 0.25}
+"""With a legal form behind it, how often a company must be named for each time that its short name is taken for a
+person or a place."""
+
+BEARERS = 2
+"""How many times as often as people of that surname with their full names, too."""
+
+
+def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
+    """Return the kinds of those names that are of another kind than they were taken for.
+
+    A name is of the kind that by far most articles take it for. Besides, what is called "Squibb Corp" elsewhere is a
+    company, unless people of that surname are known by full name, and no place of the gazetteer is.
+    """
+    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
+    companies: Counter[str] = Counter()
+    folded = {name: fold(name) for _, name in names}
+    for (kind, name), use in names.items():
+        text = folded[name]
+        votes[text][kind] += use.articles
+        short = without_legal_form(text) if kind is Kind.ORGANISATION else text
+        if short != text:
+            companies[short] += use.articles
+    bearers = _bearers(names)
+    settled: dict[Name, Kind] = {}
+    for kind, name in names:
+        text = folded[name]
+        most, count = votes[text].most_common(1)[0]
+        least = max(2.0, INCORPORATED.get(kind, 0) * votes[text][kind], BEARERS * bearers[text])
+        if kind is not Kind.ORGANISATION and companies[text] >= least and gazetteer.rank(name) < Rank.CITY:
+            settled[kind, name] = Kind.ORGANISATION
+        elif most is not kind and count >= MAJORITY * max(1, votes[text][kind]):
+            settled[kind, name] = most
+    return settled
+
+
+def _bearers(names: Mapping[Name, NameUse]) -> Counter[str]:
+    """Return how many articles name people by full name, by their surnames with and without particles, folded."""
+    found: Counter[str] = Counter()
+    for (kind, name), use in names.items():
+        taken = parts(name) if kind is Kind.PERSON else None
+        if taken and taken.given:
+            for family in {taken.family, taken.bare_family}:
+                found[family] += use.articles
+    return found
