@@ -7,6 +7,7 @@ article to the few that may be its duplicates; only these are then compared shin
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,9 +37,10 @@ SHORT_BODY = 18
 
 _WORD = re.compile(r"\w+")
 _BODY = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD})
-_MULTIPLIERS = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
-)
+_MULTIPLIERS = tuple(map(np.uint64, (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)))
+_SHIFT = np.uint64(29)
+_NO_WORD = bytes(byte for byte in range(128) if not (chr(byte).isalnum() or chr(byte) == "_"))
+_WORDS_ONLY = bytes.maketrans(_NO_WORD, b" " * len(_NO_WORD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,33 @@ class Likeness:
 
 def fingerprint(article: Article) -> Fingerprint:
     """Return the fingerprint of an article's text; its title counts only where there is hardly anything else."""
-    # Folded block by block, since most are plain ASCII, which folds faster.
-    words = _WORD.findall(" ".join(fold_letters(block.text) for block in article.blocks if block.role in _BODY))
+    words = _words([block.text for block in article.blocks if block.role in _BODY])
     title = _WORD.findall(fold_letters(article.title))
     if len(words) < SHORT_BODY:
-        words = [*title, *words]
+        words = [*(word.encode("utf-8", "replace") for word in title), *words]
     shingles = _shingles(words)
     return Fingerprint(
-        _hash(" ".join(words)), _sample(shingles), shingles, _naming(title if article.title_source != "derived" else [])
+        _hash(b" ".join(words)),
+        _sample(shingles),
+        shingles,
+        _naming(title if article.title_source != "derived" else []),
     )
+
+
+def _words(texts: Sequence[str]) -> list[bytes]:
+    """Return the words of texts, folded."""
+    whole = " ".join(texts)
+    if whole.isascii():
+        return whole.lower().encode().translate(_WORDS_ONLY).split()
+    if len(texts) > 1:
+        # One by one, since most are plain ASCII.
+        return [word for text in texts for word in _words([text])]
+    runs = fold_letters(whole).encode("utf-8", "replace").translate(_WORDS_ONLY).split()
+    return [word for run in runs for word in ((run,) if run.isascii() else _words_within(run))]
+
+
+def _words_within(run: bytes) -> list[bytes]:
+    return [word.encode() for word in _WORD.findall(run.decode())]
 
 
 def likeness(one: Fingerprint, other: Fingerprint) -> Likeness | None:
@@ -122,33 +142,34 @@ def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = No
     return ratio is None or 4 * shared >= MIN_CONTAINMENT * keys * min(ratio, 1 / max(ratio, 0.001))
 
 
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
+def _hash(text: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), signed=True)
 
 
-class _WordHashes(dict[str, int]):
+class _WordHashes(dict[bytes, int]):
     """Words to 64-bit numbers that are the same on every machine, remembered while they are few enough."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> int:
         if len(self) > 500_000:
             self.clear()
-        number = self[word] = _hash(word) & 0xFFFFFFFFFFFFFFFF
+        number = self[word] = _hash(word)
         return number
 
 
 _WORD_HASHES = _WordHashes()
 
 
-def _shingles(words: list[str]) -> Shingles:
+def _shingles(words: list[bytes]) -> Shingles:
     if not words:
         return np.empty(0, dtype=np.uint64)
-    hashes = np.fromiter(map(_WORD_HASHES.__getitem__, words), dtype=np.uint64, count=len(words))
+    hashes = np.array(list(map(_WORD_HASHES.__getitem__, words)), dtype=np.int64).view(np.uint64)
     size = min(SHINGLE_WORDS, len(words))
     count = len(words) - size + 1
     mixed = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        mixed = (mixed ^ hashes[offset : offset + count]) * _MULTIPLIERS[offset]
-        mixed ^= mixed >> np.uint64(29)
+    for offset, multiplier in enumerate(_MULTIPLIERS[:size]):
+        mixed ^= hashes[offset : offset + count]
+        mixed *= multiplier
+        mixed ^= mixed >> _SHIFT
     mixed.sort()
     is_first = np.ones(count, dtype=bool)
     is_first[1:] = mixed[1:] != mixed[:-1]
@@ -163,5 +184,5 @@ def _sample(shingles: Shingles) -> tuple[int, ...]:
     step = 1
     while len(shingles) >= SAMPLE_SIZE * 2 * step and step < COARSEST:
         step *= 2
-    chosen = shingles[shingles % np.uint64(step) == 0]
+    chosen = shingles[shingles & np.uint64(step - 1) == 0]
     return tuple(chosen.view(np.int64).tolist())

@@ -234,7 +234,8 @@ def _find_codes(page: str) -> npt.NDArray[np.int64]:
     if _MANY_WORDS in listed:
         listed = [code for piece, code in zip(pieces, listed, strict=True) for code in _spelt_out(piece, code)]
     codes = np.array(listed, dtype=np.int64)
-    return codes[codes != _NO_WORD]
+    kept: npt.NDArray[np.int64] = codes[codes != _NO_WORD]
+    return kept
 
 
 def _spelt_out(run: bytes, code: int) -> Iterable[int]:
