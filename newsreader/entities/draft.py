@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsreader.entities.words import TITLE_MODIFIERS, TITLES
+from newsreader.entities.words import OPENERS, TITLE_MODIFIERS, TITLES
 from newsreader.model import Kind
 from newsreader.text import straighten
 
@@ -65,7 +65,7 @@ _TITLE = "|".join(sorted(map(re.escape, TITLES - {"general"}), key=len, reverse=
 _TITLE += r"|general(?! (?:Assembly|Atomics|Council|Dynamics|Electric|Foods|Hospital|Mills|Motors|Secretariat|Staff)\b)"
 _MODIFIER = "|".join(sorted(map(re.escape, TITLE_MODIFIERS), key=len, reverse=True))
 _OPENING = re.compile(
-    rf"(?:(?:the|mr|ms|mrs)\.?\s+|[\s'\"(\[{{<…*•–—-]+|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",
+    rf"(?:(?:the|mr|ms|mrs)\.?\s+|(?:{'|'.join(sorted(OPENERS))})\s+|[\s'\"(\[{{<…*•–—-]+|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:\s*'s|[\s'\"\]\)}>.,;:!?…*–—-]+)+$")
@@ -73,7 +73,7 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of text[start:end] that is the name: no article, title, quotes, possessive or punctuation."""
+    """Return the part of text[start:end] that is the name: no article, opener, title, quotes, possessive or punctuation."""
     opening = _OPENING.match(text, start, end)
     if opening and opening.end() < end:
         start = opening.end()

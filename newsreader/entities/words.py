@@ -24,6 +24,12 @@ TITLE_MODIFIERS = words(
 )
 """Words that a title may follow, to be dropped together with it."""
 
+OPENERS = words(
+    "although though whereas while whether until unless because neither either among amid besides despite unlike"
+    " meanwhile however moreover nevertheless normally"
+)
+"""Words at the head of a sentence that no name begins with, in lower case."""
+
 CERTAIN_TITLES = words("mr mrs ms miss dr sir dame")
 """Titles that hold a person for sure, so that a name after one counts even when the model saw none."""
 

@@ -39,9 +39,10 @@ def names(*blocks: str, without: tuple[str, ...] = ()) -> list[tuple[str, Kind]]
         ("[Ms. Sheinbaum’s]p plan", "Sheinbaum"),
         ("[“Anwar Ibrahim”]p spoke", "Anwar Ibrahim"),
         ("[Dr Amina Yusuf,]p who", "Amina Yusuf"),
+        ("[Neither Noor Adebayo]p nor", "Noor Adebayo"),
     ],
 )
-def test_titles_quotes_and_possessives_are_no_part_of_a_name(seen: str, name: str) -> None:
+def test_titles_quotes_possessives_and_openers_are_no_part_of_a_name(seen: str, name: str) -> None:
     assert names(seen) == [(name, PER)]
 
 
