@@ -73,7 +73,7 @@ _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the part of text[start:end] that is the name: no article, opener, title, quotes, possessive or punctuation."""
+    """Return the part of text[start:end] that is the name: no article, title, quotes or the like around it."""
     opening = _OPENING.match(text, start, end)
     if opening and opening.end() < end:
         start = opening.end()
