@@ -28,15 +28,22 @@ class Chains:
         step = np.where(word[1:] == word[:-1], np.diff(self.paragraph), FAR) if len(word) else np.empty(0, np.int64)
         edge = np.full(min(len(word), 1), FAR)
         self.age, self.ahead = np.concatenate([edge, step]), np.concatenate([step, edge])
-        self.mass = self._sum(np.ones(len(word), bool))
+        (self.mass,) = self._sums(np.ones((1, len(word)), bool))
 
-    def _sum(self, chosen: npt.NDArray[np.bool_]) -> Vector:
-        total: Vector = np.bincount(self.paragraph, self.weight * chosen, self.size).astype(np.float64)
-        return total
+    def _sums(self, chosen: npt.NDArray[np.bool_]) -> Vector:
+        """Return for each row of choices the weight of the chosen occurrences in each paragraph."""
+        rows = len(chosen)
+        places = (np.arange(rows)[:, None] * self.size + self.paragraph).ravel()
+        total: Vector = np.bincount(places, (self.weight * chosen).ravel(), rows * self.size).astype(np.float64)
+        return total.reshape(rows, self.size)
 
-    def share(self, chosen: npt.NDArray[np.bool_], prior: float) -> Vector:
-        """Return for each paragraph which share of its weight the chosen occurrences hold, drawn towards a half."""
-        return (self._sum(chosen) + prior / 2) / (self.mass + prior)
+    def shares(self, chosen: Sequence[npt.NDArray[np.bool_]], prior: float) -> Vector:
+        """Return for each paragraph (column) which share of its weight the occurrences of a choice (row) hold.
+
+        The shares are drawn towards a half.
+        """
+        share: Vector = (self._sums(np.array(chosen)) + prior / 2) / (self.mass + prior)
+        return share
 
     def crossing(self, reach: int, depth: int) -> Vector:
         """Return for each paragraph the weight of the words that tie what is before it to what begins with it.

@@ -15,7 +15,7 @@ from newsreader.articles.cohesion import Chains, cosines, window_sum
 from newsreader.articles.heads import find_dateline
 from newsreader.articles.introductions import FIELDS, count_introductions
 from newsreader.articles.passages import Passage, Vector
-from newsreader.articles.words import Paragraph, Turn, rarity_of, take_apart
+from newsreader.articles.words import Paragraph, Turn, rarity_of, take_all_apart, take_apart
 
 _BACK_REFERENCE = re.compile(
     r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"
@@ -25,12 +25,15 @@ _CONNECTIVE = re.compile(
     r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|"
     r"Earlier|Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
 )
+# Spelt so that the pattern begins with a set of characters, which is searched for much faster.
 _NEWS_VERB = re.compile(
-    r"\b(?:has|have|had|is set to|will|to be)(?: been| also| now)? ?(?:\w+ed|\w+en|\w+ht|"
-    r"made|won|put|\w+ew)?\b"
+    r"[hitw](?<!\w[hitw])(?:(?<=h)a(?:s|ve|d)|(?<=i)s set to|(?<=w)ill|(?<=t)o be)(?: been| also| now)? ?"
+    r"(?:\w+ed|\w+en|\w+ht|made|won|put|\w+ew)?\b"
 )
 _SAID_END = re.compile(r"\b(?:said|says|added|told \w+|explained|noted|stated)\s?(?:\w+\s?){0,2}[.\"]*$")
-_DIGITS = "0123456789"
+_CHARACTER_KINDS = bytes(
+    1 if byte in b"," else 2 if byte in b"0123456789" else 3 * (byte in b'"') for byte in range(256)
+)
 _STRANGE_END = re.compile(r"[^.!?\"')…]$")
 _WINDOWS = (
     (1, 1, 0),
@@ -46,6 +49,15 @@ _WINDOWS = (
     (3, 1, -1),
 )
 _NAME_WINDOWS = ((1, 1, 0), (3, 3, 0), (6, 3, 0), (12, 1, 0), (12, 12, 0))
+_NEXT_INTRODUCTIONS = (
+    "introduced",
+    "introduced for later",
+    "full name after brief",
+    "brief of known",
+    "known person with role",
+)
+_STYLE_BEFORE = ("length", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end")
+_STYLE_NEXT = ("length", "back reference", "connective", "pronouns", "day", "dateline")
 _NEIGHBOURS = 4
 _NOISE = 1e-9
 """Sums that differ by less are equal but for the order in which they were added up."""
@@ -87,22 +99,24 @@ def _vocabulary_columns(passage: Passage) -> dict[str, Vector]:
         for (left, right, shift), values in zip(_WINDOWS, cosines(chains, _WINDOWS), strict=True)
     }
     columns |= _chain_columns(chains, "words", prior=8.0)
-    for name in ("cosine 3:3", "cosine 6:6", "words tied 12:6"):
-        columns |= _against_neighbours(name, columns[name])
-    return columns
+    return columns | _against_neighbours(columns, ("cosine 3:3", "cosine 6:6", "words tied 12:6"))
 
 
 def _chain_columns(chains: Chains, what: str, prior: float) -> dict[str, Vector]:
-    known = chains.share(chains.age <= 12, prior)
-    ends = chains.share(chains.ahead > 12, prior)
+    age, ahead = chains.age, chains.ahead
+    is_known, is_soon, is_last = age <= 12, ahead <= 6, ahead > 12
+    known, recent, later, opened, closed, ends = chains.shares(
+        (is_known, age <= 3, is_soon, ~is_known & is_soon, (age <= 6) & is_last, is_last), prior
+    )
+    used_before, known_before, closed_before = _shift(np.array((later, known, closed)))
     columns = {
         f"{what} known 12": known,
-        f"{what} known 3": chains.share(chains.age <= 3, prior),
-        f"{what} used later 6": chains.share(chains.ahead <= 6, prior),
-        f"{what} new and used later": chains.share((chains.age > 12) & (chains.ahead <= 6), prior),
-        f"{what} before: used later": _shift(chains.share(chains.ahead <= 6, prior)),
-        f"{what} before: known 12": _shift(known),
-        f"{what} before: ended": _shift(chains.share((chains.age <= 6) & (chains.ahead > 12), prior)),
+        f"{what} known 3": recent,
+        f"{what} used later 6": later,
+        f"{what} new and used later": opened,
+        f"{what} before: used later": used_before,
+        f"{what} before: known 12": known_before,
+        f"{what} before: ended": closed_before,
         f"{what} next: known 12": _shift(known, -1),
         f"{what} ended before 3": _mean_before(ends, 3),
     }
@@ -113,13 +127,19 @@ def _chain_columns(chains: Chains, what: str, prior: float) -> dict[str, Vector]
 
 
 def _shift(values: Vector, by: int = 1) -> Vector:
-    """Return the values of the paragraph `by` places before each (after, for a negative number)."""
-    shifted = np.full(len(values), 0.5)
+    """Return the values of the paragraph `by` places before each (after, for a negative number); also row by row."""
+    shifted = np.full(values.shape, 0.5)
     if by > 0:
-        shifted[by:] = values[:-by]
+        shifted[..., by:] = values[..., :-by]
     else:
-        shifted[:by] = values[-by:]
+        shifted[..., :by] = values[..., -by:]
     return shifted
+
+
+def _neighbouring(columns: dict[str, Vector], prefix: str, names: Sequence[str], by: int) -> dict[str, Vector]:
+    """Return some of the columns shifted `by` places, under their names with a prefix."""
+    shifted = _shift(np.array([columns[name] for name in names]), by)
+    return {f"{prefix}: {name}": row for name, row in zip(names, shifted, strict=True)}
 
 
 def _mean_before(values: Vector, width: int) -> Vector:
@@ -130,21 +150,23 @@ def _mean_before(values: Vector, width: int) -> Vector:
     return mean
 
 
-def _against_neighbours(name: str, values: Vector) -> dict[str, Vector]:
+def _against_neighbours(columns: dict[str, Vector], names: Sequence[str]) -> dict[str, Vector]:
     """Return how deep a valley each value is in: below the peaks at both sides, and below the page as a whole."""
+    values = np.array([columns[name] for name in names])
+    size = values.shape[1]
     # The first and the last gaps of a page have little on one side, so they say little about what is usual.
-    padded = np.pad(values, _NEIGHBOURS, mode="edge")
-    shifted = [padded[step : step + len(values)] for step in range(2 * _NEIGHBOURS + 1)]
-    left, right = np.maximum.reduce(shifted[:_NEIGHBOURS]), np.maximum.reduce(shifted[_NEIGHBOURS + 1 :])
-    inner = values[1:-1] if len(values) > 3 else values
-    spread = float(inner.std()) + 0.02
-    lower = sum((other < values - _NOISE).astype(float) for other in shifted)
-    return {
-        f"{name} depth left": left - values,
-        f"{name} depth right": right - values,
-        f"{name} rank": np.asarray(lower),
-        f"{name} in page": (values - float(inner.mean())) / spread,
-    }
+    around = np.clip(np.arange(size)[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1), 0, size - 1)
+    near = values[:, around]
+    left, right = near[:, :, :_NEIGHBOURS].max(2), near[:, :, _NEIGHBOURS + 1 :].max(2)
+    inner = values[:, 1:-1] if size > 3 else values
+    spread = inner.std(1, keepdims=True) + 0.02
+    lower = (near < (values - _NOISE)[:, :, None]).sum(2, dtype=np.float64)
+    in_page = (values - inner.mean(1, keepdims=True)) / spread
+    found: dict[str, Vector] = {}
+    for name, *rows in zip(names, left - values, right - values, lower, in_page, strict=True):
+        labels = (f"{name} depth left", f"{name} depth right", f"{name} rank", f"{name} in page")
+        found |= zip(labels, rows, strict=True)
+    return found
 
 
 def _name_columns(passage: Passage) -> dict[str, Vector]:
@@ -155,17 +177,10 @@ def _name_columns(passage: Passage) -> dict[str, Vector]:
         for (left, right, _), values in zip(_NAME_WINDOWS, cosines(chains, _NAME_WINDOWS), strict=True)
     }
     columns |= _chain_columns(chains, "names", prior=6.0)
-    columns |= _against_neighbours("names tied 12:3", columns["names tied 12:3"])
+    columns |= _against_neighbours(columns, ("names tied 12:3",))
     counted = np.array(count_introductions(paragraphs)).reshape(len(paragraphs), len(FIELDS))
-    columns |= {field: np.minimum(counted[:, number], 4) for number, field in enumerate(FIELDS)}
-    for field in (
-        "introduced",
-        "introduced for later",
-        "full name after brief",
-        "brief of known",
-        "known person with role",
-    ):
-        columns[f"next: {field}"] = _shift(columns[field], -1)
+    columns |= zip(FIELDS, np.minimum(counted, 4).T, strict=True)
+    columns |= _neighbouring(columns, "next", _NEXT_INTRODUCTIONS, -1)
     words = [{word for name in part.names for word in name.words} for part in paragraphs]
     columns["names restated"] = np.array([_restated(*pair) for pair in zip(words, [*words[1:], set()], strict=True)])
     return columns
@@ -177,20 +192,30 @@ def _restated(words: set[str], below: set[str]) -> float:
 
 
 def _style_columns(passage: Passage) -> dict[str, Vector]:
-    table = np.array([_style(part) for part in passage.paragraphs], dtype=np.float64).T
-    columns = dict(zip(_STYLE, table, strict=True))
+    columns = _read_style(passage.paragraphs)
     scale = 10 / (passage.lengths + 8)
     columns |= _turn_columns(passage, scale)
-    for name, most in (("commas", 5), ("digits", None), ("capitals", None)):
-        columns[name] = columns[name] * scale if most is None else np.minimum(columns[name] * scale, most)
-    columns["digits"] = columns["digits"] / 3
+    commas, digits, quotes = _count_characters([part.text for part in passage.paragraphs])
+    columns["commas"] = np.minimum(commas * scale, 5)
+    columns["digits"] = digits * scale / 3
+    columns["quotes"] = np.minimum(quotes, 4)
+    columns["capitals"] = columns["capitals"] * scale
     columns["length"] = np.minimum(passage.lengths, 100).astype(np.float64)
-    for name in ("length", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end"):
-        columns[f"before: {name}"] = _shift(columns[name])
-    for name in ("length", "back reference", "connective", "pronouns", "day", "dateline"):
-        columns[f"next: {name}"] = _shift(columns[name], -1)
+    columns |= _neighbouring(columns, "before", _STYLE_BEFORE, 1)
+    columns |= _neighbouring(columns, "next", _STYLE_NEXT, -1)
     columns["length against before 3"] = np.log((columns["length"] + 3) / (_mean_before(columns["length"], 3) + 3))
     return columns
+
+
+def _count_characters(texts: Sequence[str]) -> Vector:
+    """Return how many commas, digits and straight double quotes each text holds: one row each."""
+    encoded = [text.encode("utf-8", "replace") for text in texts]
+    kinds = np.frombuffer(b"".join(encoded).translate(_CHARACTER_KINDS), np.uint8)
+    places = np.flatnonzero(kinds)
+    ends = np.cumsum([len(text) for text in encoded])
+    cells = np.searchsorted(ends, places, side="right") * 4 + kinds[places]
+    counts: Vector = np.bincount(cells, minlength=4 * len(texts)).reshape(-1, 4)[:, 1:].T.astype(np.float64)
+    return counts
 
 
 def _turn_columns(passage: Passage, scale: Vector) -> dict[str, Vector]:
@@ -206,56 +231,36 @@ def _turn_columns(passage: Passage, scale: Vector) -> dict[str, Vector]:
     }
 
 
-_STYLE = (
-    "sentences",
-    "dateline",
-    "back reference",
-    "connective",
-    "quote starts",
-    "quote ends",
-    "quotes",
-    "news verb",
-    "said at end",
-    "odd end",
-    "starts with name",
-    "starts low",
-    "bullet",
-    "commas",
-    "capitals",
-    "digits",
-)
+def _read_style(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
+    """Return those features of style that are read from the text itself."""
+    texts = [part.text for part in paragraphs]
+    columns = {
+        "sentences": [min(part.sentences, 6) for part in paragraphs],
+        "dateline": [find_dateline(text) is not None for text in texts],
+        "back reference": [_BACK_REFERENCE.match(text) is not None for text in texts],
+        "connective": [_CONNECTIVE.match(text) is not None for text in texts],
+        "quote starts": [text[:1] in "\"'" for text in texts],
+        "quote ends": [text[-1:] == '"' for text in texts],
+        "news verb": [_NEWS_VERB.search(text, 0, 160) is not None for text in texts],
+        "said at end": [_SAID_END.search(text[-60:]) is not None for text in texts],
+        "odd end": [_STRANGE_END.search(text[-3:]) is not None for text in texts],
+        "starts with name": [_starts_with_name(part) for part in paragraphs],
+        "starts low": [text[:1].islower() for text in texts],
+        "bullet": [text[:1] in "-•*·–—►▪" or text[:2].isdigit() for text in texts],
+        "capitals": [len(part.names) for part in paragraphs],
+    }
+    return dict(zip(columns, np.array(list(columns.values()), dtype=np.float64), strict=True))
 
 
-def _style(part: Paragraph) -> tuple[float, ...]:
-    """Return those features of style that are read from the text itself, in the order of `_STYLE`."""
-    text, first = part.text, part.names[0].words[0] if part.names else None
-    return (
-        min(part.sentences, 6),
-        find_dateline(text) is not None,
-        _BACK_REFERENCE.match(text) is not None,
-        _CONNECTIVE.match(text) is not None,
-        text[:1] in "\"'",
-        text[-1:] == '"',
-        min(text.count('"'), 4),
-        _NEWS_VERB.search(text[:160]) is not None,
-        _SAID_END.search(text[-60:]) is not None,
-        _STRANGE_END.search(text[-3:]) is not None,
-        first is not None and text[:40].lower().startswith(first),
-        text[:1].islower(),
-        text[:1] in "-•*·–—►▪" or text[:2].isdigit(),
-        text.count(","),
-        len(part.names),
-        sum(map(text.count, _DIGITS)),
-    )
+def _starts_with_name(part: Paragraph) -> bool:
+    return bool(part.names) and part.text[:40].lower().startswith(part.names[0].words[0])
 
 
 def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector]:
     size = len(passage.paragraphs)
     words, after, before, closer = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
-    for place, gap in enumerate(gaps):
-        if not gap.headline:
-            continue
-        title = take_apart(gap.headline)
+    titled = [place for place, gap in enumerate(gaps) if gap.headline]
+    for place, title in zip(titled, take_all_apart([gaps[place].headline for place in titled]), strict=True):
         words[place] = min(title.length, 15)
         after[place] = _overlap(title, passage.stems(place, min(place + 2, size)))
         before[place] = _overlap(title, passage.stems(max(0, place - 4), place))

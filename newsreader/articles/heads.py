@@ -41,7 +41,8 @@ class Dateline:
 
 def find_dateline(plain: str) -> Dateline | None:
     """Return the dateline that a text with straight quotes begins with, if it does."""
-    match = _DATELINE.match(plain) if any(dash in plain[:100] for dash in "-–—") else None
+    head = plain[:100]
+    match = _DATELINE.match(plain) if "-" in head or "–" in head or "—" in head else None
     if not match:
         return None
     agency = match["agency"] if match["agency"] in load_outlet_names().agencies else None

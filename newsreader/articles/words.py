@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 # No word begins, ends or goes on across one of these characters: between them are the runs of a text.
 _BETWEEN_RUNS = bytes(byte for byte in range(128) if not (chr(byte).isalpha() or chr(byte) in "'-\n"))
 _WITHOUT_THEM = bytes.maketrans(_BETWEEN_RUNS, b" " * len(_BETWEEN_RUNS))
-_SENTENCE_END = re.compile(r"[.!?](?=\W|$)")
+_SENTENCE_OR_LINE_END = re.compile(r"[.!?](?=\W|$)|\n")
 _SENTENCE_MARKS = '.!?":;(-–—'
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _REST = r"[a-z]*[^\W\d_]*(?:['-][^\W\d_]+)*"
@@ -216,14 +216,17 @@ def take_apart(plain: str) -> Paragraph:
 
 def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
     """Return the parts of each paragraph of a page, given with straight quotes; all at once, which is far quicker."""
+    if not texts:
+        return []
     page = "\n".join([text.replace("\n", "\t") if "\n" in text else text for text in texts])
     codes = _find_codes(page)
     names, roles = _find_names(page, len(texts))
     ends = np.flatnonzero(codes == _END).tolist()
-    starts = [0, *(end + 1 for end in ends)]
+    spans = zip([0, *(end + 1 for end in ends)], [*ends, len(codes)], strict=True)
+    sentences = [max(1, len(marks)) for marks in "".join(_SENTENCE_OR_LINE_END.findall(page)).split("\n")]
     return [
-        Paragraph(text, codes[start:end], found, with_role, max(1, len(_SENTENCE_END.findall(text))))
-        for text, start, end, found, with_role in zip(texts, starts, [*ends, len(codes)], names, roles, strict=True)
+        Paragraph(text, codes[slice(*span)], *rest)
+        for text, span, *rest in zip(texts, spans, names, roles, sentences, strict=True)
     ]
 
 
