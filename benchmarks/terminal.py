@@ -9,11 +9,16 @@ import struct
 import subprocess
 import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from rich.cells import cell_len
 
 ROWS, COLUMNS = 40, 120
+
+_ASKED_FOR_FRAMES, _FRAMES_KNOWN = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+"""The question whether the terminal can be told where a picture ends, and the answer that it can."""
+_END_OF_FRAME = b"\x1b[?2026l"
 
 _TOKEN = re.compile(
     rb"\x1b\[([0-9:;?<=>]*)[ -/]*([@-~])|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[P_^][^\x1b]*\x1b\\|\x1b[^\[\]P_^]"
@@ -27,6 +32,15 @@ class Screen:
         self.lines = [[" "] * COLUMNS for _ in range(ROWS)]
         self._row = self._column = 0
         self._rest = b""
+
+    def frames(self, sent: bytes) -> Iterator["Screen"]:
+        """Carry out what was sent; yields itself whenever a picture is finished."""
+        *finished, rest = (self._rest + sent).split(_END_OF_FRAME)
+        self._rest = b""
+        for part in finished:
+            self.feed(part)
+            yield self
+        self.feed(rest)
 
     def feed(self, sent: bytes) -> None:
         """Carry out what was sent; what is cut in the middle waits for the rest."""
@@ -95,6 +109,8 @@ class Terminal:
             self.sent.append((time.perf_counter(), os.read(self.master, 1 << 16)))
         except OSError:
             raise SystemExit(f"the program ended with status {self.process.wait()}") from None
+        if _ASKED_FOR_FRAMES in self.sent[-1][1]:
+            os.write(self.master, _FRAMES_KNOWN)
         return True
 
     def wait_for(self, pattern: str, patience: float = 30) -> float:

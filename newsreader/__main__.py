@@ -18,13 +18,22 @@ def main() -> None:
     # Looking through the modules for garbage, while they are loaded and at the end, was a tenth of what a search costs.
     gc.set_threshold(200_000)
     try:
-        from newsreader.cli.app import run
-
-        status = run(sys.argv[1:])
+        status = _run(sys.argv[1:])
     except KeyboardInterrupt:  # before the commands are there to say it in their own words
         status = 130
     gc.disable()
     sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    if not arguments or (len(arguments) == 2 and arguments[0] == "--library"):
+        # The reader shows itself sooner without the command line, of which it needs nothing.
+        from newsreader.cli.interactive import start
+
+        return start(*arguments[1:])
+    from newsreader.cli.app import run
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import contextlib
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -87,8 +87,13 @@ def root(ctx: click.Context, library: str | None) -> int | None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
+    return conclude(lambda: root.main(list(arguments), prog_name="newsreader", standalone_mode=False))
+
+
+def conclude(command: Callable[[], object]) -> int:
+    """Do what a command does and return its exit status; what goes wrong is told in one line."""
     try:
-        status = _invoke(arguments)
+        status = _carry_out(command)
         sys.stdout.flush()
     except (ClosedPipe, BrokenPipeError):
         _discard_stdout()
@@ -100,9 +105,9 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
-def _invoke(arguments: Sequence[str]) -> int:
+def _carry_out(command: Callable[[], object]) -> int:
     try:
-        status = root.main(list(arguments), prog_name="newsreader", standalone_mode=False)
+        status = command()
     except click.UsageError as error:
         stderr_line(_usage_line(error))
         return EXIT_ERROR

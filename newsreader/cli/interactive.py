@@ -1,37 +1,84 @@
 """The command without a command: the reader."""
 
-import gc
 import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsreader.cli.output import is_stdout_terminal, json_text, tell
-from newsreader.cli.session import Session, is_stdin_terminal
-from newsreader.errors import EXIT_DONE, EXIT_ERROR
-from newsreader.model import Record
+from newsreader.errors import EXIT_DONE, EXIT_ERROR, LibraryError
+
+if TYPE_CHECKING:
+    from newsreader.cli.session import Session
+    from newsreader.library import Library
+    from newsreader.model import Record
 
 
-def open_reader(session: Session) -> int:
+def start(library: str | None = None) -> int:
+    """Open the reader on a library, or the user's own, as the root command does; returns the exit status."""
+    try:
+        if not _has_terminal():
+            return EXIT_ERROR
+        with _open(library) as opened:
+            return _read(opened)
+    except Exception as error:  # noqa: BLE001 - it is told where those of all commands are
+        from newsreader.cli.app import conclude
+
+        return conclude(partial(_fail, error))
+
+
+def open_reader(session: "Session") -> int:
     """Open the terminal interface; it needs a terminal on both sides, and says so where there is none."""
-    if not (is_stdin_terminal() and is_stdout_terminal()):
-        side = "standard output" if is_stdin_terminal() else "standard input"
-        tell(f"the reader needs a terminal, {side} is none (see newsreader --help for commands)")
+    if not _has_terminal():
         return EXIT_ERROR
     with session.open_library() as library:
-        # What is made while starting stays for good: looking for garbage in it would only cost time.
-        gc.disable()
-        from newsreader.tui.app import run
+        return _read(library)
 
-        run(library, {"jsonl": _article_line, "md": _article_text})
+
+def _open(directory: str | None) -> "Library":
+    from newsreader.config import load_config
+    from newsreader.library import Library
+
+    config = load_config()
+    if directory is not None:
+        config = replace(config, library=Path(directory).expanduser())
+    try:
+        return Library.open(config=config)
+    except OSError as error:
+        reason = error.strerror or error
+        raise LibraryError(f"{config.library_path}: the library cannot be opened: {reason}") from None
+
+
+def _has_terminal() -> bool:
+    sides = {"standard input": sys.stdin, "standard output": sys.stdout}
+    lacking = next((name for name, stream in sides.items() if stream is None or not stream.isatty()), None)
+    if lacking:
+        from newsreader.cli.output import tell
+
+        tell(f"the reader needs a terminal, {lacking} is none (see newsreader --help for commands)")
+    return not lacking
+
+
+def _read(library: "Library") -> int:
+    from newsreader.tui.app import run
+
+    run(library, {"jsonl": _article_line, "md": _article_text})
     sys.stdout.flush()
     return EXIT_DONE
 
 
-def _article_line(record: Record) -> str:
+def _fail(error: Exception) -> None:
+    raise error
+
+
+def _article_line(record: "Record") -> str:
+    from newsreader.cli.output import json_text
     from newsreader.cli.records import article_record
 
     return json_text(article_record(record)) + "\n"
 
 
-def _article_text(record: Record) -> str:
+def _article_text(record: "Record") -> str:
     from newsreader.cli.markdown import article_markdown
 
     return article_markdown(record) + "\n\n"

@@ -17,18 +17,12 @@ from textual.widgets import Static
 from newsreader.errors import QueryError
 from newsreader.library import Change, Library
 from newsreader.tui import memory, messages
-from newsreader.tui.background import Background
-from newsreader.tui.card import Card
 from newsreader.tui.commands import keymap
 from newsreader.tui.delays import Delays
 from newsreader.tui.facet_sidebar import Sidebar
 from newsreader.tui.handlers import handlers
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen
-from newsreader.tui.prompt import Prompt
-from newsreader.tui.reader import Reader
-from newsreader.tui.reading import set_advice
-from newsreader.tui.reading_room import READ_AFTER, ReadingRoom
 from newsreader.tui.results import Results
 from newsreader.tui.running import CommandApp
 from newsreader.tui.search_bar import SearchBar
@@ -37,13 +31,18 @@ from newsreader.tui.searching import Answer, check
 from newsreader.tui.state import State, choose_range, chosen_range, full_query, toggle
 from newsreader.tui.status import KeyLine, StatusLine
 from newsreader.tui.story_list import StoryList
-from newsreader.tui.themes import COLOURLESS, THEMES, defaults
-from newsreader.tui.timeline import Timeline
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    # What follows is not needed for the first picture, so it is imported after that.
+    from newsreader.tui.background import Background
+    from newsreader.tui.card import Card
     from newsreader.tui.desk import Writer
+    from newsreader.tui.prompt import Prompt
+    from newsreader.tui.reader import Reader
+    from newsreader.tui.reading_room import ReadingRoom
+    from newsreader.tui.timeline import Timeline
 
 PREVIEW_PAUSE = 0.06
 """Seconds the cursor rests on a story before the reader shows it."""
@@ -81,6 +80,13 @@ class NewsreaderApp(CommandApp):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
 
+    background: "Background"
+    card: "Card"
+    prompt: "Prompt"
+    reader: "Reader"
+    room: "ReadingRoom"
+    timeline: "Timeline"
+
     def __init__(
         self,
         library: Library,
@@ -92,43 +98,23 @@ class NewsreaderApp(CommandApp):
         self.library = library
         self.writers = writers or {}
         self.state = memory.load_state(library)
-        self._dress()
+        self.dress(library.config.theme or self.state.theme)
         self.changes: list[Change] = []
-        self.background = Background(library, self.post_message, self.logbook)
         self.bar = SearchBar()
         self.sidebar = Sidebar(self.state.board)
         self.stories = StoryList(now)
-        self.reader = Reader()
-        self.card = Card()
-        self.timeline = Timeline()
-        self.prompt = Prompt()
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
-        self.panes = Panes(self.sidebar, self.stories, self.reader, lambda: self.screen_stack[0])
-        self.room = ReadingRoom(library, self.reader, lambda: self.state, self.start_loading)
+        self.panes = Panes(self.sidebar, self.stories, lambda: self.screen_stack[0])
         self.searches = SearchLoop(library, self.start_search, self._show_outcome)
         self.results = Results(library, self.bar, self.sidebar, self.stories)
         self.delays = Delays(self.set_timer)
 
     # ------------------------------------------------------------------------------------------------ life
 
-    def _dress(self) -> None:
-        """Choose the theme before anything is styled by it."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        name = self.library.config.theme or self.state.theme
-        name = name if name in self.available_themes else THEMES[0].name
-        self.set_reactive(NewsreaderApp.theme, COLOURLESS if self.no_color else name)
-        self.set_class(self.no_color, "-colourless", update=False)
-        self.stylesheet.set_variables(self.get_css_variables())
-
     def get_default_screen(self) -> Screen[None]:
         """Make the screen, with the keys of the registry or the user's own."""
         return make_screen(self.keys, self.state)
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give our own variables to themes that know nothing of them."""
-        return defaults(self.current_theme)
 
     def compose(self) -> ComposeResult:
         """Lay out what the first picture needs; the style sheet places the parts by the width."""
@@ -156,16 +142,11 @@ class NewsreaderApp(CommandApp):
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
-        self._is_open = True
-        async with self.screen_stack[0].batch():
-            await self.query_one("#reader-place").remove()
-            await self.query_one("#main").mount(self.reader, self.card)
-            await self.mount(self.prompt, before="#status")
-            await self.mount(self.timeline, before="#panes")
-            await self.sidebar.fill()
-        # What was made until now stays: no collection has to look through it again.
+        await self._furnish()
+        self.open()
+        # Looking through many objects at once would hold up a key; what was made until now need not be looked through.
+        gc.set_threshold(700, 10, 10)
         gc.freeze()
-        gc.enable()
         if self.library.is_empty():
             self.background.add_sample()
         self.search()
@@ -173,12 +154,36 @@ class NewsreaderApp(CommandApp):
         self.delays.later("handlers", 0.1, handlers)
         self.set_interval(1.0, self._notice_changes)
 
+    async def _furnish(self) -> None:
+        """Make and place what the first picture did without."""
+        from newsreader.tui.background import Background
+        from newsreader.tui.card import Card
+        from newsreader.tui.prompt import Prompt
+        from newsreader.tui.reader import Reader
+        from newsreader.tui.reading_room import ReadingRoom
+        from newsreader.tui.timeline import Timeline
+
+        self.background = Background(self.library, self.post_message, self.logbook)
+        self.reader = self.panes.reader = Reader()
+        self.card = Card()
+        self.timeline = Timeline()
+        self.prompt = Prompt()
+        self.room = ReadingRoom(self.library, self.reader, lambda: self.state, self.start_loading)
+        async with self.screen_stack[0].batch():
+            await self.query_one("#reader-place").remove()
+            await self.query_one("#main").mount(self.reader, self.card)
+            await self.mount(self.prompt, before="#status")
+            await self.mount(self.timeline, before="#panes")
+            await self.sidebar.fill()
+
     def leave(self) -> None:
         """End the program; the next start begins here."""
         self.exit()
 
     def on_unmount(self) -> None:
         """Stop what goes on and keep the state."""
+        if not self._is_open:
+            return
         self.searches.stop()
         self.background.stop()
         hit = self.stories.current
@@ -187,12 +192,11 @@ class NewsreaderApp(CommandApp):
 
     def set_theme(self, name: str) -> None:
         """Change the theme."""
-        if name not in self.available_themes:
+        if not (message := self.wear(name)):
             self.say(f"theme: {name!r} is none; there are {', '.join(sorted(self.available_themes))}", error=True)
             return
-        self.theme = COLOURLESS if self.no_color else name
         self.state = replace(self.state, theme=name)
-        self.say(f"Theme {name}" + (" (not shown, NO_COLOR is set)" if self.no_color else ""))
+        self.say(message)
 
     # ------------------------------------------------------------------------------------------- commands
 
@@ -303,10 +307,15 @@ class NewsreaderApp(CommandApp):
         self.searches.ask(self.state, pause)
 
     def _show_outcome(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Answer) and outcome.state.query != self.bar.input.value:
+            # Another letter was typed, and the message that tells so is still on its way: it brings another search.
+            return
         self.delays.stop("waiting")
         self._dim(not isinstance(outcome, Answer))
         if isinstance(outcome, Answer):
             if self.results.answer is None:
+                # The index and the names of the library are loaded now, and stay.
+                gc.freeze()
                 self.background.recognise_names()
             is_same = self.results.show(outcome, complete=self.searches.every_value)
             self.timeline.show(outcome.result.facets.get("month", ()), chosen_range(outcome.state))
@@ -344,6 +353,8 @@ class NewsreaderApp(CommandApp):
     def open_current(self) -> None:
         """Load the story under the cursor into the reader, and count it as read after a moment."""
         self._preview(again=True)
+        from newsreader.tui.reading_room import READ_AFTER
+
         self.delays.later("read", READ_AFTER, self._mark_read)
 
     def _mark_read(self) -> None:
@@ -356,6 +367,8 @@ class NewsreaderApp(CommandApp):
         if hit := self.stories.current:
             self.room.show(hit, again=again)
         elif self.results.answer:
+            from newsreader.tui.reading import set_advice
+
             self.room.leave(set_advice(self.state, self.reader.measure))
 
     @on(messages.ReaderResized)

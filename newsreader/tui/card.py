@@ -11,8 +11,7 @@ from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.messages import TargetChosen
 
 if TYPE_CHECKING:
-    from newsreader.tui.reader import Reader
-    from newsreader.tui.timeline import Timeline
+    from newsreader.tui.pane import Pane
 
 _KINDS = ("person", "organisation", "place")
 _STYLES = ("heading", "about", "spark", "new", *_KINDS, *(f"title-{kind}" for kind in _KINDS))
@@ -21,13 +20,15 @@ _STYLES = ("heading", "about", "spark", "new", *_KINDS, *(f"title-{kind}" for ki
 class Card(LazyList):
     """Shows contents, and those before them again on the way back; the cursor rests on lines that can be acted on."""
 
+    area = "card"
+
     COMPONENT_CLASSES = {f"card--{name}" for name in _STYLES}  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__(id="card")
         self.stack: list[Contents] = []
         self.lines: Sequence[Line] = ()
-        self.origin: LazyList | Reader | Timeline | None = None
+        self.origin: Pane | None = None
         """The pane that had the keys before."""
         self.past: list[str] = []
         """What the entity was called before each correction, to show it again when that is undone."""
@@ -46,6 +47,11 @@ class Card(LazyList):
         if self.stack:
             self._write(keep_place=False)
         return bool(self.stack)
+
+    @property
+    def place(self) -> str:
+        """Which of `commands.FOOTERS` names the keys that do something here."""
+        return self.contents.place if self.contents else "names"
 
     @property
     def contents(self) -> Contents | None:

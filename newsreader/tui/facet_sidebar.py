@@ -32,6 +32,7 @@ _MARKS = {Choice.INCLUDE: "✓ ", Choice.EXCLUDE: "✗ ", None: "  "}
 class FacetList(LazyList):
     """The values of one facet."""
 
+    area = "sidebar"
     COMPONENT_CLASSES = {"facet--value", "facet--include", "facet--exclude", "facet--count"}  # noqa: RUF012
 
     def __init__(self, facet: str) -> None:
@@ -180,20 +181,20 @@ class Sidebar(Vertical):
     def __init__(self, board: int) -> None:
         super().__init__(id="sidebar")
         self.board = board
-        self.panes = [FacetPane(facet) for facet in BOARDS[board]]
+        self.panes: list[FacetPane] = []
 
     async def fill(self) -> None:
         """Put the panes one below the other; that waits until the stories are in sight."""
-        await self.mount_all(pane for pane in self.panes if not pane.is_attached)
+        self.panes = [FacetPane(facet) for facet in BOARDS[self.board]]
+        await self.mount_all(self.panes)
 
     async def set_board(self, board: int) -> None:
         """Put the panes of another board in place of these."""
         if board == self.board:
             return
         self.board = board
-        self.panes = [FacetPane(facet) for facet in BOARDS[board]]
         await self.remove_children()
-        await self.mount_all(self.panes)
+        await self.fill()
 
     def show(self, answer: Answer, *, complete: bool) -> None:
         """Show the values and counts of another result; `complete` tells whether facets were fetched in full."""

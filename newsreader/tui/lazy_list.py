@@ -22,8 +22,8 @@ class LazyList(Lines):
     """
 
     COMPONENT_CLASSES = {"row", "row--cursor", "row--idle", "row--selected", "row--dim"}  # noqa: RUF012
-    cursor = reactive(0, repaint=False)
-    row_height = reactive(1, repaint=False)
+    cursor = reactive(0, repaint=False, init=False)
+    row_height = reactive(1, repaint=False, init=False)
 
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)

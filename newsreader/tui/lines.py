@@ -4,8 +4,10 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
+from newsreader.tui.pane import Pane
 
-class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+
+class Lines(Pane, ScrollView, can_focus=True, inherit_bindings=False):
     """Subclasses draw what is in sight in `render_line` and say with `set_length` how many lines there are."""
 
     # The scrollbar always has its place, and nothing in it where everything is in sight.

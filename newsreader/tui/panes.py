@@ -1,20 +1,20 @@
 """The panes of the screen: which has the keys, which are shown, and how they are laid out for the width there is."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from newsreader.tui.card import Card
 from newsreader.tui.commands import COMMANDS
-from newsreader.tui.facet_sidebar import FacetList, Sidebar
-from newsreader.tui.lazy_list import LazyList
-from newsreader.tui.reader import Reader
+from newsreader.tui.pane import Pane
 from newsreader.tui.state import State
-from newsreader.tui.story_list import StoryList
-from newsreader.tui.timeline import Timeline
+
+if TYPE_CHECKING:
+    from newsreader.tui.facet_sidebar import FacetList, Sidebar
+    from newsreader.tui.reader import Reader
+    from newsreader.tui.story_list import StoryList
 
 NARROW, WIDE = 70, 110
 """Below the one, a pane at a time; from the other on, three columns."""
@@ -22,26 +22,27 @@ NARROW, WIDE = 70, 110
 BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (WIDE, "-wide")]
 HEIGHTS = [(0, "-short"), (32, "-tall")]
 
-Pane = LazyList | Reader | Timeline
+AREAS = ("stories", "reader", "sidebar", "card")
+"""The panes that the screen is laid out for in turn, see `Pane.area`."""
 
 
 class Panes:
     """Sidebar, stories and reader; `screen` gives the screen they are on."""
 
-    def __init__(
-        self, sidebar: Sidebar, stories: StoryList, reader: Reader, screen: Callable[[], Screen[None]]
-    ) -> None:
+    reader: "Reader"
+    """Set as soon as there is one: the first picture does without."""
+
+    def __init__(self, sidebar: "Sidebar", stories: "StoryList", screen: Callable[[], Screen[None]]) -> None:
         self.sidebar = sidebar
         self.stories = stories
-        self.reader = reader
         self._screen = screen
         self.current: Pane = stories
         """The pane that has the keys, or had them before something is typed."""
 
     @property
-    def facet(self) -> FacetList | None:
+    def facet(self) -> "FacetList | None":
         """The facet that has the keys, if one has."""
-        return self.current if isinstance(self.current, FacetList) else None
+        return next((pane.list for pane in self.sidebar.panes if pane.list is self.current), None)
 
     def enter(self, pane: Pane) -> None:
         """Give the keys to a pane."""
@@ -56,15 +57,12 @@ class Panes:
 
     def note(self, widget: Widget) -> str:
         """Lay the screen out for the widget that has the keys; returns the name of its place."""
-        if not isinstance(widget, (LazyList, Reader, Timeline)):
+        if not isinstance(widget, Pane):
             return "query" if widget.id == "query" else "prompt"
         self.current = widget
-        if isinstance(widget, Timeline):
-            return "timeline"
-        where = "sidebar" if isinstance(widget, FacetList) else str(widget.id)
-        self._set_classes({f"-at-{name}": name == where for name in ("stories", "reader", "sidebar", "card")})
-        contents = widget.contents if isinstance(widget, Card) else None
-        return contents.place if contents else where
+        if widget.area:
+            self._set_classes({f"-at-{area}": area == widget.area for area in AREAS})
+        return widget.place
 
     def _set_classes(self, wanted: Mapping[str, bool]) -> None:
         """Set classes of the screen all at once: each change of them styles every widget anew."""
@@ -74,7 +72,6 @@ class Panes:
         """Show and hide the panes as the state asks for, and choose how tall a row of the list is."""
         self._set_classes(_layout(state))
         self.stories.row_height = 2 if width >= WIDE and not state.zoomed else 1
-        self.reader.wide_lines = state.wide_lines
 
     def round(self, state: State) -> list[Pane]:
         """Return the panes in the order in which one goes round them."""

@@ -21,6 +21,7 @@ _STYLES += ["text", "about", "flags", "gutter", "match", "current", "added", "re
 class Reader(Lines):
     """Shows a sheet; the application sets it to `measure` cells and sets it anew when `resized` is told."""
 
+    area = "reader"
     COMPONENT_CLASSES = {f"reader--{name}" for name in _STYLES}  # noqa: RUF012
 
     def __init__(self) -> None:
@@ -45,7 +46,7 @@ class Reader(Lines):
         self.sheet = sheet
         if not keep_place or self.match >= len(sheet.matches):
             self.match = -1
-        self._starts, self._marks = sheet.line_starts(), sheet.marks_by_line()
+        self._starts, self._marks = sheet.line_starts(), sheet.marks_by_line(self.match)
         self.set_length(len(self._starts))
         self.redraw()
         if not keep_place:
@@ -111,10 +112,10 @@ class Reader(Lines):
 
     # ----------------------------------------------------------------------------------------------------- moving
 
-    def move(self, lines: int) -> bool:
+    def move(self, rows: int) -> bool:
         """Scroll by so many lines; False where there is nothing further."""
         before = self.scroll_target_y
-        self.scroll_to(y=before + lines, animate=False, immediate=True)
+        self.scroll_to(y=before + rows, animate=False, immediate=True)
         return self.scroll_target_y != before
 
     def move_pages(self, pages: float) -> bool:

@@ -71,5 +71,6 @@ class ReadingRoom:
     def set_text(self, *, keep_place: bool = False) -> None:
         """Set the story anew, for the width and the state of now."""
         if self.reading:
+            self._reader.wide_lines = self._state().wide_lines
             sheet = set_reading(self.reading, self._state(), self._reader.measure)
             self._reader.show(sheet, keep_place=keep_place)

@@ -1,23 +1,20 @@
 """An application that runs the commands of the registry, and goes on when one of them fails."""
 
 import asyncio
-import os
 import time
 from collections.abc import Callable, Coroutine, Mapping
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
-from textual.app import App
 from textual.message import Message
 from textual.worker import Worker
 
 from newsreader.errors import EXIT_ERROR, NewsreaderError
-from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.logbook import Logbook
+from newsreader.tui.pane import Pane
 from newsreader.tui.panes import textual_keys
-from newsreader.tui.reader import Reader
-from newsreader.tui.timeline import Timeline
+from newsreader.tui.themed import ThemedApp
 
 if TYPE_CHECKING:
     from newsreader.tui.desk import Handler
@@ -25,12 +22,11 @@ if TYPE_CHECKING:
 Work = Callable[[], Coroutine[None, None, None]]
 
 
-class CommandApp(App[None]):
+class CommandApp(ThemedApp):
     """Finds the command of a key and runs it; `handlers` gives what carries them out, `log` keeps what went wrong."""
 
     def __init__(self, keys: Mapping[str, str], handlers: Callable[[], Mapping[str, "Handler"]], log: Logbook) -> None:
-        # Without colours Textual must know from the start that the terminal's own are used, else it sends greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__()
         self.keys = keys
         self.logbook = log
         self._handlers = handlers
@@ -38,6 +34,7 @@ class CommandApp(App[None]):
         self._turn = asyncio.Lock()
         self._last_key = 0.0
         self._is_open = False
+        self._early: list[events.Key] = []
 
     # ------------------------------------------------------------------------------------------- commands
 
@@ -47,13 +44,23 @@ class CommandApp(App[None]):
         Textual would pass the key to the focused widget first; a word typed right after / could be there before the
         search bar has the focus, and its letters would be taken for commands.
         """
+        if isinstance(event, events.Key) and not self._is_open:
+            self._early.append(event)
+            return
         if isinstance(event, events.Key) and not event.is_forwarded and len(self.screen_stack) == 1:
             self._last_key = time.monotonic()
             command = self._command_of.get(event.key)
-            if command and isinstance(self.focused, (LazyList, Reader, Timeline)):
+            if command and isinstance(self.focused, Pane):
                 await self.action_command(command)
                 return
         await super().on_event(event)
+
+    def open(self) -> None:
+        """Carry out commands from now on, those first whose keys were pressed before all was there."""
+        self._is_open = True
+        for event in self._early:
+            self.post_message(event)
+        self._early = []
 
     @property
     def is_resting(self) -> bool:

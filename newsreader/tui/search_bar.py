@@ -113,23 +113,19 @@ class SearchBar(Vertical):
     def __init__(self) -> None:
         super().__init__(id="bar")
         self.completion = Completion()
+        self.error = ""
+        """What is wrong with the query, as shown."""
         self.input = QueryInput(self.completion)
         self._count = Static(Content(""), id="count")
         self._error = Static(Content(""), id="error")
         self._chips = Static(Content(""), id="chips")
 
     def compose(self) -> ComposeResult:
-        """Lay the query and the count on one line, the error and the chips below."""
+        """Lay the query and the count on one line; an error and chips are put below when there are any."""
         with Horizontal(id="query-line"):
             yield Static(Content("/"), id="query-mark")
             yield self.input
             yield self._count
-        yield self._error
-        yield self._chips
-
-    def on_mount(self) -> None:
-        """Hide the lines that have nothing to say yet."""
-        self._error.display = self._chips.display = False
 
     def set_query(self, query: str) -> None:
         """Show a query that was not typed here."""
@@ -146,15 +142,19 @@ class SearchBar(Vertical):
         """Say what is wrong with the query, with a caret under the place; nothing hides the line."""
         caret = "" if position is None else " " * (position + 2) + "^\n"
         text = Content(caret + clip(clean_line(message), 300))
+        self.error = message
         if text != self._error.content:
+            if not self._error.is_attached:
+                self.mount(self._error, after="#query-line")
             self._error.display = bool(message)
             self._error.update(text)
 
     def show_chips(self, filters: Sequence[Filter], counts: dict[tuple[str, str], int], matching: str) -> None:
         """Show the chosen filters, each with the number of stories that have its value."""
-        # Without chips before and now there is nothing to draw, and no line to make room for.
-        if not filters and not self._chips.display:
+        if not filters and not (self._chips.is_attached and self._chips.display):
             return
+        if not self._chips.is_attached:
+            self.mount(self._chips)
         self._chips.display = bool(filters)
         parts: list[tuple[str, Style] | str] = ["  "]
         for number, (facet, value, choice) in enumerate(filters):

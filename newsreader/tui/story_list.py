@@ -64,6 +64,7 @@ class Rows:
 class StoryList(LazyList):
     """The stories of the current result."""
 
+    area = "stories"
     COMPONENT_CLASSES = {"story--title", "story--unread", "story--mark", "story--star", "story--about", "story--tag"}  # noqa: RUF012
 
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:

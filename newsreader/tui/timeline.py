@@ -7,11 +7,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.strip import Strip
-from textual.widget import Widget
 
 from newsreader.model import FacetValue
 from newsreader.tui.cells import shorten
 from newsreader.tui.messages import RangeChosen
+from newsreader.tui.pane import Pane
 from newsreader.tui.sparkline import bars, months_between
 
 _HEIGHT = 2
@@ -38,7 +38,7 @@ def buckets(months: Sequence[FacetValue], width: int) -> list[Bucket]:
     return [Bucket(group[0], group[-1], sum(counts.get(name, 0) for name in group)) for group in groups]
 
 
-class Timeline(Widget, can_focus=True, inherit_bindings=False):
+class Timeline(Pane, can_focus=True, inherit_bindings=False):
     """A strip of bars with a cursor; `select` begins a range, `activate` tells it."""
 
     COMPONENT_CLASSES = {"line--bar", "line--chosen", "line--brushed", "line--cursor", "line--label"}  # noqa: RUF012
@@ -70,10 +70,15 @@ class Timeline(Widget, can_focus=True, inherit_bindings=False):
 
     # ------------------------------------------------------------------------------------- as panes are moved in
 
-    def move(self, steps: int) -> bool:
+    @property
+    def place(self) -> str:
+        """Which of `commands.FOOTERS` names the keys that do something here."""
+        return "timeline"
+
+    def move(self, rows: int) -> bool:
         """Move the cursor by so many columns."""
         before = self.cursor
-        self.cursor = max(0, min(self.cursor + steps, len(self.buckets) - 1))
+        self.cursor = max(0, min(self.cursor + rows, len(self.buckets) - 1))
         self.refresh()
         return self.cursor != before
 

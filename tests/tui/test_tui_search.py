@@ -21,17 +21,17 @@ async def test_a_query_on_its_way_is_no_error(library: Library, open_app: Open, 
         await press(pilot, "/")
         for key in '(putin OR "north kor':
             await press(pilot, "space" if key == " " else key)
-            assert not app.query_one("#error").display
+            assert not app.bar.error
         assert app.stories.count == library.search('putin OR "north kor"').total
 
 
 async def test_enter_on_a_broken_query_shows_the_place(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"(putin", "enter")
-        assert app.query_one("#error").display
+        assert app.bar.error
         assert app.focused is app.bar.input
         await press(pilot, ")", "enter")
-        assert not app.query_one("#error").display
+        assert not app.bar.error
         assert app.focused is app.stories
 
 
@@ -39,7 +39,7 @@ async def test_what_no_further_key_can_mend_is_shown_at_once(library: Library, o
     async with open_app(library) as (app, pilot):
         before = app.stories.count
         await press(pilot, "/", *"date:yesterdax", "space", *"putin")
-        assert app.query_one("#error").display
+        assert app.bar.error
         assert app.stories.count <= before
 
 
