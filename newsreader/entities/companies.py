@@ -9,6 +9,7 @@ from newsreader.entities.evidence import person_words
 from newsreader.entities.gazetteer import Rank
 from newsreader.entities.prose import is_capitals
 from newsreader.entities.words import (
+    ADJECTIVES,
     DEMONYMS,
     GENERIC,
     LEGAL_FORMS,
@@ -26,10 +27,12 @@ _SURE_LEGAL = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
 """Legal forms that stand for nothing else, so that a name before one counts even when the model saw none."""
 
 _WORD = rf"(?!(?:{_LEGAL})\b)[A-Z][\w&'-]*(?:\.(?:[A-Z]\.)*)?"
+_BRANCH = "Capital|Europe|Finance|Financial|Group|Holdings?|International|Investment|Securities|Services"
+"""What stands between two legal forms: "Swiss Bank Corp International Ltd"."""
 _AND_CO = r" (?:&|and (?=(?:Co|Company|Sons|Brothers|Bros|Partners|Associates)\b)) ?"
 _COMPANY = re.compile(
     rf"(?<![\w.'&-])(?P<words>{_WORD}(?:(?:{_AND_CO}| ){_WORD}){{0,5}})"
-    rf"(?:{_AND_CO}|,? )(?P<legal>{_LEGAL})\b(?:,? (?:{_LEGAL})\b)*"
+    rf"(?:{_AND_CO}|,? )(?P<legal>{_LEGAL})\b(?:,? (?:{_LEGAL})\b| (?:{_BRANCH}) (?:{_LEGAL})\b)*"
 )
 _LEGAL_FORM = re.compile(rf" (?:{_LEGAL})\b")
 _LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
@@ -148,7 +151,7 @@ def _short_forms(long: str) -> Iterator[str]:
 
 _NEVER_SHORT = (
     DEMONYMS | GENERIC | NOT_NAMES | ORGANISATION_HEADS | ORGANISATION_LEADS | PORTFOLIOS
-    | words("General National International First United Global Federal Royal Standard World North South")
+    | ADJECTIVES
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from newsreader.entities import gazetteer
 from newsreader.entities.draft import Draft, Span, trimmed
 from newsreader.entities.evidence import person_words
 from newsreader.entities.gazetteer import Rank
-from newsreader.entities.words import DEMONYMS, GENERIC, MARKET_WORDS, NOT_NAMES, PLACE_HEADS
+from newsreader.entities.words import DEMONYMS, GENERIC, MARKET_WORDS, NOT_NAMES, ORGANISATION_LEADS, PLACE_HEADS, words
 from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
@@ -17,6 +17,9 @@ _ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{
 _INITIALS_BEFORE = re.compile(r"(?:(?<![\w.'])(?:[A-Z]\s?\.?[\s-]?){1,3})$")
 _MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
+_LINKS = words("of for and the de du del")
+_OF_BEHIND = re.compile(r" (?:the )?(?:[A-Z][\w'-]*|\d+)(?![\w-])")
+_PARTICLE_BEFORE = re.compile(r"(?<![\w.'-])([A-Z][a-z]\w+) (?:do|da|dos|das|du|del|della) $")
 _NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
 _HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
 
@@ -82,6 +85,26 @@ def extend(draft: Draft) -> None:
             else:
                 extended.append(span)
         spans[:] = extended
+
+
+def complete(draft: Draft) -> None:
+    """Take in what a name that ends in "of" is of, and what stands before a particle that begins one.
+
+    "Group of" Seven, Banco do "Brasil"; what cannot be completed loses its last word.
+    """
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            last = text[span.start : span.end].rpartition(" ")[2]
+            if last in _LINKS:
+                more = _OF_BEHIND.match(text, span.end)
+                end = more.end() if more else span.end - len(last) - 1
+                spans[i] = span._replace(end=end) if end > span.start else span
+            elif (before := _PARTICLE_BEFORE.search(text, spans[i - 1].end if i else 0, span.start)) and before[
+                1
+            ] not in NOT_NAMES:
+                kind = Kind.ORGANISATION if before[1] in ORGANISATION_LEADS else span.kind
+                spans[i] = Span(before.start(), span.end, kind)
+        spans[:] = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
 
 
 def _extend_person(text: str, span: Span, before: int) -> Span:

@@ -15,6 +15,7 @@ from newsreader.entities.words import (
     PARTICLES,
     PLACE_HEADS,
     PLACE_LEADS,
+    THING_HEADS,
     TITLES,
 )
 from newsreader.model import Kind
@@ -57,6 +58,8 @@ def read_acronyms(draft: Draft) -> None:
             continue
         for found in acronyms.definitions(text):
             long = text[found.long_start : found.long_end]
+            if long.rpartition(" ")[2] in THING_HEADS:
+                continue  # "London Interbank Offered Rate (LIBOR)"
             kind = Kind.PLACE if gazetteer.rank(long) is Rank.SURE else Kind.ORGANISATION
             draft.replace(block, Span(found.long_start, found.long_end, kind))
             draft.replace(block, Span(found.short_start, found.short_end, kind))

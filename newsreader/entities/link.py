@@ -15,6 +15,8 @@ from newsreader.text import fold
 
 __all__ = ["Link", "Name", "NameUse", "link_library"]
 
+_PROMINENT = 3
+"""In how many articles a long form of two words must be, since two letters stand for many things."""
 _PREFERRED_SHORT = 3
 """How many times as often as its long form a short form must be used to be the one that both are listed under."""
 
@@ -96,16 +98,20 @@ def _acronyms(articles: Mapping[str, int], incorporated: Collection[str]) -> Ite
         if long == short or organisations.key_of(short) in incorporated:
             continue
         if articles[long] >= DOMINANCE * sum(articles[name] for name in fitting):
-            yield (long, short) if articles[short] >= _PREFERRED_SHORT * articles[long] else (short, long)
+            is_preferred = len(short) > 2 and articles[short] >= _PREFERRED_SHORT * articles[long]
+            yield (long, short) if is_preferred else (short, long)
 
 
-def _long_forms(names: Iterable[str]) -> dict[str, set[str]]:
-    """Return the names of three words or more by their initials."""
+def _long_forms(names: Mapping[str, int]) -> dict[str, set[str]]:
+    """Return the names of several words by their initials, with the legal form and without it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        if len(name.split()) >= 3:
-            for short in acronyms.initials(name):
-                found[short].add(name)
+        if " " not in name:
+            continue
+        for words in {name, organisations.key_of(name)}:
+            if words.count(" ") > 1 or (" " in words and names[name] >= _PROMINENT):
+                for short in acronyms.initials(words):
+                    found[short].add(name)
     return found
 
 

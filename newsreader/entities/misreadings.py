@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from newsreader.entities import gazetteer
@@ -13,11 +14,13 @@ from newsreader.entities.organisations import SURE_ORGANISATIONS
 from newsreader.entities.phrases import Phrases
 from newsreader.entities.prose import is_capitals, is_title_case
 from newsreader.entities.words import (
+    ADJECTIVES,
     CURRENCIES,
     DEMONYMS,
     FAMILY_FIRST,
     GENERIC,
     LEGAL_FORMS,
+    ORGANISATION_HEADS,
     PARTICLES,
     PORTFOLIOS,
     THING_HEADS,
@@ -123,6 +126,36 @@ def _is_office(text: str, span: Span, last: str) -> bool:
     return last in CURRENCIES or (last in PORTFOLIOS - {"Treasury"} and bool(_OFFICE.match(text, span.end)))
 
 
+def cut_behind_abbreviations(draft: Draft) -> None:
+    """Cut off what an automatic capital behind "U.S." made part of the name: "the U.S. Trade deficit".
+
+    The word must be written small elsewhere in the article, and not be of those that organisations end in.
+    """
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            place, _, word = text[span.start : span.end].rpartition(" ")
+            if not place.endswith(".") or word in ORGANISATION_HEADS or gazetteer.rank(place) is not Rank.SURE:
+                continue
+            if word.casefold() in _ordinary_words(draft) or is_capitals(text):
+                spans[i] = Span(span.start, span.start + len(place), Kind.PLACE)
+
+
+def drop_adjectives(draft: Draft) -> None:
+    """Take "Standard" for the organisation whose name begins so, if the article names one, else for no name at all."""
+    people = person_words(draft)
+    begun = {surface.split()[0] for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION and " " in surface}
+
+    def is_name(_: str, span: Span, surface: str) -> bool:
+        return span.kind is not Kind.PERSON or surface not in ADJECTIVES or surface in begun or surface in people
+
+    _filter(draft, is_name)
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            surface = text[span.start : span.end]
+            if span.kind is Kind.PERSON and surface in ADJECTIVES and surface not in people:
+                spans[i] = span._replace(kind=Kind.ORGANISATION)
+
+
 def drop_ordinary(draft: Draft) -> None:
     """Drop words at the head of a sentence or in a headline that the article elsewhere writes small only."""
     heads = {
@@ -134,10 +167,19 @@ def drop_ordinary(draft: Draft) -> None:
     whole = "\n".join(draft.texts)
     if not any(all(word.casefold() in whole for word in surface.split()) for surface in heads):
         return
-    running = [text for text in draft.texts if not is_capitals(text) and not is_title_case(text)]
-    ordinary = _found(_LOWER, running) - {word.casefold() for word in _found(_INSIDE, running)}
+    ordinary = _ordinary_words(draft)
     dropped = {s for s in heads if ordinary.issuperset(word.casefold() for word in s.split()) and not _is_sure(s)}
     _filter(draft, lambda text, span, surface: surface not in dropped or not _is_at_head(text, span))
+
+
+def _ordinary_words(draft: Draft) -> frozenset[str]:
+    """Return the words, in lower case, that the running text of the article writes small only."""
+    return _words_of("\n".join(text for text in draft.texts if not is_capitals(text) and not is_title_case(text)))
+
+
+@lru_cache(maxsize=8)
+def _words_of(running: str) -> frozenset[str]:
+    return frozenset(_LOWER.findall(running)) - {word.casefold() for word in _INSIDE.findall(running)}
 
 
 def _is_at_head(text: str, span: Span) -> bool:
@@ -147,10 +189,6 @@ def _is_at_head(text: str, span: Span) -> bool:
 def _is_sure(surface: str) -> bool:
     name = surface.title() if surface.isupper() else surface
     return gazetteer.rank(name) is Rank.SURE or surface in SURE_ORGANISATIONS
-
-
-def _found(pattern: re.Pattern[str], texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in pattern.findall(text)}
 
 
 def cut_headlines(draft: Draft) -> None:

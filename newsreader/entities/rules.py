@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from newsreader.entities import companies, edges, kinds, misreadings, spread
+from newsreader.entities import companies, edges, firms, kinds, misreadings, spread
 from newsreader.entities.draft import Draft
 
 RULES: Mapping[str, Callable[[Draft], None]] = {
     "trim": edges.trim,
     "pairs": edges.split_pairs,
     "extend": edges.extend,
+    "prepositions within": edges.complete,
     "titles": kinds.read_titles,
     "general": companies.join_general,
     "companies": companies.read_companies,
+    "firms": firms.read_firms,
     "acronyms": kinds.read_acronyms,
     "heads": kinds.read_heads,
     "places": kinds.retype_places,
@@ -20,6 +22,8 @@ RULES: Mapping[str, Callable[[Draft], None]] = {
     "counted": misreadings.drop_counted,
     "ratings": misreadings.drop_ratings,
     "portfolios": misreadings.cut_portfolios,
+    "abbreviations": misreadings.cut_behind_abbreviations,
+    "adjectives": misreadings.drop_adjectives,
     "ordinary": misreadings.drop_ordinary,
     "headlines": misreadings.cut_headlines,
     "short forms": companies.read_short_forms,

@@ -87,8 +87,10 @@ NOT_NAMES = words(
     " September October November December Mr Mrs Ms Dr Sir I It He She They We You The This That A An And But In On At"
     " For Of To By As If Is Are Was Were No Not Yes Please Read Click See Also Published Updated Covid COVID Covid-19"
     " COVID-19 Brexit Christmas Easter Ramadan Internet God Bible Quran Koran"
+    " GMT UTC BST CET CEST EST EDT CST CDT MST MDT PST PDT JST"
+    " AI CD CV EV GP HR IT MP MPs PC PM PR TV VR GDP GNP LIBOR Libor Euribor CEO CFO IPO AIDS HIV DNA DVD GPS USB Wi-Fi"
 )
-"""Capitalised words that never are a name by themselves."""
+"""Capitalised words that never are a name by themselves: days, times, measures, things known by their initials."""
 
 SPAN_WORD = re.compile(r"[^\W_][\w.'’&-]*")
 
@@ -117,7 +119,8 @@ ORGANISATION_HEADS = words(
 
 ORGANISATION_LEADS = words(
     "Ministry University Department Institute Bank Chamber Association Federation Council Committee Organization"
-    " Organisation Office Union Commission Academy Government Faculty College Bureau Supreme"
+    " Organisation Office Union Commission Academy Government Faculty College Bureau Supreme Banco Banca Banque Credit"
+    " Deutsche Air"
 )
 """First words of names of organisations."""
 
@@ -144,9 +147,15 @@ PORTFOLIOS = words(
 
 THING_HEADS = words(
     "Bill Act Treaty Agreement Accord Cup Open Prix Slam Games Championship Championships Trophy Tour Awards Festival"
-    " War Index Timeline Ultra"
+    " War Index Timeline Ultra Rate Rates"
 )
 """Last words of names of laws, contests and the like, which are neither people nor places."""
+
+ADJECTIVES = words(
+    "Full General National International First United Global Federal Royal Standard World Central North South East West"
+    " New Old Great Big Inner Outer Upper Lower Early Late Net Gross Total"
+)
+"""Words that begin many names and by themselves name nobody."""
 
 CURRENCIES = words("Dollar Dollars Yen Yuan Euro Euros Pound Pounds Sterling Franc Francs Mark Marks Peso Pesos Rupee")
 """Units of money, which with a country before them are no name."""

@@ -102,6 +102,16 @@ def test_a_company_called_by_its_initials_stands_for_nothing_else() -> None:
     assert linked["UFC"].canonical == "UFC"
 
 
+def test_the_legal_form_is_no_part_of_what_initials_stand_for() -> None:
+    linked = link(ORG, Home_Box_Office_Inc=4, HBO=3)
+    assert linked["HBO"] == Link("Home Box Office Inc", joins.ACRONYM)
+
+
+def test_two_letters_stand_for_two_words_only_where_these_are_often_named() -> None:
+    assert link(ORG, Nippon_Life=2, NL=3)["NL"].canonical == "NL"
+    assert link(ORG, General_Motors_Corp=9, General_Mills=1, GM=40)["GM"].canonical == "General Motors Corp"
+
+
 def test_an_acronym_that_fits_two_long_forms_stays_by_itself() -> None:
     assert link(ORG, Union_of_Fishing_Crews=2, United_Football_Clubs=2, UFC=1)["UFC"].canonical == "UFC"
 

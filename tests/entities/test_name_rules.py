@@ -211,3 +211,61 @@ def test_an_article_before_a_name_is_no_initial() -> None:
 
 def test_a_government_named_after_a_person_still_names_the_person() -> None:
     assert names("blamed the [Maduro]p government") == [("Maduro", PER)]
+
+
+def test_a_name_that_ends_in_a_preposition_is_completed() -> None:
+    assert names("the [Group of]o Seven ministers") == [("Group of Seven", ORG)]
+    assert names("the [Reserve Bank of]o the country") == [("Reserve Bank", ORG)]
+
+
+def test_what_stands_before_a_particle_belongs_to_the_name() -> None:
+    assert names("Officials of Banco do [Brasil]p met.") == [("Banco do Brasil", ORG)]
+    assert names("Gilberto do [Nascimento]p spoke.") == [("Gilberto do Nascimento", PER)]
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "[Duff]p and [Phelps]p said it cut the rating.",
+        "Analysts at stockbrokers [Duff]p and [Phelps]p agreed.",
+        "One economist with [Duff]p and [Phelps]p agreed.",
+        "[Maria Moreno]p of [Duff]p and [Phelps]p agreed.",
+    ],
+)
+def test_partners_spoken_of_as_one_are_a_firm(seen: str) -> None:
+    assert names(seen, "[Duff]p and [Phelps]p did not say why.")[-2:] == [("Duff and Phelps", ORG)] * 2
+
+
+def test_partners_joined_by_an_ampersand_are_a_firm() -> None:
+    assert names("A report by [Frost]p & [Sullivan]p says so.") == [("Frost & Sullivan", ORG)]
+
+
+def test_two_people_are_no_firm() -> None:
+    assert names("[Biden]p and [Xi]p said little.") == [("Biden", PER), ("Xi", PER)]
+    assert names("[Ann Duff]p came.", "[Duff]p and [Phelps]p said it was late.")[1:] == [("Duff", PER), ("Phelps", PER)]
+
+
+def test_the_one_whom_a_person_is_of_is_a_firm() -> None:
+    assert names("[Rosario Ilacqua]p of [L.F. Rothschild]p agreed.", "[L.F. Rothschild]p has bought it.") == [
+        ("Rosario Ilacqua", PER),
+        ("L.F. Rothschild", ORG),
+        ("L.F. Rothschild", ORG),
+    ]
+
+
+def test_rates_and_laws_explained_by_initials_are_no_organisations() -> None:
+    assert names("the London Interbank Offered Rate (LIBOR) rose.") == [("London", LOC)]
+
+
+def test_a_capital_behind_an_abbreviation_makes_no_name_of_an_ordinary_word() -> None:
+    assert names("the [U.S. Trade]o deficit", "He said trade was slow.") == [("U.S.", LOC)]
+    assert names("the [U.S. Navy]o", "He said the navy was slow.") == [("U.S. Navy", ORG)]
+
+
+def test_words_that_only_begin_names_are_nobody() -> None:
+    assert names("[Full]p name is Alcan.") == []
+    assert names("[Standard Oil Co]o rose.", "[Standard]p said so.")[-1] == ("Standard", ORG)
+
+
+def test_companies_with_two_legal_forms_are_one() -> None:
+    assert names("[Swiss Bank Corp]o [International Ltd]o said") == [("Swiss Bank Corp International Ltd", ORG)]
