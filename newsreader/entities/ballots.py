@@ -1,7 +1,7 @@
 """What kind of thing a name names, decided by all articles of a library: one may err where many do not."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newsreader.entities import gazetteer
 from newsreader.entities.gazetteer import Rank
@@ -28,19 +28,21 @@ def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
     A name is of the kind that by far most articles take it for. Besides, what is called "Squibb Corp" elsewhere is a
     company, unless people of that surname are known by full name, and no place of the gazetteer is.
     """
-    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    companies: Counter[str] = Counter()
     folded = {name: fold(name) for _, name in names}
+    companies = _companies(names, folded)
+    doubtful = _of_several_kinds(names, folded) | companies.keys()
+    if not doubtful:
+        return {}
+    votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for (kind, name), use in names.items():
-        text = folded[name]
-        votes[text][kind] += use.articles
-        short = without_legal_form(text) if kind is Kind.ORGANISATION else text
-        if short != text:
-            companies[short] += use.articles
+        if folded[name] in doubtful:
+            votes[folded[name]][kind] += use.articles
     bearers = _bearers(names)
     settled: dict[Name, Kind] = {}
     for kind, name in names:
         text = folded[name]
+        if text not in votes:
+            continue
         most, count = votes[text].most_common(1)[0]
         least = max(2.0, INCORPORATED.get(kind, 0) * votes[text][kind], BEARERS * bearers[text])
         if kind is not Kind.ORGANISATION and companies[text] >= least and gazetteer.rank(name) < Rank.CITY:
@@ -48,6 +50,23 @@ def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
         elif most is not kind and count >= MAJORITY * max(1, votes[text][kind]):
             settled[kind, name] = most
     return settled
+
+
+def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Counter[str]:
+    """Return how many articles name companies with a legal form, by what stands before it."""
+    found: Counter[str] = Counter()
+    for (kind, name), use in names.items():
+        if kind is Kind.ORGANISATION:
+            short = without_legal_form(folded[name])
+            if short != folded[name]:
+                found[short] += use.articles
+    return found
+
+
+def _of_several_kinds(names: Iterable[Name], folded: Mapping[str, str]) -> set[str]:
+    """Return the folded names that are taken for things of more than one kind."""
+    first: dict[str, Kind] = {}
+    return {folded[name] for kind, name in names if first.setdefault(folded[name], kind) is not kind}
 
 
 def _bearers(names: Mapping[Name, NameUse]) -> Counter[str]:

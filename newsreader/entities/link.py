@@ -42,8 +42,10 @@ def _by_kind(names: Mapping[Name, NameUse], settled: Mapping[Name, Kind]) -> dic
     by_kind: dict[Kind, dict[str, NameUse]] = {kind: {} for kind in Kind}
     for (kind, name), use in names.items():
         uses = by_kind[settled.get((kind, name), kind)]
-        before = uses.get(name, NameUse(0, 0))
-        uses[name] = NameUse(before.articles + use.articles, before.mentions + use.mentions)
+        before = uses.get(name)
+        if before is not None:
+            use = NameUse(before.articles + use.articles, before.mentions + use.mentions)  # noqa: PLW2901
+        uses[name] = use
     return by_kind
 
 
@@ -77,9 +79,9 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     articles: defaultdict[str, int] = defaultdict(int)
     for name, link in links.items():
         articles[link.canonical] += uses[name].articles
-    moved = dict(
-        _acronyms(articles, {organisations.key_of(name) for name in uses if organisations.is_incorporated(name)})
-    )
+    shouted = (name for name in uses if " " in name and name.partition(" ")[0].isupper())
+    incorporated = {organisations.key_of(name) for name in shouted if organisations.is_incorporated(name)}
+    moved = dict(_acronyms(articles, incorporated))
     return {
         name: Link(moved[link.canonical], joins.ACRONYM) if link.canonical in moved else link
         for name, link in links.items()
@@ -106,10 +108,11 @@ def _long_forms(names: Mapping[str, int]) -> dict[str, set[str]]:
     """Return the names of several words by their initials, with the legal form and without it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        if " " not in name:
+        fewest = 2 if names[name] >= _PROMINENT else 3
+        if name.count(" ") + 1 < fewest:
             continue
-        for words in {name, organisations.key_of(name)}:
-            if words.count(" ") > 1 or (" " in words and names[name] >= _PROMINENT):
+        for words in {name, organisations.without_legal_form(name.casefold())}:
+            if words.count(" ") + 1 >= fewest:
                 for short in acronyms.initials(words):
                     found[short].add(name)
     return found
@@ -135,6 +138,8 @@ def _link_by_key(
 
 
 def _why(name: str, chosen: str) -> str:
+    if name == chosen:
+        return joins.SAME
     one, other = fold(name).removeprefix("the "), fold(chosen).removeprefix("the ")
     if one == other:
         return joins.SAME

@@ -102,7 +102,7 @@ def _is_one(one: str, other: str) -> bool:
 
 
 def _why_same(name: str, canonical: str) -> str:
-    if fold(name) == fold(canonical):
+    if name == canonical or fold(name) == fold(canonical):
         return joins.SAME
     a, b = parts(name), parts(canonical)
     return joins.FULLER if a.family == b.family and a.given[:1] == b.given[:1] else joins.SPELLING
