@@ -224,10 +224,8 @@ def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
     ends = np.flatnonzero(codes == _END).tolist()
     spans = zip([0, *(end + 1 for end in ends)], [*ends, len(codes)], strict=True)
     sentences = [max(1, len(marks)) for marks in "".join(_SENTENCE_OR_LINE_END.findall(page)).split("\n")]
-    return [
-        Paragraph(text, codes[slice(*span)], *rest)
-        for text, span, *rest in zip(texts, spans, names, roles, sentences, strict=True)
-    ]
+    pieces = [codes[start:end] for start, end in spans]
+    return list(map(Paragraph, texts, pieces, names, roles, sentences))
 
 
 def _find_codes(page: str) -> npt.NDArray[np.int64]:

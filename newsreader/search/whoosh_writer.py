@@ -46,6 +46,7 @@ class _Vocabulary(dict[bytes, tuple[int, ...]]):
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {"": _NO_WORD}
         self.forms: dict[str, str] = {}
+        self._numbers_by_form: dict[str, int] = {}
         self._clear()
 
     def _clear(self) -> None:
@@ -55,16 +56,21 @@ class _Vocabulary(dict[bytes, tuple[int, ...]]):
     def __missing__(self, run: bytes) -> tuple[int, ...]:
         if len(self) > MOST_RUNS:
             self._clear()
-        found = self[run] = tuple(map(self._number, words_of(run)))
+        bare = run.strip(b"',.")
+        if bare.isalpha() and len(bare) <= MAX_LENGTH:  # ASCII letters only
+            forms = [bare.lower().decode()]
+        else:
+            forms = [form(word[:MAX_LENGTH]) for word in words_of(bare)]
+        found = self[run] = tuple(map(self._number, forms))
         return found
 
-    def _number(self, word: str) -> int:
-        word_form = form(word[:MAX_LENGTH])
-        stem = self.forms.get(word_form)
-        if stem is None:
+    def _number(self, word_form: str) -> int:
+        number = self._numbers_by_form.get(word_form)
+        if number is None:
             stem = self.forms[word_form] = stem_of(word_form)
-        # A fresh number for a stem not met before.
-        return self.numbers.setdefault(stem, len(self.numbers) + 1)
+            # A fresh number for a stem not met before.
+            number = self._numbers_by_form[word_form] = self.numbers.setdefault(stem, len(self.numbers) + 1)
+        return number
 
     def numbers_of(self, text: str) -> list[int]:
         """Return the number of each word of a text."""

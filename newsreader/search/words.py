@@ -30,6 +30,9 @@ _WORD_ANY = re.compile(
 )
 
 
+_STEMMED = ("s", "e", "ed", "ing", "y", "i", "al", "er", "ion", "nt", "ic", "ful", "ll", "ism", "ator", "ou")
+"""The endings that Porter's algorithm takes away or changes: words with none of them are their own stems."""
+
 # No word begins, ends or is looked at across one of these characters.
 _BETWEEN_RUNS = bytes(byte for byte in range(128) if not (chr(byte).isalnum() or chr(byte) in "_'.,\n"))
 _WITHOUT_THEM = bytes.maketrans(_BETWEEN_RUNS, b" " * len(_BETWEEN_RUNS))
@@ -101,7 +104,7 @@ def _bare(folded: str) -> str:
 @lru_cache(maxsize=_MEMO_SIZE)
 def stem_of(word_form: str) -> str:
     """Return what a form is indexed by: its stem by Porter's algorithm (1980) when it is made of ASCII letters."""
-    if len(word_form) > 2 and word_form.isascii() and word_form.isalpha():
+    if word_form.endswith(_STEMMED) and len(word_form) > 2 and word_form.isascii() and word_form.isalpha():
         return _porter()(word_form)  # type: ignore[no-any-return]
     return word_form
 
