@@ -45,6 +45,8 @@ class Config:
     """What is fetched is given up after so long."""
     update_minutes: int = 60
     """A feed that says nothing else is fetched again after so long."""
+    update_in_background: bool = False
+    """Whether the reader fetches feeds whose time has come while it is open."""
     allow_private: bool = False
     """Whether addresses within one's own network may be fetched."""
     boilerplate: tuple[str, ...] = ()

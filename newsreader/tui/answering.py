@@ -24,6 +24,7 @@ async def answer(desk: Desk, text: str | None) -> None:
     desk.panes.enter(desk.panes.current)
     if purpose == "find-name" and facet:
         if text is not None:
+            facet.look_for(text)
             facet.activate()
         facet.look_for("")
         desk.searches.every_value = False

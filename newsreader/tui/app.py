@@ -2,19 +2,17 @@
 
 import gc
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from newsreader.errors import QueryError
 from newsreader.library import Change, Library
 from newsreader.tui import memory, messages
 from newsreader.tui.commands import keymap
@@ -24,22 +22,19 @@ from newsreader.tui.handlers import handlers
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen
 from newsreader.tui.results import Results
-from newsreader.tui.running import CommandApp
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.search_loop import TYPING_PAUSE, Outcome, SearchLoop
-from newsreader.tui.searching import Answer, check
+from newsreader.tui.searching import Answer
 from newsreader.tui.state import State, choose_range, chosen_range, full_query, toggle
 from newsreader.tui.status import KeyLine, StatusLine
 from newsreader.tui.story_list import StoryList
+from newsreader.tui.typing_app import TypingApp
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     # What follows is not needed for the first picture, so it is imported after that.
     from newsreader.tui.background import Background
     from newsreader.tui.card import Card
     from newsreader.tui.desk import Writer
-    from newsreader.tui.prompt import Prompt
     from newsreader.tui.reader import Reader
     from newsreader.tui.reading_room import ReadingRoom
     from newsreader.tui.timeline import Timeline
@@ -64,25 +59,16 @@ def run(library: Library, writers: "Mapping[str, Writer] | None" = None) -> None
         sys.exit(app.return_code)
 
 
-def _command_provider() -> "type[Provider]":
-    from newsreader.tui.palette import CommandProvider
-
-    return CommandProvider
-
-
-class NewsreaderApp(CommandApp):
+class NewsreaderApp(TypingApp):
     """The application; what its commands do is behind `handlers`."""
 
     CSS_PATH = "newsreader.tcss"
     TITLE = "newsreader"
-    COMMANDS = {_command_provider}  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
 
     background: "Background"
     card: "Card"
-    prompt: "Prompt"
     reader: "Reader"
     room: "ReadingRoom"
     timeline: "Timeline"
@@ -100,6 +86,7 @@ class NewsreaderApp(CommandApp):
         self.state = memory.load_state(library)
         self.dress(library.config.theme or self.state.theme)
         self.changes: list[Change] = []
+        self._news = 0
         self.bar = SearchBar()
         self.sidebar = Sidebar(self.state.board)
         self.stories = StoryList(now)
@@ -153,6 +140,9 @@ class NewsreaderApp(CommandApp):
         # The first key should not have to wait for an import.
         self.delays.later("handlers", 0.1, handlers)
         self.set_interval(1.0, self._notice_changes)
+        if self.library.config.update_in_background:
+            self.delays.later("update", 3, self.background.update_due)
+            self.set_interval(60, self.background.update_due)
 
     async def _furnish(self) -> None:
         """Make and place what the first picture did without."""
@@ -216,20 +206,6 @@ class NewsreaderApp(CommandApp):
         """Show a message until the next key."""
         self.status.say(message, error=error)
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
-        """Open the line at the bottom; → completes what is typed to one of the names."""
-        self.prompt.ask(purpose, label, value, names=names)
-
-    def marked_text(self) -> str:
-        """Return the text marked with the mouse."""
-        return self.screen.get_selected_text() or ""
-
-    def show_help(self) -> None:
-        """Show all keys."""
-        from newsreader.tui.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.keys))
-
     def go(self, where: str) -> None:
         """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
         from newsreader.tui.movement import go
@@ -269,21 +245,6 @@ class NewsreaderApp(CommandApp):
     async def _change_board(self) -> None:
         await self.sidebar.set_board(self.state.board)
         self.search()
-
-    @on(messages.QueryEdited)
-    def _edit_query(self, event: messages.QueryEdited) -> None:
-        self.change(replace(self.state, query=event.query))
-
-    @on(messages.QuerySubmitted)
-    def _submit_query(self, event: messages.QuerySubmitted) -> None:
-        self.change(replace(self.state, query=event.query))
-        try:
-            check(self.state)
-        except QueryError as error:
-            self.searches.stop()
-            self.results.show_error(error, self.state)
-        else:
-            self.go("stories")
 
     @on(messages.FacetChosen)
     def _choose_value(self, event: messages.FacetChosen) -> None:
@@ -343,6 +304,8 @@ class NewsreaderApp(CommandApp):
 
     @on(messages.StoryHighlighted)
     def _highlight(self) -> None:
+        if self._news and not self.stories.cursor:
+            self._announce(0)
         self._show_place()
         self.delays.later("preview", PREVIEW_PAUSE, self._preview)
 
@@ -380,19 +343,12 @@ class NewsreaderApp(CommandApp):
         self.status.show_place(self.stories.cursor, self.stories.count, self.state)
         self.status.show_reading(self.reader.match, len(self.reader.sheet.matches), self.reader.progress)
 
-    # ------------------------------------------------------------------------------------ prompt and work
+    # ------------------------------------------------------------------------------------------------ work
 
-    @on(messages.PromptEdited)
-    def _edit_prompt(self, event: messages.PromptEdited) -> None:
-        from newsreader.tui.answering import edit
-
-        edit(self, event.purpose, event.text)
-
-    @on(messages.PromptAnswered)
-    async def _answer_prompt(self, event: messages.PromptAnswered) -> None:
-        from newsreader.tui.answering import answer
-
-        await answer(self, event.answer)
+    def _announce(self, stories: int) -> None:
+        """Keep on the screen how many stories came, until the newest are looked at; the cursor stays where it is."""
+        self._news = self._news + stories if stories else 0
+        self.status.show_work("news", f"{self._news:,} new" if self._news else "")
 
     @on(messages.WorkReported)
     def _report_work(self, event: messages.WorkReported) -> None:
@@ -401,7 +357,11 @@ class NewsreaderApp(CommandApp):
     @on(messages.WorkEnded)
     def _end_work(self, event: messages.WorkEnded) -> None:
         if event.text:
-            self.say(event.text, error=event.error)
+            is_newest_first = not self.state.query and self.state.sort in ("relevance", "newest")
+            hint = " · g goes to the newest" if event.stories and is_newest_first and self.stories.cursor else ""
+            self.say(event.text + hint, error=event.error)
+        if event.stories:
+            self._announce(event.stories)
         named, total = self.library.pending_names()
         if named < total and not event.error:
             self.background.recognise_names()

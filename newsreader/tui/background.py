@@ -1,13 +1,14 @@
 """Work that goes on while one reads: importing, and recognising names; threads that only tell, never touch a widget."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
 
 from textual.message import Message
 
 from newsreader.errors import CancelledError, NewsreaderError
 from newsreader.library import Library
-from newsreader.model import Problem, Report
+from newsreader.model import Problem, Report, Source
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.messages import WorkEnded, WorkReported
 
@@ -26,6 +27,7 @@ class Background:
         self._stop = threading.Event()
         self._importing = threading.Lock()
         self._naming: threading.Thread | None = None
+        self._updating: threading.Thread | None = None
         self._threads: list[threading.Thread] = []
 
     def add(self, paths: Sequence[str]) -> None:
@@ -36,13 +38,22 @@ class Background:
         """Import the pages that come with the program, into a library that is empty."""
         self._run("import", self._add_sample)
 
-    def update(self, names: Sequence[str]) -> None:
-        """Read sources again."""
-        self._run("import", lambda: _summary(self._library.update(names, progress=self._progress, warn=self._warn)))
+    def update(self, names: Sequence[str] = (), *, quiet: bool = False) -> None:
+        """Read sources again, without names all of them; `quiet` tells only of new stories."""
+        if self._updating is not None and self._updating.is_alive():
+            if not quiet:
+                self._tell(WorkEnded("An update is going on already"))
+            return
+        self._updating = self._run("import", lambda: self._update(names, quiet=quiet))
+
+    def update_due(self, now: datetime | None = None) -> None:
+        """Fetch the feeds whose time has come, and tell only of what is new in them."""
+        if names := due(self._library.sources(), now or datetime.now(UTC)):
+            self.update(names, quiet=True)
 
     def remove(self, name: str) -> None:
         """Forget a source."""
-        self._run("import", lambda: f"Removed {name}: {self._library.remove(name)} articles")
+        self._run("import", lambda: WorkEnded(f"Removed {name}: {self._library.remove(name)} articles"))
 
     def recognise_names(self) -> None:
         """Recognise names where they are missing, unless that is going on already."""
@@ -55,48 +66,55 @@ class Background:
         for thread in self._threads:
             thread.join(patience)
 
-    def _run(self, key: str, work: Callable[[], str]) -> threading.Thread:
+    def _run(self, key: str, work: Callable[[], WorkEnded]) -> threading.Thread:
         thread = threading.Thread(target=self._work, args=(key, work), daemon=True, name=f"newsreader-{key}")
         self._threads = [*(t for t in self._threads if t.is_alive()), thread]
         thread.start()
         return thread
 
-    def _work(self, key: str, work: Callable[[], str]) -> None:
+    def _work(self, key: str, work: Callable[[], WorkEnded]) -> None:
         try:
             if key == "names":
-                text = work()
+                end = work()
             else:
                 with self._importing:
-                    text = work()
+                    end = work()
         except CancelledError:
             return
         except NewsreaderError as error:
-            self._end(key, str(error), error=True)
+            end = WorkEnded(str(error), error=True)
         except Exception as error:  # noqa: BLE001 - a failure in the background must not end the program unseen
-            self._end(key, self._log.note(error), error=True)
-        else:
-            self._end(key, text)
-
-    def _end(self, key: str, text: str, *, error: bool = False) -> None:
+            end = WorkEnded(self._log.note(error), error=True)
         if not self._stop.is_set():
             self._tell(WorkReported(key))
-            self._tell(WorkEnded(text, error))
+            self._tell(end)
 
-    def _add(self, paths: Sequence[str]) -> str:
+    def _add(self, paths: Sequence[str]) -> WorkEnded:
         report = self._library.add(paths, entities=False, progress=self._progress, warn=self._warn, cancel=self._stop)
-        return _summary(report)
+        return WorkEnded(_summary(report), stories=report.stories)
 
-    def _add_sample(self) -> str:
+    def _update(self, names: Sequence[str], *, quiet: bool) -> WorkEnded:
+        report = self._library.update(
+            names,
+            everything=not names,
+            entities=False,
+            progress=self._progress,
+            warn=None if quiet else self._warn,
+            cancel=self._stop,
+        )
+        is_told = report.stories or not quiet
+        return WorkEnded(_news(report) if is_told else "", error=False, stories=report.stories)
+
+    def _add_sample(self) -> WorkEnded:
         self._tell(WorkReported("import", "adding the sample pages"))
         self._library.add_sample(entities=False)
-        return WELCOME
+        return WorkEnded(WELCOME)
 
-    def _enrich(self) -> str:
+    def _enrich(self) -> WorkEnded:
         named, total = self._library.pending_names()
-        if named == total:
-            return ""
-        self._library.enrich(progress=self._progress, cancel=self._stop)
-        return ""
+        if named < total:
+            self._library.enrich(progress=self._progress, cancel=self._stop)
+        return WorkEnded("")
 
     def _progress(self, stage: str, done: int, total: int | None) -> None:
         if self._stop.is_set():
@@ -113,3 +131,20 @@ def _summary(report: Report) -> str:
         return f"Nothing new ({report.known} pages known already)"
     problems = f", {len(report.problems)} could not be read" if report.problems else ""
     return f"Added {report.pages} pages with {report.articles} articles, {report.stories} new stories{problems}"
+
+
+def _news(report: Report) -> str:
+    """Say what an update has brought."""
+    parts = [
+        f"{report.stories} new {'story' if report.stories == 1 else 'stories'}" if report.stories else "Nothing new"
+    ]
+    parts += [f"{report.changed} changed"] if report.changed else []
+    parts += [f"{report.failed} could not be fetched"] if report.failed else []
+    return ", ".join(parts)
+
+
+def due(sources: Iterable[Source], now: datetime) -> list[str]:
+    """Name the feeds that are to be fetched without being asked for."""
+    moment = now.astimezone(UTC).isoformat(timespec="seconds")
+    feeds = [source for source in sources if source.kind == "feed" and not source.paused]
+    return [feed.name for feed in feeds if feed.next_try is None or feed.next_try <= moment]

@@ -93,7 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pager", "e", "Read in $PAGER", "Open the text in your own pager", R),
     Command("names", "a", "Colour names", "Colour people, organisations and places in the text, or stop", R),
     Command("hidden-lines", "b", "Hidden lines", "Show the lines held to be boilerplate, with number and role", R),
-    Command("raw", "r", "The page's own lines", "Show the lines of the page that the story was cut from", R),
+    Command("raw", "p", "The page's own lines", "Show the lines of the page that the story was cut from", R),
     Command("versions", "V", "Other versions", "Go through the articles that are the same story", R),
     Command("difference", "D", "Difference", "Show how this version differs from the one that stands for the story", R),
     Command("why", "w", "Why", "Where the story comes from and why it was cut there; on a card, the evidence", R),
@@ -109,7 +109,7 @@ COMMANDS: tuple[Command, ...] = (
         "line role",
     ),
     Command("merge-name", "M", "Same name", "Say that the name under the cursor is the same as another", C, "name"),
-    Command("rename-name", "R", "Rename", "Give the name under the cursor another form", C, "name"),
+    Command("rename-name", "C", "Rename", "Give the name under the cursor another form", C, "name"),
     Command("split-name", "P", "Part a name", "Make an entity of its own of the alias under the cursor", C, "alias"),
     Command("retype-name", "K", "Kind of a name", "Say if the name is a person, organisation or place", C, "kind"),
     Command("hide-name", "H", "No name", "Show the name under the cursor no more", C),
@@ -119,7 +119,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-command", "c", "Copy as command", "Copy the shell line that finds what is shown", P),
     Command("add", "A", "Add pages", "Import files, folders, feeds or addresses", P, "path ..."),
     Command("remove", "", "Remove a source", "Forget a source with its pages and articles", P, "source"),
-    Command("update", "U", "Update", "Fetch feeds again and look for new files", P, "source ..."),
+    Command("update-source", "r", "Update this source", "Fetch the source of the story, or the one in the sidebar", P),
+    Command("update", "R U", "Update all", "Fetch all feeds and look for new files", P, "source ..."),
     Command("theme", "T", "Theme", "Go on to the next theme", P, "theme"),
     Command("help", "?", "Help", "All keys", P),
     Command("suspend", "ctrl+z", "Suspend", "Back to the shell; fg comes back here", P),
@@ -163,8 +164,7 @@ FIXED = frozenset({"palette"})
 PRESETS: dict[str, dict[str, str]] = {
     "newsboat": {
         "next-unread": "n", "previous-unread": "p", "next": "ctrl+n", "previous": "ctrl+k", "read": "N", "star": "s",
-        "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "ctrl+s", "update": "r R", "raw": "ctrl+r",
-        "rename-name": "", "left": "h left", "quit": "q Q",
+        "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "ctrl+s", "raw": "ctrl+r", "left": "h left", "quit": "q Q",
     },
 }  # fmt: skip
 """Keys that people know from other readers: `preset = "newsboat"` in the table of keys."""

@@ -57,18 +57,8 @@ class QueryEdited(Message):
 
 
 @dataclass
-class QuerySubmitted(Message):
-    """The query was finished with enter, or left with an arrow."""
-
-    query: str
-
-
-@dataclass
-class PromptAnswered(Message):
-    """The line at the bottom was answered; `purpose` is what it had been opened for, `answer` None when it was left."""
-
-    purpose: str
-    answer: str | None
+class PromptLeft(Message):
+    """The line at the bottom was left without an answer."""
 
 
 @dataclass
@@ -99,7 +89,11 @@ class WorkReported(Message):
 
 @dataclass
 class WorkEnded(Message):
-    """Work in the background came to its end; `text` says how, in one line, `error` where it failed."""
+    """Work in the background came to its end; `text` says how, in one line, `error` where it failed.
+
+    `stories` are those that it has brought.
+    """
 
     text: str
     error: bool = False
+    stories: int = 0

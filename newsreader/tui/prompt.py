@@ -9,18 +9,19 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from newsreader.tui.messages import PromptAnswered, PromptEdited
+from newsreader.tui.field import Field
+from newsreader.tui.messages import PromptEdited, PromptLeft
 
 
-class PromptInput(Input):
-    """The field of the prompt; escape leaves it."""
+class PromptInput(Field):
+    """The field of the prompt."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Leave the prompt on escape, and on backspace where nothing is left to delete."""
-        if event.key == "escape" or (event.key == "backspace" and not self.value):
+        """Leave the prompt on backspace where nothing is left to delete."""
+        if event.key == "backspace" and not self.value:
             event.stop()
             event.prevent_default()
-            self.post_message(PromptAnswered("", None))
+            self.post_message(PromptLeft())
 
 
 class Prompt(Horizontal):
@@ -30,8 +31,7 @@ class Prompt(Horizontal):
         super().__init__(id="prompt")
         self.purpose = ""
         self._label = Static(Content(""), id="prompt-label")
-        self.input = PromptInput(compact=True, id="answer")
-        self.input.cursor_blink = False
+        self.input = PromptInput(id="answer")
 
     def compose(self) -> ComposeResult:
         """Put the field beside its label."""
@@ -64,8 +64,3 @@ class Prompt(Horizontal):
         event.stop()
         if self.display:
             self.post_message(PromptEdited(self.purpose, event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Tell the answer."""
-        event.stop()
-        self.post_message(PromptAnswered(self.purpose, event.value.strip()))

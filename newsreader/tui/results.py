@@ -33,13 +33,15 @@ class Results:
         if result.generation != self.generation:
             self.generation = result.generation
             self._stories.show_sources = len(self._library.sources()) > 1
-        self._stories.show(Rows(result.order, self._library.hits, result.hits), self._find_cursor(before, answer))
+        is_same = before is not None and full_query(before.state) == full_query(answer.state)
+        rows = Rows(result.order, self._library.hits, result.hits)
+        self._stories.show(rows, self._find_cursor(before, answer), keep_place=is_same)
         self._sidebar.show(answer, complete=complete)
         self._bar.completion.learn(result.facets)
         self._bar.show_error()
         self._bar.show_count(f"{result.total:,} {'story' if result.total == 1 else 'stories'}")
         self.show_chips(answer.state)
-        return before is not None and full_query(before.state) == full_query(answer.state)
+        return is_same
 
     def _find_cursor(self, before: Answer | None, answer: Answer) -> int:
         """Find the row for the cursor: that of the same story where query and order are the same, else the first."""

@@ -7,23 +7,36 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
 from textual.worker import Worker
 
 from newsreader.errors import EXIT_ERROR, NewsreaderError
+from newsreader.tui.field import Field
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.pane import Pane
 from newsreader.tui.panes import textual_keys
 from newsreader.tui.themed import ThemedApp
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from newsreader.tui.desk import Handler
 
 Work = Callable[[], Coroutine[None, None, None]]
 
 
+def _command_provider() -> "type[Provider]":
+    from newsreader.tui.palette import CommandProvider
+
+    return CommandProvider
+
+
 class CommandApp(ThemedApp):
     """Finds the command of a key and runs it; `handlers` gives what carries them out, `log` keeps what went wrong."""
+
+    COMMANDS = {_command_provider}  # noqa: RUF012
+    BINDINGS = [Binding("ctrl+q", "app.command('quit')", show=False, priority=True)]  # noqa: RUF012
 
     def __init__(self, keys: Mapping[str, str], handlers: Callable[[], Mapping[str, "Handler"]], log: Logbook) -> None:
         super().__init__()
@@ -53,6 +66,10 @@ class CommandApp(ThemedApp):
             if command and isinstance(self.focused, Pane):
                 await self.action_command(command)
                 return
+            if event.key in Field.ENDING and isinstance(self.focused, Field):
+                await self.focused.catch_up()
+                await self.finish_typing(self.focused, event.key)
+                return
         await super().on_event(event)
 
     def open(self) -> None:
@@ -61,6 +78,10 @@ class CommandApp(ThemedApp):
         for event in self._early:
             self.post_message(event)
         self._early = []
+
+    async def finish_typing(self, field: Field, key: str) -> None:
+        """Act on enter or escape in a field; subclasses know how."""
+        raise NotImplementedError
 
     @property
     def is_resting(self) -> bool:
@@ -86,6 +107,16 @@ class CommandApp(ThemedApp):
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message; subclasses know where."""
         raise NotImplementedError
+
+    def marked_text(self) -> str:
+        """Return the text marked with the mouse."""
+        return self.screen.get_selected_text() or ""
+
+    def show_help(self) -> None:
+        """Show all keys."""
+        from newsreader.tui.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.keys))
 
     # ----------------------------------------------------------------------------------------------- work
 

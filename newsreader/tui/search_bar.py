@@ -6,15 +6,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.reactive import reactive
 from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip
-from newsreader.tui.messages import QueryEdited, QuerySubmitted
+from newsreader.tui.field import Field
+from newsreader.tui.messages import QueryEdited
 from newsreader.tui.state import FIELDS as FIELD_OF
 from newsreader.tui.state import Choice, Filter
 from newsreader.tui.styling import style_of
@@ -62,18 +61,13 @@ class Completion(Suggester):
         return head + bare + suggestion[len(bare) :] if suggestion else None
 
 
-class QueryInput(Input, inherit_bindings=True):
+class QueryInput(Field):
     """The line the query is typed in, with the queries before it on the arrows."""
-
-    # Each letter typed would have the screen laid out anew.
-    virtual_size = reactive(Size(0, 0), layout=False)
 
     def __init__(self, completion: Completion) -> None:
         super().__init__(
-            placeholder='Search: words, "phrases", person:, date:7d.., is:unread', suggester=completion, compact=True,
-            id="query",
-        )  # fmt: skip
-        self.cursor_blink = False
+            placeholder='Search: words, "phrases", person:, date:7d.., is:unread', suggester=completion, id="query"
+        )
         self.history: list[str] = []
         self._place: int | None = None
 
@@ -173,9 +167,3 @@ class SearchBar(Vertical):
         """Tell that the query is another one."""
         event.stop()
         self.post_message(QueryEdited(event.value))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Tell that the query is finished."""
-        event.stop()
-        self.input.keep()
-        self.post_message(QuerySubmitted(event.value))

@@ -78,12 +78,16 @@ class StoryList(LazyList):
 
     # --------------------------------------------------------------------------------------------------- contents
 
-    def show(self, rows: Rows, cursor: int) -> None:
-        """Show other stories, with the cursor on one of them."""
+    def show(self, rows: Rows, cursor: int, *, keep_place: bool = False) -> None:
+        """Show other stories, with the cursor on one of them; with `keep_place` at the height where it is."""
+        height = self.cursor * self.row_height - self.scroll_offset.y
         self.rows = rows
         self.selected_from = None
         self._measure()
         self.set_count(len(rows), cursor)
+        if keep_place and cursor:
+            self.scroll_to(y=cursor * self.row_height - height, animate=False, force=True, immediate=True)
+            self.show_cursor()
 
     def _measure(self) -> None:
         """Make the columns as wide as the first rows need, or a common width where there are more rows than those."""

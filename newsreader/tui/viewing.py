@@ -138,8 +138,26 @@ def remove(desk: Desk, source: str) -> None:
 
 
 def update(desk: Desk, sources: str) -> None:
-    """Read sources again in the background."""
-    desk.background.update(_words(desk, "update", sources))
+    """Read sources again in the background, all of them where none is named."""
+    names = _words(desk, "update", sources)
+    if sources.strip() and not names:
+        return
+    desk.say(f"Updating {', '.join(names)} …" if names else "Updating all sources …")
+    desk.background.update(names)
+
+
+def update_source(desk: Desk, _: str) -> None:
+    """Read the source under the cursor again, or that of the story."""
+    facet, hit = desk.panes.facet, desk.stories.current
+    if facet and facet.facet == "source" and facet.value:
+        name = facet.value.name
+    elif hit:
+        name = hit.source
+    else:
+        desk.say("There is no story here; R updates all sources")
+        return
+    desk.say(f"Updating {name} …")
+    desk.background.update([name])
 
 
 def _words(desk: Desk, command: str, text: str) -> list[str]:
@@ -184,6 +202,7 @@ HANDLERS: dict[str, Handler] = {
     "add": add,
     "remove": remove,
     "update": update,
+    "update-source": update_source,
     "palette": lambda desk, _: desk.action_command_palette(),
     "help": lambda desk, _: desk.show_help(),
     "suspend": lambda desk, _: desk.action_suspend_process(),

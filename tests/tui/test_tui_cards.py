@@ -76,7 +76,7 @@ async def test_an_alias_is_parted_and_that_is_undone(library: Library, open_app:
 
 async def test_the_page_follows_a_new_name_and_its_undoing(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
-        await press(pilot, "1", "E", "R")
+        await press(pilot, "1", "E", "C")
         app.prompt.input.value = "Wladimir Putin"
         await press(pilot, "enter")
         assert app.card.contents.subject.name == "Wladimir Putin"

@@ -17,7 +17,7 @@ async def test_a_name_is_hidden_and_shown_again(library: Library, open_app: Open
 
 async def test_a_name_is_given_another_form(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
-        await press(pilot, "1", "R")
+        await press(pilot, "1", "C")
         app.prompt.input.value = "Wladimir Putin"
         await press(pilot, "enter")
         assert app.panes.facet.values[0].name == "Wladimir Putin"

@@ -13,7 +13,7 @@ def fail(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     ("method", "keys"),
-    [("set_starred", "s"), ("search", "S"), ("record", "j"), ("raw_lines", "r"), ("versions", "V")],
+    [("set_starred", "s"), ("search", "S"), ("record", "j"), ("raw_lines", "p"), ("versions", "V")],
 )
 async def test_the_reader_goes_on(library: Library, monkeypatch, method: str, keys: str) -> None:
     app = NewsreaderApp(library, now=lambda: NOW)

@@ -216,7 +216,7 @@ async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Libra
         assert "nosuchprogram" in app.status.message
 
 
-@pytest.mark.parametrize(("key", "view"), [("r", View.RAW), ("w", View.REASONS)])
+@pytest.mark.parametrize(("key", "view"), [("p", View.RAW), ("w", View.REASONS)])
 async def test_other_views_of_a_story(library: Library, open_app: Open, press, key: str, view: View) -> None:
     async with open_app(library) as (app, pilot):
         text = app.reader.sheet.text

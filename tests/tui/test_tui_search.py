@@ -1,8 +1,10 @@
 """Searching as one types."""
 
 import time
+from dataclasses import replace
 
-from tui_stage import Open
+from textual import events
+from tui_stage import Open, settle
 
 from newsreader.library import Library
 from newsreader.tui.search_loop import TYPING_PAUSE
@@ -86,3 +88,33 @@ async def test_a_result_that_is_out_of_date_is_never_shown(
         assert all(answered == asked for answered, asked in shown)
         assert len(shown) < len("putin")
         assert app.stories.count == search("putin").total
+
+
+async def test_keys_pressed_right_after_enter_are_no_letters_of_the_query(library: Library, open_app: Open) -> None:
+    async with open_app(library) as (app, pilot):
+        for key in ["slash", *"kim", "enter", "j", "X", "slash", *"putin", "escape", "j", "s"]:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        assert app.bar.input.value == app.state.query == "putin"
+        assert app.bar.input.history == ["kim"]
+        assert library.search("is:starred").total == 1
+
+
+async def test_keys_pressed_right_after_an_answer_are_no_letters_of_it(library: Library, open_app: Open) -> None:
+    async with open_app(library) as (app, pilot):
+        for key in ["t", *"soon", "enter", "j", "t", *"late", "escape", "j"]:
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        assert [hit.tags for hit in app.stories.rows.load(0, 2)] == [("soon",), (), ()]
+        assert app.stories.cursor == 2
+
+
+async def test_a_result_that_the_next_letter_overtook_is_not_shown(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"kim")
+        answer = app.results.answer
+        app.bar.input.value = "kim j"
+        app._show_outcome(replace(answer, result=replace(answer.result, total=12_345)))
+        assert app.results.answer is answer
+        await settle(pilot)
+        assert app.results.answer.state.query == "kim j"

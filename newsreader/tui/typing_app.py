@@ -1,0 +1,83 @@
+"""What happens while one types: a query, or an answer in the line at the bottom."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from newsreader.errors import QueryError
+from newsreader.tui import messages
+from newsreader.tui.field import Field
+from newsreader.tui.running import CommandApp
+from newsreader.tui.search_bar import SearchBar
+from newsreader.tui.searching import check
+from newsreader.tui.state import State
+
+if TYPE_CHECKING:
+    from newsreader.tui.prompt import Prompt
+    from newsreader.tui.results import Results
+    from newsreader.tui.search_loop import SearchLoop
+
+
+class TypingApp(CommandApp):
+    """Follows what is typed in the two fields; subclasses search, and show what was found."""
+
+    bar: SearchBar
+    prompt: "Prompt"
+    state: State
+    searches: "SearchLoop"
+    results: "Results"
+
+    def change(self, state: State) -> None:
+        """Show another state."""
+        raise NotImplementedError
+
+    def go(self, where: str) -> None:
+        """Give the keys to some pane."""
+        raise NotImplementedError
+
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
+        """Open the line at the bottom; → completes what is typed to one of the names."""
+        self.prompt.ask(purpose, label, value, names=names)
+
+    @on(messages.QueryEdited)
+    def _edit_query(self, event: messages.QueryEdited) -> None:
+        # What was typed may be gone by now.
+        if event.query == self.bar.input.value:
+            self.change(replace(self.state, query=event.query))
+
+    async def finish_typing(self, field: Field, key: str) -> None:
+        """Search for the query, or do what the line at the bottom asks for; on escape, leave the field."""
+        if field is not self.bar.input:
+            from newsreader.tui.answering import answer
+
+            await answer(self, field.value.strip() if key == "enter" else None)  # type: ignore[arg-type]  # a desk
+        elif key == "enter":
+            self.bar.input.keep()
+            self._submit_query(field.value)
+        else:
+            await self.run_command("back")
+
+    def _submit_query(self, query: str) -> None:
+        self.change(replace(self.state, query=query))
+        try:
+            check(self.state)
+        except QueryError as error:
+            self.searches.stop()
+            self.results.show_error(error, self.state)
+        else:
+            self.go("stories")
+
+    @on(messages.PromptEdited)
+    def _edit_prompt(self, event: messages.PromptEdited) -> None:
+        from newsreader.tui.answering import edit
+
+        if event.text == self.prompt.input.value and event.purpose == self.prompt.purpose:
+            edit(self, event.purpose, event.text)  # type: ignore[arg-type]  # subclasses are desks
+
+    @on(messages.PromptLeft)
+    async def _leave_prompt(self) -> None:
+        from newsreader.tui.answering import answer
+
+        await answer(self, None)  # type: ignore[arg-type]  # subclasses are desks
