@@ -164,7 +164,8 @@ FIXED = frozenset({"palette"})
 PRESETS: dict[str, dict[str, str]] = {
     "newsboat": {
         "next-unread": "n", "previous-unread": "p", "next": "ctrl+n", "previous": "ctrl+k", "read": "N", "star": "s",
-        "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "ctrl+s", "raw": "ctrl+r", "left": "h left", "quit": "q Q",
+        "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "ctrl+s", "raw": "ctrl+r",
+        "left": "h left", "quit": "q Q",
     },
 }  # fmt: skip
 """Keys that people know from other readers: `preset = "newsboat"` in the table of keys."""
