@@ -37,6 +37,7 @@ def main() -> None:
     spent: Counter[str] = Counter()
     watch(filing, "cut_page", "cut", spent)
     watch(filing, "fingerprint", "fingerprint", spent)
+    watch(filing, "fingerprints", "fingerprint", spent)
     watch(filing.Filer, "_find_story", "story", spent)
     watch(WhooshEngine, "write", "index", spent)
     print("articles   lines", *(f"{stage:>11}" for stage in STAGES), "ms/article  growth  lines/s  MB")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsreader.articles.cut import PageCut, cut_page
-from newsreader.articles.duplicates import Fingerprint, fingerprint, is_candidate, likeness
+from newsreader.articles.duplicates import Fingerprint, fingerprint, fingerprints, is_candidate, likeness
 from newsreader.articles.repeats import NEIGHBOURHOODS, find_neighbourhoods
 from newsreader.config import Config
 from newsreader.model import TEXT_ROLES, Article, Page
@@ -56,8 +56,8 @@ class Filer:
         cut = self._cut(page, source, split=split)
         number = store.pages.add(source, page, cut.leftover, is_split=split)
         touched = {
-            self._file_article(article, _place(article, page, ordinal), number, generation)
-            for ordinal, article in enumerate(cut.articles)
+            self._file_article(article, print_, _place(article, page, ordinal), number, generation)
+            for ordinal, (article, print_) in enumerate(zip(cut.articles, fingerprints(cut.articles), strict=True))
         }
         store.articles.represent(sorted(touched), generation)
         store.articles.remove_pages(earlier, generation)
@@ -80,7 +80,7 @@ class Filer:
             return Filed()
         number = store.pages.add(source, page, cut.leftover, is_split=True)
         story = store.articles.story_of(before.number)
-        self._file_article(article, _place(article, page, 0), number, generation, story=story)
+        self._file_article(article, fingerprint(article), _place(article, page, 0), number, generation, story=story)
         # Else it is another text of the same item, such as the full one.
         is_later = store.pages.path_of(earlier) == page.path
         if is_later:
@@ -121,7 +121,8 @@ class Filer:
         for ordinal, article in enumerate(cut.articles):
             if article.start_line not in same:
                 place, story = _place(article, page, ordinal), stories.get(article.start_line)
-                touched.add(self._file_article(article, place, number, generation, story=story))
+                print_ = fingerprint(article)
+                touched.add(self._file_article(article, print_, place, number, generation, story=story))
         articles.represent(sorted(touched), generation)
         self._store.pages.save_leftover(number, cut.leftover)
 
@@ -136,11 +137,17 @@ class Filer:
         )
 
     def _file_article(
-        self, article: Article, place: str, page: int, generation: int, *, story: int | None = None
+        self,
+        article: Article,
+        print_: Fingerprint,
+        place: str,
+        page: int,
+        generation: int,
+        *,
+        story: int | None = None,
     ) -> int:
         """Add an article to `story`, else the one it belongs to, else a new one; returns the story's number."""
         articles = self._store.articles
-        print_ = fingerprint(article)
         size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
         story = self._find_story(print_, size) if story is None else story
         if story is None:
