@@ -32,6 +32,11 @@ def find_neighbourhoods(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             yield line_key(text), line_key(f"{before}\n{after}")
 
 
+def find_keys(lines: Sequence[Line]) -> list[int]:
+    """Return the key of each short line of a document."""
+    return [line_key(text) for line in lines if (text := line.text.strip()) and len(text) <= LONGEST_LINE]
+
+
 def mark_repeats(marks: Sequence[Mark], repeated: Collection[int]) -> None:
     """Make boilerplate of the lines whose keys are among the repeated ones and that nothing else was found for."""
     if not repeated:

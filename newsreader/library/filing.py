@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from newsreader.articles.cut import PageCut, cut_page
 from newsreader.articles.duplicates import Fingerprint, fingerprint, fingerprints, is_candidate, likeness
-from newsreader.articles.repeats import NEIGHBOURHOODS, find_neighbourhoods
+from newsreader.articles.repeats import NEIGHBOURHOODS, find_keys, find_neighbourhoods
 from newsreader.config import Config
 from newsreader.model import TEXT_ROLES, Article, Page
 from newsreader.store.articles import StoryKey
@@ -127,7 +127,7 @@ class Filer:
         self._store.pages.save_leftover(number, cut.leftover)
 
     def _cut(self, page: Page, source: int, *, split: bool) -> PageCut:
-        lines = [key for doc in page.documents for key, _ in find_neighbourhoods(doc.lines)] if _plain([page]) else []
+        lines = [key for doc in page.documents for key in find_keys(doc.lines)] if _plain([page]) else []
         return cut_page(
             page,
             split=split,

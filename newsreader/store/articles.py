@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsreader.errors import NotFoundError
 from newsreader.model import Article, Boundary, Hit, Record
 from newsreader.store.database import Database
-from newsreader.store.pages import dump_blocks, load_blocks, now
+from newsreader.store.pages import dump_blocks, dump_list, load_blocks, now
 
 _CHUNK = 500
 """How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
@@ -64,13 +64,16 @@ class Articles:
                 id, page, story, generation, now(), key.exact, key.size,
                 article.title, article.title_source, article.section, article.byline,
                 article.outlet, article.language, article.url, article.published, article.published_text,
-                json.dumps(article.tags, ensure_ascii=False), article.identity, article.start_line, article.end_line,
-                json.dumps((boundary.kind, round(boundary.confidence, 4), boundary.cues), ensure_ascii=False),
+                dump_list(article.tags), article.identity, article.start_line, article.end_line,
+                dump_list((boundary.kind, round(boundary.confidence, 4), boundary.cues)),
                 dump_blocks(article.blocks),
             ),
         )  # fmt: skip
         number = int(cursor.lastrowid or 0)
-        connection.executemany("INSERT OR IGNORE INTO sketch VALUES (?, ?)", [(k, number) for k in key.keys])
+        # One statement for all keys, also below: to ask for each apart costs more than the answer.
+        connection.execute(
+            "INSERT OR IGNORE INTO sketch SELECT value, ? FROM json_each(?)", (number, json.dumps(key.keys))
+        )
         return number
 
     def add_story(self, id: str, generation: int) -> int:  # noqa: A002
@@ -129,15 +132,19 @@ class Articles:
 
     def sharing(self, keys: Sequence[int]) -> Counter[int]:
         """Count for each article how many of `keys` its sketch holds; keys that are common phrases do not count."""
-        # One statement for all keys: most are in no article, and to ask for each apart costs more than the answer.
-        rows = self._database.connection.execute(
+        execute = self._database.connection.execute
+        # Most keys are in no article.
+        known = execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM sketch WHERE key = value)", (json.dumps(keys),)
+        ).fetchall()
+        rows = execute(
             """SELECT (SELECT group_concat(article) FROM (SELECT article FROM sketch WHERE key = k.value LIMIT ?))
             FROM json_each(?) k""",
-            (_COMMON_KEY, json.dumps(keys)),
+            (_COMMON_KEY, json.dumps([row[0] for row in known])),
         )
         found: Counter[int] = Counter()
         for (articles,) in rows:
-            if articles is not None and articles.count(",") < _COMMON_KEY - 1:
+            if articles.count(",") < _COMMON_KEY - 1:
                 found.update(map(int, articles.split(",")))
         return found
 
@@ -182,8 +189,8 @@ class Articles:
 
     def is_taken(self, id: str) -> bool:  # noqa: A002
         """Tell whether an article or story has this id."""
-        query = "SELECT 1 FROM article WHERE id = ? UNION SELECT 1 FROM story WHERE id = ?"
-        return self._database.connection.execute(query, (id, id)).fetchone() is not None
+        query = "SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1) OR EXISTS (SELECT 1 FROM story WHERE id = ?1)"
+        return bool(self._database.connection.execute(query, (id,)).fetchone()[0])
 
     def find(self, id: str) -> int:  # noqa: A002
         """Find an article's number by its id or a story's representative by its, or by a prefix that only one has.

@@ -1,5 +1,6 @@
 """How often short lines were seen on the pages of each source."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from newsreader.store.database import Database
@@ -19,6 +20,9 @@ class Lines:
 
     def repeated(self, source: int, lines: Sequence[int], times: int) -> set[int]:
         """Find which of `lines` were seen in at least `times` neighbourhoods on the pages of a source."""
-        query = "SELECT count(*) FROM (SELECT 1 FROM line WHERE source = ? AND key = ? LIMIT ?)"
-        execute = self._database.connection.execute
-        return {line for line in set(lines) if execute(query, (source, line, times)).fetchone()[0] >= times}
+        rows = self._database.connection.execute(
+            """SELECT value FROM json_each(?)
+            WHERE (SELECT count(*) FROM (SELECT 1 FROM line WHERE source = ? AND key = value LIMIT ?)) >= ?""",
+            (json.dumps(lines), source, times, times),
+        )
+        return {int(row[0]) for row in rows}

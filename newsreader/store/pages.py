@@ -5,10 +5,16 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from newsreader.errors import NotFoundError
 from newsreader.model import Block, Page, Role, Source
 from newsreader.store.database import Database
+
+# Made once: `json.dumps` makes one for each call.
+_PLAIN = json.JSONEncoder(ensure_ascii=False)
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ROLES = {role.value: role for role in Role}
 
 
 def now() -> str:
@@ -18,14 +24,17 @@ def now() -> str:
 
 def dump_blocks(blocks: Sequence[Block]) -> str:
     """Return blocks as compact JSON, a [line, role, text] triple each."""
-    return json.dumps(
-        [(block.line, block.role, block.text) for block in blocks], ensure_ascii=False, separators=(",", ":")
-    )
+    return _COMPACT.encode([(block.line, block.role, block.text) for block in blocks])
+
+
+def dump_list(values: Sequence[Any]) -> str:
+    """Return values as a JSON list."""
+    return _PLAIN.encode(values) if values else "[]"
 
 
 def load_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks that `dump_blocks` wrote."""
-    return tuple(Block(line, Role(role), words) for line, role, words in json.loads(text))
+    return tuple([Block(line, _ROLES[role], words) for line, role, words in json.loads(text)])
 
 
 def _source(row: sqlite3.Row) -> Source:
