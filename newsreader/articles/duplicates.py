@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.model import Article, Role
+from newsreader.runs import find_runs
 from newsreader.text import fold_letters
 
 Shingles = NDArray[np.uint64]
@@ -45,10 +46,6 @@ _FOLDED = bytes(
     for byte in range(256)
 )
 """What is made of each byte of a text: letters and digits in lower case, nothing else."""
-_POWERS = np.cumprod(np.full(256, 0xA24BAED4963EE407, dtype=np.uint64))
-"""By what the bytes of a word are multiplied, one after the other: by all powers of an odd number."""
-_PART = 1 << 20
-"""So many bytes of text are read at once; each takes some 40 bytes of memory then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,37 +105,8 @@ def _plain(text: str) -> str:
 def _hash_words(texts: Sequence[str]) -> tuple[Shingles, list[int]]:
     """Return 64-bit numbers of the words of all texts, the same on every machine, and where those of each text end."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
-    whole = b" ".join(encoded).translate(_FOLDED)
-    parts, start = [], 0
-    while start < len(whole):
-        end = whole.find(0, start + _PART) if start + _PART < len(whole) else len(whole)
-        end = len(whole) if end < 0 else end
-        parts.append(_hash_part(whole[start:end], start))
-        start = end
-    if not parts:
-        return np.empty(0, np.uint64), [0] * len(texts)
-    hashes, places = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    sizes = np.cumsum([len(text) + 1 for text in encoded])
-    return hashes, np.searchsorted(places, sizes).tolist()
-
-
-def _hash_part(text: bytes, offset: int) -> tuple[Shingles, NDArray[np.int64]]:
-    """Return the number of each word and the place of its first byte, counted from `offset`; other bytes are zero."""
-    letters = np.frombuffer(text, np.uint8)
-    is_start = letters > 0
-    is_start[1:] &= letters[:-1] == 0
-    starts = np.flatnonzero(is_start)
-    if not len(starts):
-        return np.empty(0, np.uint64), starts
-    letters = letters[starts[0] :]
-    # Which byte of its word each one is; those between words are zero, so that their powers do not matter.
-    places = np.arange(starts[0], len(text))
-    places -= np.repeat(starts, np.diff(starts, append=len(text)))
-    values = _POWERS.take(places, mode="clip")
-    values *= letters
-    hashes: Shingles = np.add.reduceat(values, starts - starts[0])
-    hashes ^= hashes >> _SHIFT
-    return hashes, starts + offset
+    runs = find_runs(b"\0".join(encoded).translate(_FOLDED))
+    return runs.hashes, np.searchsorted(runs.starts, np.cumsum([len(text) + 1 for text in encoded])).tolist()
 
 
 def likeness(one: Fingerprint, other: Fingerprint) -> Likeness | None:

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from newsreader.runs import LINE_BREAK, RunTable, find_runs
+
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-# No word begins, ends or goes on across one of these characters: between them are the runs of a text.
-_BETWEEN_RUNS = bytes(byte for byte in range(128) if not (chr(byte).isalpha() or chr(byte) in "'-\n"))
-_WITHOUT_THEM = bytes.maketrans(_BETWEEN_RUNS, b" " * len(_BETWEEN_RUNS))
+# Of the other bytes of a text none is part of a word or of what parts two.
+_WORDS_AND_LINES = bytes(byte if byte > 127 or chr(byte).isalpha() or byte in b"'-\n" else 0 for byte in range(256))
 _SENTENCE_OR_LINE_END = re.compile(r"[.!?](?=\W|$)|\n")
 _SENTENCE_MARKS = '.!?":;(-–—'
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
@@ -64,6 +66,9 @@ ROLE_WORDS = frozenset(_ROLE_TEXT.split())
 """Words that say what a person is, and stand before the name."""
 _HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
 
+_ENDINGS = {"g": ("ing",), "s": ("ies", "es", "s"), "d": ("ed",), "y": ("y",)}
+"""The endings that `stem` takes away, by their last letter."""
+
 CLASS_BITS = 4
 RARITY_BITS = 8
 _MOST_KNOWN = 200_000
@@ -92,7 +97,7 @@ _TURN_TEXTS = {
     Turn.ADDED: "added also further meanwhile however adding continued too",
     Turn.ROLE: _ROLE_TEXT,
 }
-_TURNS = {word: turn for turn, text in _TURN_TEXTS.items() for word in text.split()}
+_TURNS = {word: int(turn) for turn, text in _TURN_TEXTS.items() for word in text.split()}
 
 
 class Name(NamedTuple):
@@ -141,9 +146,9 @@ def _rarities() -> dict[str, int]:
 def stem(word: str) -> str:
     """Return a lower-case word without its commonest English endings."""
     word = word.removesuffix("'s")
-    if word[-1:] not in "gsdy":
+    if word[-1:] not in _ENDINGS:
         return word
-    for ending in ("ing", "ies", "ed", "es", "s", "y"):
+    for ending in _ENDINGS[word[-1]]:
         if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
             return word[: -len(ending)]
     return word
@@ -158,37 +163,34 @@ def _is_common(word: str) -> bool:
     return _is_stop(word) or stem(word) in _rarities()
 
 
-def _code(text: str, rarity: int, turn: Turn) -> int:
+def _code(text: str, rarity: int, turn: int) -> int:
     """Return the code of a stem or a word; never without a hash, which stop words are known by."""
     # Two words of a page that chance gives one number would only be taken for one word.
     number = crc32(text.encode("utf-8", "replace")) or 1
     return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | turn
 
 
-class _Codes(dict[bytes, int]):
-    """Runs of lower-case text to the code of the word in them, or to `_NO_WORD` or `_MANY_WORDS`."""
-
-    def __missing__(self, run: bytes) -> int:
-        if len(self) > _MOST_KNOWN:
-            self._clear()
-        words = [run.decode()] if run.isalpha() else _WORD.findall(run.decode("utf-8", "replace"))
-        code = self[run] = _code_of(words[0]) if len(words) == 1 else _MANY_WORDS if words else _NO_WORD
-        return code
-
-    def _clear(self) -> None:
-        self.clear()
-        self[b"\xff"] = _END
-
-
 _END, _NO_WORD, _MANY_WORDS = -1, -2, -3
-_CODES = _Codes({b"\xff": _END})
+
+
+def _read_run(run: bytes) -> int:
+    """Return the code of the only word of a lower-case run, `_NO_WORD` or `_MANY_WORDS` where there is not just one."""
+    if run == LINE_BREAK:
+        return _END
+    words = [run.decode()] if run.isalpha() else _WORD.findall(run.decode("utf-8", "replace"))
+    return _code_of(words[0]) if len(words) == 1 else _MANY_WORDS if words else _NO_WORD
+
+
+_CODES = RunTable(_read_run)
 
 
 def _code_of(word: str) -> int:
-    turn, root = _TURNS.get(word, Turn.NONE), stem(word)
+    turn = _TURNS.get(word, 0)
+    if _is_stop(word):
+        return turn
+    root = stem(word)
     # The model was trained with the rarity of the stem's own stem: "business" counts as "busin".
-    rarity = _rarities().get(stem(root)) or DEFAULT_RARITY
-    return int(turn) if _is_stop(word) else _code(root, rarity, turn)
+    return _code(root, _rarities().get(stem(root)) or DEFAULT_RARITY, turn)
 
 
 class _NameCodes(dict[str, int]):
@@ -230,16 +232,17 @@ def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
 
 def _find_codes(page: str) -> npt.NDArray[np.int64]:
     """Return the codes of the words of a page, with `_END` between two of its lines."""
-    pieces = page.lower().encode("utf-8", "replace").translate(_WITHOUT_THEM).replace(b"\n", b" \xff ").split()
-    listed = list(map(_CODES.__getitem__, pieces))
-    if _MANY_WORDS in listed:
-        listed = [code for piece, code in zip(pieces, listed, strict=True) for code in _spelt_out(piece, code)]
-    codes = np.array(listed, dtype=np.int64)
+    runs = find_runs(page.lower().encode("utf-8", "replace").translate(_WORDS_AND_LINES))
+    codes = _CODES.numbers(runs)
+    if (codes == _MANY_WORDS).any():
+        pieces = zip(codes.tolist(), runs.starts.tolist(), runs.ends().tolist(), strict=True)
+        listed = chain.from_iterable(_spelt_out(code, runs.text[start:end]) for code, start, end in pieces)
+        codes = np.array(list(listed), dtype=np.int64)
     kept: npt.NDArray[np.int64] = codes[codes != _NO_WORD]
     return kept
 
 
-def _spelt_out(run: bytes, code: int) -> Iterable[int]:
+def _spelt_out(code: int, run: bytes) -> Iterable[int]:
     return map(_code_of, _WORD.findall(run.decode("utf-8", "replace"))) if code == _MANY_WORDS else (code,)
 
 
