@@ -163,10 +163,10 @@ class Terminal:
         fields = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/schedstat").read_text().split()
         return int(fields[0]) / 1e6, int(fields[1]) / 1e6
 
-    def memory(self) -> float:
-        """Return the resident memory in MB."""
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGESIZE") / 1e6
+    def memory(self) -> tuple[float, float]:
+        """Return the resident memory in MB, and how much of it are pages of files, which the system can take back."""
+        resident, shared = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1:3]
+        return int(resident) * os.sysconf("SC_PAGESIZE") / 1e6, int(shared) * os.sysconf("SC_PAGESIZE") / 1e6
 
     def close(self, keys: str) -> None:
         """Leave the program by keys."""

@@ -2,7 +2,7 @@
 
     python benchmarks/make_archive.py 100000 archive.jsonl
     newsreader --library DIR add archive.jsonl
-    python benchmarks/tui.py DIR [--unnamed DIR] [--word minister]
+    python benchmarks/tui.py DIR [--unnamed DIR] [--word contract]
 
 DIR is a library of any size with all its names; the one after --unnamed has names to be recognised, which goes on while
 it is measured. Measured are: the time from the start of the process to the first list, beside a Textual application
@@ -81,7 +81,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("library")
     parser.add_argument("--unnamed", help="a library whose names are not recognised yet")
-    parser.add_argument("--word", default="minister", help="its first eight letters are typed")
+    parser.add_argument("--word", default="contract", help="its first eight letters are typed")
     parser.add_argument("--runs", type=int, default=5, help="starts that are measured")
     parser.add_argument("--only", choices=("start", "keys", "typing", "names"), help="measure one thing")
     options = parser.parse_args()
@@ -93,7 +93,7 @@ def main() -> None:
     if options.unnamed and options.only in (None, "names"):
         with opened(options.unnamed) as terminal:
             terminal.read_for(10)
-            measure_keys(terminal, "jk", 40).show("j and k, names are recognised")
+            measure_keys(terminal, "jk", asked=40).show("j and k, names are recognised")
             measure_search(terminal).show("j and k, the same and a search goes on")
             show_memory(terminal, memory, "memory, while names are recognised")
 
@@ -112,8 +112,10 @@ def measure(terminal: Terminal, options: argparse.Namespace, memory: float) -> N
 
 
 def show_memory(terminal: Terminal, minimal: float, what: str) -> None:
-    """Print how much more memory is used than by the minimal application."""
-    print(f"{what:<46}{terminal.memory() - minimal:8.0f} MB{300:28.0f}")
+    """Print how much more memory is used than by the minimal application, and how much of it are files of the index."""
+    memory, mapped = terminal.memory()
+    late = " *" if memory - minimal > 300 else ""
+    print(f"{what:<46}{memory - minimal:8.0f} MB ({mapped:4.0f} MB mapped files){300:8.0f}{late}", flush=True)
 
 
 @contextlib.contextmanager
@@ -149,7 +151,7 @@ def measure_start(library: str, runs: int) -> float:
             times.taken.append(terminal.wait_for(mark) * 1000)
             times.own.append(terminal.usage()[0])
             terminal.rest(0.5)
-            memory = terminal.memory() if times is minimal else memory
+            memory = terminal.memory()[0] if times is minimal else memory
             terminal.close("\x11" if times is minimal else "q")
     minimal.show("start of a minimal Textual application")
     reader.show("start of the reader to the first list")
@@ -165,9 +167,9 @@ def measure_start(library: str, runs: int) -> float:
     return memory
 
 
-def measure_keys(terminal: Terminal, keys: str, count: int = 100) -> Times:
+def measure_keys(terminal: Terminal, keys: str, count: int = 100, asked: float = 20) -> Times:
     """Press two keys five times each in turn."""
-    times = Times(20)
+    times = Times(asked)
     for number in range(count):
         times.press(terminal, keys[number // 5 % 2])
         terminal.read_for(0.05 + 0.01 * (number % 7))
@@ -188,9 +190,9 @@ def measure_search(terminal: Terminal) -> Times:
         for key in "jjkkjjkk":
             times.press(terminal, key)
             terminal.read_for(0.04)
-        terminal.rest(1)
+        terminal.rest(1, 3)
         terminal.send("X")
-        terminal.rest(1)
+        terminal.rest(1, 3)
     return times
 
 

@@ -1,5 +1,6 @@
 """The command without a command: the reader."""
 
+import os
 import sys
 from dataclasses import replace
 from functools import partial
@@ -60,6 +61,8 @@ def _has_terminal() -> bool:
 
 
 def _read(library: "Library") -> int:
+    # Textual reads it while it is imported: at its own 60 pictures a second a key could wait 16 ms for its own.
+    os.environ.setdefault("TEXTUAL_FPS", "200")
     from newsreader.tui.app import run
 
     run(library, {"jsonl": _article_line, "md": _article_text})

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -120,7 +121,6 @@ class NewsreaderApp(TypingApp):
             self.set_theme(name)
         self.bar.set_query(self.state.query)
         self.bar.input.history = memory.load_history(self.library)
-        self.panes.enter(self.stories)
         self.panes.lay_out(self.state, self.size.width)
         self.results.show_chips(self.state)
         if rows := memory.load_rows(self.library):
@@ -159,6 +159,8 @@ class NewsreaderApp(TypingApp):
         self.timeline = Timeline()
         self.prompt = Prompt()
         self.room = ReadingRoom(self.library, self.reader, lambda: self.state, self.start_loading)
+        self.stylesheet.read(Path(__file__).with_name("furniture.tcss"))
+        self.stylesheet.parse()
         async with self.screen_stack[0].batch():
             await self.query_one("#reader-place").remove()
             await self.query_one("#main").mount(self.reader, self.card)

@@ -97,6 +97,7 @@ def make_screen(keys: Mapping[str, str], state: State) -> Screen[None]:
     own = textual_keys(keys)
 
     class MainScreen(Screen[None], inherit_bindings=False):
+        AUTO_FOCUS = "#stories"
         BINDINGS: ClassVar[list[BindingType]] = [
             Binding(",".join(own[command.name]), f"app.command('{command.name}')", command.title)
             for command in COMMANDS
