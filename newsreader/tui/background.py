@@ -12,9 +12,7 @@ from newsreader.model import Problem, Report, Source
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.messages import WorkEnded, WorkReported
 
-WELCOME = (
-    "These are sample pages · A adds your own files or folders · :remove sample takes these away · ? shows all keys"
-)
+WELCOME = "Sample pages · A adds your own · :remove sample drops these · ? all keys"
 
 
 class Background:
@@ -91,7 +89,7 @@ class Background:
 
     def _add(self, paths: Sequence[str]) -> WorkEnded:
         report = self._library.add(paths, entities=False, progress=self._progress, warn=self._warn, cancel=self._stop)
-        return WorkEnded(_summary(report), stories=report.stories)
+        return _summary(report)
 
     def _update(self, names: Sequence[str], *, quiet: bool) -> WorkEnded:
         report = self._library.update(
@@ -126,11 +124,22 @@ class Background:
         self._tell(WorkEnded(f"{problem.where}: {problem.message}", error=True))
 
 
-def _summary(report: Report) -> str:
-    if not report.pages and not report.problems:
-        return f"Nothing new ({report.known} pages known already)"
-    problems = f", {len(report.problems)} could not be read" if report.problems else ""
-    return f"Added {report.pages} pages with {report.articles} articles, {report.stories} new stories{problems}"
+def _summary(report: Report) -> WorkEnded:
+    """Say what an import has brought, and the first of what could not be read with the reason."""
+    trouble = ""
+    if report.problems:
+        first, others = report.problems[0], len(report.problems) - 1
+        trouble = f"{first.where}: {first.message}" + (f", and {others} more could not be read" if others else "")
+    if not report.pages:
+        return WorkEnded(trouble or f"Nothing new ({_count(report.known, 'page')} known already)", error=bool(trouble))
+    brought = [_count(report.pages, "page"), _count(report.articles, "article"), _count(report.stories, "new story")]
+    return WorkEnded(f"Added {', '.join(brought)}" + (f" · but {trouble}" if trouble else ""))
+
+
+def _count(number: int, thing: str) -> str:
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number:,} {thing.removesuffix('y')}ies" if thing.endswith("y") else f"{number:,} {thing}s"
 
 
 def _news(report: Report) -> str:

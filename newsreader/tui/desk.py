@@ -55,8 +55,8 @@ class Desk(Protocol):
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message."""
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
-        """Open the line at the bottom; → completes what is typed to one of the names."""
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False) -> None:
+        """Open the line at the bottom; → completes what is typed to one of the names, or to a file that there is."""
 
     def open_current(self) -> None:
         """Load the story under the cursor into the reader at once."""

@@ -106,8 +106,9 @@ class FacetList(LazyList):
         self.redraw()
 
     def row_style(self, index: int) -> Style:
-        """Show the cursor only while the keys go here: three resting cursors would be noise."""
-        return super().row_style(index) if self.has_focus else self.get_component_rich_style("row")
+        """Show the cursor only while the keys go here, or pick a value: three resting cursors would be noise."""
+        is_meant = self.has_focus or self.looked_for
+        return super().row_style(index) if is_meant else self.get_component_rich_style("row")
 
     def on_click(self, event: events.Click) -> None:
         """Include the value that the mouse was pressed on."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 
+from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widgets import Input
@@ -22,6 +23,13 @@ class Field(Input, inherit_bindings=True):
     def __init__(self, *, id: str, **options: object) -> None:  # noqa: A002
         super().__init__(id=id, compact=True, **options)  # type: ignore[arg-type]  # those of Input
         self.cursor_blink = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """Complete what is typed with tab, where there is something to complete it with."""
+        if event.key == "tab" and self._suggestion and self._suggestion != self.value:
+            event.stop()
+            event.prevent_default()
+            self.action_cursor_right()
 
     async def catch_up(self) -> None:
         """Wait until every letter pressed so far is in the field."""

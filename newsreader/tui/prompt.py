@@ -1,16 +1,45 @@
 """The line at the bottom that asks for a word: tags, a program, a command, a name to find."""
 
+import asyncio
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static
 
+from newsreader.text import clean_line, is_web_link
 from newsreader.tui.field import Field
 from newsreader.tui.messages import PromptEdited, PromptLeft
+
+
+class PathCompletion(Suggester):
+    """Completes the name of a file or folder."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the path with its last part completed; None where nothing begins like it."""
+        folder, _, begun = value.rpartition("/")
+        if not begun or is_web_link(value):
+            return None
+        return await asyncio.to_thread(self._find, folder + "/" if "/" in value else "", begun)
+
+    def _find(self, folder: str, begun: str) -> str | None:
+        try:
+            with os.scandir(Path(folder or ".").expanduser()) as entries:
+                found = sorted(
+                    entry.name + ("/" if entry.is_dir() else "") for entry in entries if entry.name.startswith(begun)
+                )
+        except OSError:
+            return None
+        # A name that could steer the terminal is not offered; it can be added with its folder.
+        return next((folder + name for name in found if name == clean_line(name)), None)
 
 
 class PromptInput(Field):
@@ -42,10 +71,11 @@ class Prompt(Horizontal):
         """Wait until asked for."""
         self.display = False
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
-        """Open for a purpose; → completes what is typed to one of the names."""
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False) -> None:
+        """Open for a purpose; → completes what is typed to one of the names, or to a file that there is."""
         self.purpose = purpose
-        self.input.suggester = SuggestFromList(names, case_sensitive=False) if names else None
+        names_known = SuggestFromList(names, case_sensitive=False) if names else None
+        self.input.suggester = PathCompletion() if paths else names_known
         self._label.update(Content(f" {label} "))
         with self.input.prevent(Input.Changed):
             self.input.value = value

@@ -79,14 +79,7 @@ class QueryInput(Field):
 
     async def on_key(self, event: events.Key) -> None:
         """Go through the history with ↑, and with ↓ back through it and then to the stories."""
-        if event.key not in {"up", "down", "tab"}:
-            return
-        if event.key == "tab" and self._suggestion and self._suggestion != self.value:
-            event.stop()
-            event.prevent_default()
-            self.action_cursor_right()
-            return
-        if event.key == "tab" or (event.key == "down" and self._place is None):
+        if event.key not in {"up", "down"} or (event.key == "down" and self._place is None):
             return
         event.stop()
         event.prevent_default()

@@ -206,6 +206,9 @@ class StoryList(LazyList):
         title = self.part("story--title" if hit.read else "story--unread", style)
         outlet = min(self._outlet_width, 14 if width >= 70 else 11 if width >= 44 else 0)
         when = min(self._age_width, 8)
+        if not self._outlet(hit) and not self._age(hit):
+            # There is nothing to line up: the title may have the room.
+            outlet = when = 0
         tags = f" {_tags(hit)}" if hit.tags and width >= 70 else ""
         copies = f" ×{hit.versions}" if hit.versions > 1 else ""
         room = max(0, width - 5 - (outlet + 1) * bool(outlet) - (when + 1) * bool(when) - cell_len(tags) - len(copies))

@@ -37,9 +37,9 @@ class TypingApp(CommandApp):
         """Give the keys to some pane."""
         raise NotImplementedError
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = ()) -> None:
-        """Open the line at the bottom; → completes what is typed to one of the names."""
-        self.prompt.ask(purpose, label, value, names=names)
+    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False) -> None:
+        """Open the line at the bottom; → completes what is typed to one of the names, or to a file that there is."""
+        self.prompt.ask(purpose, label, value, names=names, paths=paths)
 
     @on(messages.QueryEdited)
     def _edit_query(self, event: messages.QueryEdited) -> None:

@@ -4,8 +4,10 @@ import asyncio
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from newsreader.model import Record
+from newsreader.text import is_web_link
 from newsreader.tui import portraying, saving
 from newsreader.tui.commands import BY_NAME
 from newsreader.tui.desk import Desk, Handler
@@ -123,9 +125,12 @@ async def run_line(desk: Desk, line: str) -> None:
 def add(desk: Desk, paths: str) -> None:
     """Import pages in the background."""
     if not paths.strip():
-        desk.ask("add", "Add files, folders or addresses")
+        desk.ask("add", "Add files, folders or addresses", paths=True)
+    elif Path(paths.strip()).expanduser().exists():
+        # A name with blanks in it needs no quotes where it stands alone.
+        desk.background.add([str(Path(paths.strip()).expanduser())])
     elif words := _words(desk, "add", paths):
-        desk.background.add(words)
+        desk.background.add([word if is_web_link(word) else str(Path(word).expanduser()) for word in words])
 
 
 def remove(desk: Desk, source: str) -> None:

@@ -129,3 +129,29 @@ async def test_nothing_is_said_where_nothing_is_new(following: Library, open_app
         await pilot.press("R")
         await wait_for_news(app, pilot)
         assert app.status.message == "Nothing new"
+
+
+async def test_a_folder_with_a_blank_in_its_name_is_added_and_completed(
+    library: Library, open_app: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "my news"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text("The bridge is open\n\nIt was opened on Monday by the mayor of the town.\n")
+    async with open_app(library) as (app, pilot):
+        before = app.stories.count
+        await pilot.press("A", *f"{tmp_path}/my")
+        await settle(pilot)
+        await pilot.press("tab")
+        assert app.prompt.input.value == f"{folder}/"
+        await pilot.press("enter")
+        await wait_for_news(app, pilot)
+        assert app.status.message == "Added 1 page, 1 article, 1 new story"
+        assert app.stories.count == before + 1
+
+
+async def test_what_cannot_be_added_is_named_with_the_reason(library: Library, open_app: Open) -> None:
+    async with open_app(library) as (app, pilot):
+        await pilot.press("A", *"/no/such/file /nor/this", "enter")
+        await wait_for_news(app, pilot)
+        assert app.status.message.startswith("/no/such/file: ")
+        assert app.status.message.endswith("and 1 more could not be read")
