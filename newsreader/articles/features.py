@@ -15,7 +15,7 @@ from newsreader.articles.cohesion import Chains, cosines, window_sum
 from newsreader.articles.heads import find_dateline
 from newsreader.articles.introductions import FIELDS, count_introductions
 from newsreader.articles.passages import Passage, Vector
-from newsreader.articles.words import Paragraph, Turn, rarity_of, take_all_apart, take_apart
+from newsreader.articles.words import Paragraph, Turn, rarity_of
 
 _BACK_REFERENCE = re.compile(
     r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"
@@ -260,7 +260,7 @@ def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector
     size = len(passage.paragraphs)
     words, after, before, closer = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
     titled = [place for place, gap in enumerate(gaps) if gap.headline]
-    for place, title in zip(titled, take_all_apart([gaps[place].headline for place in titled]), strict=True):
+    for place, title in zip(titled, passage.titles([gaps[place].headline for place in titled]), strict=True):
         words[place] = min(title.length, 15)
         after[place] = _overlap(title, passage.stems(place, min(place + 2, size)))
         before[place] = _overlap(title, passage.stems(max(0, place - 4), place))
@@ -281,7 +281,7 @@ def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector
 
 def affinity(headline: str, passage: Passage, place: int) -> float:
     """Return how much more of a headline, -1 to 1, is told by the paragraph at `place` than by the one before it."""
-    title = take_apart(headline)
+    (title,) = passage.titles([headline])
     return _overlap(title, passage.stems(place, place + 1)) - _overlap(title, passage.stems(place - 1, place))
 
 

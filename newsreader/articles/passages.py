@@ -65,6 +65,7 @@ class Passage:
         self.paragraph = np.repeat(np.arange(len(paragraphs)), self.lengths)
         """The paragraph of each code."""
         self._stems: dict[int, frozenset[int]] = {}
+        self._titles: dict[str, Paragraph] = {}
 
     @cached_property
     def words(self) -> Bags:
@@ -94,6 +95,12 @@ class Passage:
         is_new = np.ones(len(codes), dtype=bool)
         is_new[1:] = (codes[1:] != codes[:-1]) | (paragraph[1:] != paragraph[:-1])
         return np.bincount(paragraph[is_new], minlength=len(self.paragraphs)).astype(np.float64)
+
+    def titles(self, texts: Sequence[str]) -> list[Paragraph]:
+        """Return headlines of the page taken apart; those asked for at once, and again, cost least."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._titles]
+        self._titles.update(zip(new, take_all_apart(new), strict=True))
+        return [self._titles[text] for text in texts]
 
     def stems(self, start: int, end: int) -> frozenset[int]:
         """Return the distinct stems of the paragraphs from `start` to before `end`."""
