@@ -10,6 +10,7 @@ from math import inf, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from newsreader.articles.forest import Forest
 from newsreader.articles.passages import Bags, Passage, Vector
@@ -37,6 +38,15 @@ class Cut(NamedTuple):
     odds: float
 
 
+class _Bag(NamedTuple):
+    """The weights of a page's words in a stretch of it, and what is asked of them again and again."""
+
+    weights: Vector
+    holds: npt.NDArray[np.bool_]
+    total: float
+    square: float
+
+
 class _Weights:
     """The weights of a page's words, to be added up over stretches of its paragraphs."""
 
@@ -45,16 +55,18 @@ class _Weights:
         self._words, self._counts = bags.word[order], bags.times[order].astype(np.float64)
         self._offsets = np.searchsorted(bags.paragraph[order], np.arange(bags.size + 1)).tolist()
         self._rarity = bags.rarity
-        self._known: dict[Span, Vector] = {}
+        self._known: dict[Span, _Bag] = {}
 
-    def weigh(self, start: int, end: int) -> Vector:
+    def weigh(self, start: int, end: int) -> _Bag:
         """Return the weight of each word of the page in these paragraphs: its rarity times 1 + log of its count."""
         found = self._known.get((start, end))
         if found is None:
             low, high = self._offsets[start], self._offsets[end]
             counts = np.bincount(self._words[low:high], self._counts[low:high], len(self._rarity))
             weights = _WEIGHTS.take(counts.astype(np.int64), mode="clip")
-            found = self._known[start, end] = weights * self._rarity
+            weights *= self._rarity
+            bag = _Bag(weights, weights > 0, float(weights.sum()), float(weights @ weights))
+            found = self._known[start, end] = bag
         return found
 
     def liken_halves(self, start: int, end: int, usual: float) -> float:
@@ -177,11 +189,11 @@ def _judge(page: Contents, cuts: Sequence[Cut], forest: Forest, judged: dict[tup
     return [judged[span] for span in spans]
 
 
-def _cosine(one: Vector, other: Vector) -> float:
-    norm = float(one @ one) * float(other @ other)
-    return float(one @ other) / sqrt(norm) if norm else 0.0
+def _cosine(one: _Bag, other: _Bag) -> float:
+    norm = one.square * other.square
+    return float(one.weights @ other.weights) / sqrt(norm) if norm else 0.0
 
 
-def _share(of: Vector, known: Vector) -> float:
+def _share(of: _Bag, known: _Bag) -> float:
     """Return which share of one bag's weight is of words that the other holds too, drawn towards a half."""
-    return (float(of[known > 0].sum()) + 3) / (float(of.sum()) + 6)
+    return (float(of.weights[known.holds].sum()) + 3) / (of.total + 6)
