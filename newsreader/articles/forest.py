@@ -32,15 +32,25 @@ class Forest(NamedTuple):
 
     def odds(self, names: list[str], rows: Vector) -> Vector:
         """Return the logarithm of the odds for each row of features, whose columns bear these names."""
-        places = {name: place for place, name in enumerate(names)}
-        column = np.array([places[name] for name in self.names], dtype=np.int64)[self.feature]
+        places = _places(self.names, tuple(names))
+        flat, base = rows.take(places, axis=1).ravel(), (np.arange(len(rows)) * len(places))[:, None]
         node = np.tile(self.roots, (len(rows), 1))
-        flat, base = np.ascontiguousarray(rows).ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
         for _ in range(self.depth):
-            goes_right = flat.take(column.take(node) + base) > self.threshold.take(node)
-            node = self.child.take(2 * node + goes_right)
+            column = self.feature.take(node)
+            column += base
+            goes_right = flat.take(column) > self.threshold.take(node)
+            node += node
+            node += goes_right
+            node = self.child.take(node)
         total: Vector = self.offset + self.value.take(node).sum(axis=1)
         return total
+
+
+@lru_cache(maxsize=8)
+def _places(wanted: tuple[str, ...], given: tuple[str, ...]) -> npt.NDArray[np.int64]:
+    """Return the places of the wanted names among the given ones."""
+    places = {name: place for place, name in enumerate(given)}
+    return np.array([places[name] for name in wanted], dtype=np.int64)
 
 
 def make_forest(data: dict[str, Any]) -> Forest:
