@@ -9,7 +9,7 @@ from newsreader.articles.cohesion import FAR, Chains, cosines, window_sum
 from newsreader.articles.forest import make_forest
 from newsreader.articles.introductions import FIELDS, count_introductions
 from newsreader.articles.passages import Bags, read_passage
-from newsreader.articles.words import CLASS_BITS, stem, take_apart
+from newsreader.articles.words import CLASS_BITS, stem, take_all_apart, take_apart
 
 BAGS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.5, 5), max_size=5), min_size=1, max_size=60)
 
@@ -122,3 +122,11 @@ def test_a_forest_adds_up_its_leaves():
     tree = [[0, 1.5, 1, 2, 0], [-1, 0, 0, 0, -2.0], [-1, 0, 0, 0, 3.0]]
     data = {"features": ["x"], "trees": [tree, tree], "depth": 1, "offset": 0.5, "settings": {}}
     assert make_forest(data).odds(["y", "x"], np.array([[9.0, 1.0], [0.0, 2.0]])).tolist() == [-3.5, 6.5]
+
+
+@given(st.lists(st.text(alphabet="aB Mr.'-\n\t3é“–\"!", max_size=30), max_size=5))
+def test_paragraphs_are_taken_apart_together_as_alone(texts):
+    for together, alone in zip(take_all_apart(texts), map(take_apart, texts), strict=True):
+        assert together.codes.tolist() == alone.codes.tolist()
+        assert (together.names, together.with_role) == (alone.names, alone.with_role)
+        assert together.sentences == alone.sentences

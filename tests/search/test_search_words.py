@@ -1,8 +1,21 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh.lang import porter
 
-from newsreader.search.words import LINE_GAP, flattened, form, root_of, stem_of, stems, terms, word_list
+from newsreader.search.words import (
+    LINE_BREAK,
+    LINE_GAP,
+    flattened,
+    form,
+    root_of,
+    runs,
+    stem_of,
+    stems,
+    terms,
+    word_list,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +82,14 @@ def test_a_word_begins_with_the_root_of_its_stem(word: str) -> None:
 def test_a_flattened_text_holds_the_roots_of_its_words(text: str) -> None:
     flat = flattened(text)
     assert [term.stem for term in terms(text) if term.stem.isascii() and root_of(term.stem) not in flat] == []
+
+
+@given(st.text(alphabet="aS bs'’.,\n-_3éé中“–Ø", max_size=40))
+def test_runs_hold_the_words_of_their_text(text: str) -> None:
+    found = [["\n"] if run == LINE_BREAK else words_of(run) for run in runs(text)]
+    assert [word for words in found for word in words] == word_list(text)
+
+
+@given(st.text(alphabet="abceilnorstuyzdgm", min_size=1, max_size=12))
+def test_stems_are_those_of_whoosh(word: str) -> None:
+    assert stem_of(word) == porter.stem(word)
