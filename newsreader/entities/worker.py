@@ -1,5 +1,6 @@
 """The worker process: answers each batch of texts that comes in with the names in it, until the other end is closed."""
 
+import os
 import signal
 import sys
 from multiprocessing.connection import Connection
@@ -12,6 +13,8 @@ from newsreader.model import LocalName
 def main(descriptor: int) -> None:
     """Serve the socket `descriptor`: first the configuration comes in, then one batch after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches the whole group; the parent decides when to stop
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever reads or searches meanwhile comes first
     connection = Connection(descriptor)
     try:
         recogniser = Recogniser(connection.recv())
