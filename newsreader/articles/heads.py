@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsreader.articles.dates import Found, find_date, resolve
 from newsreader.articles.patterns import load_outlet_names
@@ -57,7 +57,7 @@ def make_article(marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, 
     _settle_roles(marks, metadata)
     title, source, section = _title(marks, metadata, title_source)
     published, words, agency = _published(marks, metadata)
-    article = Article(
+    return Article(
         title,
         source,
         tuple(Block(mark.line.number, mark.role, mark.line.text.strip()) for mark in marks),
@@ -66,7 +66,7 @@ def make_article(marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, 
         marks[-1].line.number,
         section=metadata.section or section or _text_of(marks, Role.SECTION),
         byline=metadata.byline or _byline(marks),
-        outlet=metadata.outlet or agency,
+        outlet=metadata.outlet or agency or _outlet_suffix(marks),
         language=metadata.language,
         url=metadata.url or next((mark.plain for mark in marks[:3] if mark.kind == "url"), None),
         published=published,
@@ -74,7 +74,6 @@ def make_article(marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, 
         tags=metadata.tags,
         identity=metadata.identity,
     )
-    return article if article.outlet else replace(article, outlet=_outlet_suffix(marks))
 
 
 # ----------------------------------------------------------------------------------------------- roles by place
