@@ -49,6 +49,17 @@ def load_patterns(boilerplate: tuple[str, ...] = ()) -> tuple[Pattern, ...]:
     return (*own, *(_pattern(entry) for entry in _table()["pattern"]))
 
 
+@lru_cache(maxsize=8)
+def load_by_length(boilerplate: tuple[str, ...] = ()) -> tuple[tuple[Pattern, ...], ...]:
+    """Return the patterns to try on a line by its length; for all longer ones none are tried, as for the last length.
+
+    Raises `ConfigError` as `load_patterns` does.
+    """
+    patterns = load_patterns(boilerplate)
+    longest = max(pattern.limit for pattern in patterns)
+    return tuple(tuple(pattern for pattern in patterns if length <= pattern.limit) for length in range(longest + 2))
+
+
 def _pattern(entry: dict[str, Any]) -> Pattern:
     flags = 0 if entry.get("case") else re.IGNORECASE
     return Pattern(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.articles.patterns import Pattern, load_patterns
+from newsreader.articles.patterns import Pattern, load_by_length
 from newsreader.model import Line, Role
 from newsreader.text import straighten
 
@@ -43,7 +43,7 @@ class Mark:
 
 def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[Mark]:
     """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines."""
-    patterns = load_patterns(boilerplate)
+    patterns = load_by_length(boilerplate)
     marks = []
     for position, line in enumerate(lines):
         plain = straighten(line.text).strip()
@@ -71,15 +71,14 @@ def mark_plainly(lines: Sequence[Line]) -> list[Mark]:
     return marks
 
 
-def _mark_alone(mark: Mark, patterns: Sequence[Pattern]) -> None:
+def _mark_alone(mark: Mark, patterns: Sequence[Sequence[Pattern]]) -> None:
     given = mark.line.role
     # A heading may still be a box's ("Recommended"), and a paragraph of HTML a credit or a share button.
     if given not in (None, Role.PARAGRAPH, Role.SUBHEAD):
         mark.become(given, "given", "given")
         return
-    length = len(mark.plain)
-    for pattern in patterns:
-        if length <= pattern.limit and pattern.matches(mark.plain):
+    for pattern in patterns[min(len(mark.plain), len(patterns) - 1)]:
+        if pattern.matches(mark.plain):
             mark.become(pattern.role, pattern.kind, pattern.name)
             return
     if given is not None:
