@@ -140,6 +140,8 @@ class NewsreaderApp(TypingApp):
         # The first key should not have to wait for an import.
         self.delays.later("handlers", 0.1, handlers)
         self.set_interval(1.0, self._notice_changes)
+        # Back from the shell, the terminal holds nothing of the screen.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if self.library.config.update_in_background:
             self.delays.later("update", 3, self.background.update_due)
             self.set_interval(60, self.background.update_due)

@@ -1,6 +1,7 @@
 """What fails unforeseen is a message and a line in the log, and the reader goes on."""
 
 import pytest
+from textual.driver import Driver
 from tui_stage import NOW, settle
 
 from newsreader.library import Library
@@ -53,3 +54,14 @@ async def test_a_message_that_fails_is_told(library: Library, monkeypatch) -> No
         await pilot.press("j")
         await settle(pilot)
         assert app.stories.cursor == 2
+
+
+async def test_back_from_the_shell_the_whole_screen_is_drawn(library: Library, monkeypatch) -> None:
+    app = NewsreaderApp(library, now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        drawn = []
+        monkeypatch.setattr(app, "refresh", lambda **how: drawn.append(how))
+        app.post_message(Driver.SignalResume())
+        await settle(pilot)
+        assert drawn == [{"layout": True}]
