@@ -88,8 +88,8 @@ class Reader(Lines):
         ]
         if (selection := self.text_selection) and (selected := selection.get_span(number)):
             first, last = selected
-            look = self.screen.get_component_rich_style("screen--selection", partial=True)
-            stretches.append((first, len(line) if last < 0 else last, look))
+            look = self.screen.get_component_rich_style("screen--selection")
+            stretches.append((first, len(line) if last < 0 else last, Style(bgcolor=look.bgcolor)))
         return list(_cut(line, stretches, base))
 
     def _line(self, number: int) -> str:
@@ -97,8 +97,12 @@ class Reader(Lines):
         return self.sheet.text[self._starts[number] : following]
 
     def _style(self, name: str) -> Style:
-        known = name in _STYLES
-        return self.get_component_rich_style(f"reader--{name}", partial=True) if known else Style.null()
+        if name not in _STYLES:
+            return Style.null()
+        style = self.get_component_rich_style(f"reader--{name}", partial=True)
+        # A background that lets through what is behind it is only mixed with that in the style as a whole.
+        whole = self.get_component_rich_style(f"reader--{name}")
+        return style + Style(bgcolor=whole.bgcolor) if style.bgcolor else style
 
     # -------------------------------------------------------------------------------------------------- selecting
 

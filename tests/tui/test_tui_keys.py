@@ -323,3 +323,21 @@ async def test_an_empty_library_gets_the_sample_and_says_so(tmp_path, open_app: 
             await press(pilot)
             assert app.stories.count > 0
             assert "sample" in app.status.message
+
+
+async def test_text_marked_with_the_mouse_is_copied(library: Library, open_app: Open, press) -> None:
+    async with open_app(library, (120, 40)) as (app, pilot):
+        line = app.reader.sheet.text.split("\n")[1]
+        await pilot.mouse_down("#reader", offset=(2, 1))
+        await pilot.hover("#reader", offset=(8, 1))
+        await pilot.mouse_up("#reader", offset=(8, 1))
+        await press(pilot, "ctrl+c")
+        assert app.clipboard
+        assert app.clipboard in line
+
+
+async def test_a_match_and_the_current_one_differ_and_can_be_read(library: Library, open_app: Open, press) -> None:
+    async with open_app(library, (120, 40)) as (app, pilot):
+        await press(pilot, "/", *"putin", "enter", "n")
+        looks = {name: app.reader._style(name).bgcolor for name in ("match", "current", "text")}
+        assert len(set(looks.values())) == 3
