@@ -1,6 +1,7 @@
 """What the interface shows, as one frozen value, and every way to get from one such value to the next: no Textual."""
 
 import json
+import re
 import shlex
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -57,6 +58,10 @@ class State:
     wide_lines: bool = False
     """Lines run to the edge of the reader instead of ending at a comfortable measure."""
     theme: str = ""
+
+
+_QUOTE, _ESCAPE = re.compile(r'["“”„\\]'), r"\\\g<0>"
+"""What would end a value in quotes, and how it is written there."""
 
 
 # ------------------------------------------------------------------------------------------------------ transitions
@@ -125,12 +130,9 @@ def next_sort(state: State) -> State:
 def term(facet: str, value: str) -> str:
     """Write one value of a facet in the query language."""
     field = FIELDS.get(facet, facet)
-    plain = value.replace('"', "").replace("\\", "")
-    return (
-        f"{field}:{plain}"
-        if plain.replace("-", "").replace(".", "").isalnum() and field == "date"
-        else f'{field}:"{plain}"'
-    )
+    if field == "date" and value.replace("-", "").replace(".", "").isalnum():
+        return f"{field}:{value}"
+    return f'{field}:"{_QUOTE.sub(_ESCAPE, value)}"'
 
 
 def full_query(state: State) -> str:

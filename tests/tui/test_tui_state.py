@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.search import tree
 from newsreader.search.query import parse
 from newsreader.text import clean_line
 from newsreader.tui.searching import find_row
@@ -21,6 +22,7 @@ from newsreader.tui.state import (
     load,
     next_sort,
     shell_command,
+    term,
     toggle,
     toggle_matching,
     typed_position,
@@ -28,8 +30,8 @@ from newsreader.tui.state import (
     without_last_filter,
 )
 
-# Values come cleaned from the library, and one of nothing but quotes is no name.
-NAMES = st.text().map(clean_line).filter(lambda name: name.strip('"\\ '))
+# Values come cleaned from the library, and none is empty.
+NAMES = st.text().map(clean_line).filter(str.strip)
 PUTIN = "Vladimir Putin"
 KIM = "Kim Jong Un"
 
@@ -134,6 +136,11 @@ def test_a_damaged_memory_is_the_default(text: str) -> None:
 @given(NAMES, st.sampled_from(["person", "organisation", "place", "source", "section", "tag"]))
 def test_whatever_a_value_is_called_its_filter_can_be_parsed(value: str, facet: str) -> None:
     parse(full_query(choose(State(query="war"), facet, value, Choice.INCLUDE)))
+
+
+@pytest.mark.parametrize("value", ['the "Rock"', "the “Rock”", "back\\slash", '\\"', "„Zeit“"])
+def test_quotes_in_a_value_are_kept(value: str) -> None:
+    assert parse(term("person", value)) == tree.Filter("person", value, exact=True)
 
 
 @pytest.mark.parametrize("near", [0, 3, 900, 999])
