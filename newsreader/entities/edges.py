@@ -13,6 +13,8 @@ from newsreader.model import Kind
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
 _HALF = re.compile(r"[^\s–/-]+")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]{1,5}")
+"""Behind the name of a member of Congress: "D-Tex", "R-Minn."."""
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
 _INITIALS_BEFORE = re.compile(r"(?:(?<![\w.'])(?:[A-Z]\s?\.?[\s-]?){1,3})$")
 _MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
@@ -41,7 +43,7 @@ def can_be_name(surface: str) -> bool:
         return False
     if not MARKET_WORDS.isdisjoint(surface.split()):
         return False
-    if len(surface) == 1:
+    if len(surface) == 1 or _PARTY_AND_STATE.fullmatch(surface):
         return surface == "X"
     return any(c.isupper() for c in surface) and not _ADDRESS.search(surface)
 

@@ -1,6 +1,7 @@
 """What kind of thing a name names: rules that put right what a model took it for."""
 
 import re
+from itertools import pairwise
 
 from newsreader.entities import acronyms, gazetteer
 from newsreader.entities.draft import Draft, Span
@@ -64,6 +65,15 @@ def read_acronyms(draft: Draft) -> None:
             draft.replace(block, Span(found.long_start, found.long_end, kind))
             draft.replace(block, Span(found.short_start, found.short_end, kind))
             draft.acronyms.setdefault(text[found.short_start : found.short_end], long)
+
+
+def read_brackets(draft: Draft) -> None:
+    """Take the one word in brackets behind an organisation for its other name: "(Keidanren)"."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, (before, span) in enumerate(pairwise(spans), 1):
+            is_apart = text[before.end : span.start] == " (" and text[span.end : span.end + 1] == ")"
+            if is_apart and before.kind is Kind.ORGANISATION and " " not in text[span.start : span.end]:
+                spans[i] = span._replace(kind=Kind.ORGANISATION)
 
 
 def read_heads(draft: Draft) -> None:

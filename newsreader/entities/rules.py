@@ -15,6 +15,7 @@ RULES: Mapping[str, Callable[[Draft], None]] = {
     "companies": companies.read_companies,
     "firms": firms.read_firms,
     "acronyms": kinds.read_acronyms,
+    "brackets": kinds.read_brackets,
     "heads": kinds.read_heads,
     "places": kinds.retype_places,
     "prepositions": kinds.read_prepositions,

@@ -129,7 +129,8 @@ GENERIC = words(
     " Association Authority Committee Council Commission Club School College University Ministry Street Road River City"
     " Town Village Island Lake Airport Park Hospital Hotel District Province County Region State Republic Union"
     " Foundation Federation Organization Organisation Party Bankers Analysts Traders Officials Police Witnesses"
-    " Residents Activists Critics Experts Sources Government Minister President Chairman"
+    " Residents Activists Critics Experts Sources Government Minister President Chairman System Program Programme"
+    " Project Exchange Market"
 )
 """Words that say what a thing is: no name by themselves."""
 

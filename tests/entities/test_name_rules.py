@@ -269,3 +269,12 @@ def test_words_that_only_begin_names_are_nobody() -> None:
 
 def test_companies_with_two_legal_forms_are_one() -> None:
     assert names("[Swiss Bank Corp]o [International Ltd]o said") == [("Swiss Bank Corp International Ltd", ORG)]
+
+
+def test_the_word_in_brackets_behind_an_organisation_is_its_other_name() -> None:
+    assert names("the [Federation of Economic Organizations]o ([Keidanren]p) said")[-1] == ("Keidanren", ORG)
+
+
+@pytest.mark.parametrize("seen", ["Rep. Jack Brooks, [D-Tex]p,", "the [System]p unit"])
+def test_parties_with_states_and_words_for_things_are_no_names(seen: str) -> None:
+    assert names(seen) == []
