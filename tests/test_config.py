@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.cli.surroundings import chosen_config
 from newsreader.config import Config, load_config
 from newsreader.errors import ConfigError
 
@@ -66,3 +67,7 @@ def test_a_mistake_is_named_with_its_key_and_file(tmp_path: Path, text: str, com
 def test_a_file_named_by_hand_must_exist(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="no such configuration file"):
         load_config(environ={"NEWSREADER_CONFIG": str(tmp_path / "nowhere.toml")})
+
+
+def test_an_empty_choice_of_a_library_chooses_none() -> None:
+    assert chosen_config("") == chosen_config(None) == load_config()

@@ -2,12 +2,11 @@
 
 import os
 import sys
-from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.errors import EXIT_DONE, EXIT_ERROR, LibraryError
+from newsreader.cli.surroundings import chosen_config, is_stdin_terminal, is_stdout_terminal, open_library
+from newsreader.errors import EXIT_DONE, EXIT_ERROR
 
 if TYPE_CHECKING:
     from newsreader.cli.session import Session
@@ -20,10 +19,10 @@ def start(library: str | None = None) -> int:
     try:
         if not _has_terminal():
             return EXIT_ERROR
-        with _open(library) as opened:
+        with open_library(chosen_config(library)) as opened:
             return _read(opened)
     except Exception as error:  # noqa: BLE001 - it is told where those of all commands are
-        from newsreader.cli.app import conclude
+        from newsreader.cli.conclusion import conclude
 
         return conclude(partial(_fail, error))
 
@@ -36,23 +35,9 @@ def open_reader(session: "Session") -> int:
         return _read(library)
 
 
-def _open(directory: str | None) -> "Library":
-    from newsreader.config import load_config
-    from newsreader.library import Library
-
-    config = load_config()
-    if directory is not None:
-        config = replace(config, library=Path(directory).expanduser())
-    try:
-        return Library.open(config=config)
-    except OSError as error:
-        reason = error.strerror or error
-        raise LibraryError(f"{config.library_path}: the library cannot be opened: {reason}") from None
-
-
 def _has_terminal() -> bool:
-    sides = {"standard input": sys.stdin, "standard output": sys.stdout}
-    lacking = next((name for name, stream in sides.items() if stream is None or not stream.isatty()), None)
+    lacking = "" if is_stdin_terminal() else "standard input"
+    lacking = lacking or ("" if is_stdout_terminal() else "standard output")
     if lacking:
         from newsreader.cli.output import tell
 

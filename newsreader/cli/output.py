@@ -21,6 +21,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from newsreader.cli.surroundings import is_stdout_terminal
 from newsreader.cli.view import View
 from newsreader.errors import NewsreaderError
 from newsreader.text import clean, clean_line
@@ -79,11 +80,6 @@ def _write(text: str, *, flush: bool = False) -> None:
         raise ClosedPipe from None
     except OSError as error:  # such as a full disk
         raise OutputError(f"standard output cannot be written: {error.strerror or error}") from None
-
-
-def is_stdout_terminal() -> bool:
-    """Tell whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def stderr_line(message: str, *, lines: bool = False) -> None:

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from newsreader.config import Config, load_config
-from newsreader.errors import LibraryError, SourceError
+from newsreader.cli.surroundings import chosen_config, is_stdin_terminal, open_library
+from newsreader.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from typing_extensions import Buffer
 
+    from newsreader.config import Config
     from newsreader.library import Library
     from newsreader.model import CancelToken, Progress
 
@@ -40,8 +41,7 @@ class Session:
     @cached_property
     def config(self) -> Config:
         """The configuration in force. Raises `ConfigError`."""
-        config = load_config()
-        return replace(config, library=Path(self._library).expanduser()) if self._library else config
+        return chosen_config(self._library)
 
     def allow_private(self, allowed: bool) -> None:
         """Let addresses of one's own network be fetched, if `allowed`, or if the configuration says so."""
@@ -49,17 +49,8 @@ class Session:
             self.config = replace(self.config, allow_private=True)
 
     def open_library(self, progress: Progress | None = None) -> Library:
-        """Open the library, a context manager; made on first use. Raises `LibraryError`.
-
-        `progress` is told when its index has to be made anew, which may take a while.
-        """
-        from newsreader.library import Library
-
-        path = self.config.library_path
-        try:
-            return Library.open(path, config=self.config, progress=progress)
-        except OSError as error:
-            raise LibraryError(f"{path}: the library cannot be opened: {error.strerror or error}") from None
+        """Open the library, see `surroundings.open_library`."""
+        return open_library(self.config, progress)
 
 
 def binary_stdin() -> BinaryIO | None:
@@ -95,11 +86,6 @@ class _Interruptible(io.RawIOBase):
         content = os.read(self._number, len(view))
         view[: len(content)] = content
         return len(content)
-
-
-def is_stdin_terminal() -> bool:
-    """Tell whether a person sits at standard input."""
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def read_text(path: str) -> str:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli import views
-from newsreader.cli.output import is_stdout_terminal, tell, write_items, write_parts
+from newsreader.cli.output import tell, write_items, write_parts
 from newsreader.cli.progress import ProgressBar
 from newsreader.cli.session import join_words, read_ids
+from newsreader.cli.surroundings import is_stdout_terminal
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_NOTHING_FOUND, NotFoundError
 from newsreader.model import Record, Role
 from newsreader.text import clean_line
