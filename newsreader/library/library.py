@@ -274,7 +274,7 @@ class Library:
     def _expand(self, query: str) -> str:
         if "@" not in query:
             return query
-        from newsreader.library.saving import expand
+        from newsreader.library.expanding import expand
 
         return expand(self._store, query)
 

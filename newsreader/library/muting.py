@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from newsreader.errors import NotFoundError
-from newsreader.library.saving import expand
+from newsreader.library.expanding import expand
 from newsreader.search.catalogue import Catalogue, View
 from newsreader.search.query import parse
 from newsreader.search.searcher import Searcher

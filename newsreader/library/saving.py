@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsreader.errors import NewsreaderError, NotFoundError
+from newsreader.library.expanding import REFERENCE, expand
 from newsreader.search.query import parse
 from newsreader.store.store import Store
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from newsreader.library.finding import Finder
 
 _NAME = re.compile(r"[\w][\w.-]*")
-_REFERENCE = re.compile(r'"[^"]*"|(?<![\w@])@([\w][\w.-]*)')
-_DEPTH = 8
-"""How deep saved searches may use each other: deeper is a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class SavedSearches:
         """
         if not _NAME.fullmatch(name):
             raise NewsreaderError(f"{name!r}: a name is one word of letters, digits, dots, dashes and underscores")
-        if name in {match[1] for match in _REFERENCE.finditer(expand(self._store, query))}:
+        if name in {match[1] for match in REFERENCE.finditer(expand(self._store, query))}:
             raise NewsreaderError(f"@{name}: a search cannot use itself")
         parse(expand(self._store, query))
         self._store.searches.save(name, query)
@@ -70,22 +68,7 @@ class SavedSearches:
             raise NotFoundError(f"{name}: no such saved search; `newsreader searches list` shows them")
 
     def _counted(self, name: str, query: str, seen: int) -> SavedSearch:
-        numbers = np.asarray(self._finder.articles(expand(self._store, query)), np.int64)
+        expanded = expand(self._store, query)
+        numbers = np.asarray(self._finder.articles(expanded), np.int64)
         stories = self._store.articles.count_stories_of([int(number) for number in numbers[numbers > seen]])
-        total = self._finder.count(expand(self._store, query))
-        return SavedSearch(name, query, total, stories)
-
-
-def expand(store: Store, query: str) -> str:
-    """Return a query with each `@name` of a saved search replaced by what is saved under it."""
-    for _ in range(_DEPTH):
-        expanded = _REFERENCE.sub(lambda match: _replacement(store, match), query) if "@" in query else query
-        if expanded == query:
-            return query
-        query = expanded
-    raise NewsreaderError(f"{query[:80]}: saved searches that use each other in a circle")
-
-
-def _replacement(store: Store, match: re.Match[str]) -> str:
-    saved = store.searches.find(match[1]) if match[1] else None
-    return f"({saved})" if saved is not None else match[0]
+        return SavedSearch(name, query, self._finder.count(expanded), stories)

@@ -1,0 +1,26 @@
+"""Saved searches within queries: `@name` stands for what is saved under it."""
+
+import re
+
+from newsreader.errors import NewsreaderError
+from newsreader.store.store import Store
+
+REFERENCE = re.compile(r'"[^"]*"|(?<![\w@])@([\w][\w.-]*)')
+"""A use of a saved search, whose name is the group; or a phrase in quotes, in which there is none."""
+_DEPTH = 8
+"""How deep saved searches may use each other: deeper is a circle."""
+
+
+def expand(store: Store, query: str) -> str:
+    """Return a query with each `@name` of a saved search replaced by what is saved under it."""
+    for _ in range(_DEPTH):
+        expanded = REFERENCE.sub(lambda match: _replacement(store, match), query) if "@" in query else query
+        if expanded == query:
+            return query
+        query = expanded
+    raise NewsreaderError(f"{query[:80]}: saved searches that use each other in a circle")
+
+
+def _replacement(store: Store, match: re.Match[str]) -> str:
+    saved = store.searches.find(match[1]) if match[1] else None
+    return f"({saved})" if saved is not None else match[0]
