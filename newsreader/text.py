@@ -113,3 +113,10 @@ def _without_accents(match: re.Match[str]) -> str:
 def is_web_link(url: str) -> bool:
     """Tell whether `url` may be opened or shown as a link: http and https only."""
     return url.lower().startswith(("http://", "https://"))
+
+
+def counted(number: int, thing: str) -> str:
+    """Return "1 story" or "2,000 stories": a number with the thing counted, in the plural where it is not one."""
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number:,} {thing.removesuffix('y')}ies" if thing.endswith("y") else f"{number:,} {thing}s"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.text import clean, clean_line, clip, fold, is_web_link, straighten
+from newsreader.text import clean, clean_line, clip, counted, fold, is_web_link, straighten
 
 HOSTILE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ufeff]")
 SPITEFUL = st.text(
@@ -91,3 +91,8 @@ def test_spellings_that_count_as_the_same_fold_to_the_same(other: str) -> None:
 def test_only_the_web_may_be_opened(link: str) -> None:
     assert not is_web_link(link)
     assert is_web_link("HTTPS://example.org/")
+
+
+def test_a_thing_counted_is_in_the_plural_unless_it_is_one() -> None:
+    found = [counted(0, "page"), counted(1, "new story"), counted(2000, "new story")]
+    assert found == ["0 pages", "1 new story", "2,000 new stories"]

@@ -11,6 +11,7 @@ from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED
 from newsreader.model import Problem, Report
 from newsreader.sources import KINDS
 from newsreader.sources.json_keys import KEYS
+from newsreader.text import counted
 
 _PRIVATE_HELP = "Fetch addresses within your own network too."
 
@@ -93,7 +94,7 @@ def enrich(session: Session, workers: int | None) -> int:
     with session.open_library() as library, stop_on_interrupt() as cancel, ProgressBar() as progress:
         done = library.enrich(workers=workers, progress=progress, cancel=cancel)
         left = library.pending_names()
-    tell(f"names recognised in {_count(done, 'article')}; {left[0]} of {left[1]} have names")
+    tell(f"names recognised in {counted(done, 'article')}; {left[0]} of {left[1]} have names")
     return EXIT_INTERRUPTED if cancel.is_set() else EXIT_DONE
 
 
@@ -160,7 +161,7 @@ def fetch(session: Session, ids: tuple[str, ...], no_entities: bool, allow_priva
         count = library.feeds.fetch_texts(wanted, progress=progress, warn=progress.warn, cancel=cancel)
         if not no_entities:
             library.enrich(progress=progress, cancel=cancel)
-    tell(f"{_count(count, 'full text')} fetched")
+    tell(f"{counted(count, 'full text')} fetched")
     if cancel.is_set():
         return EXIT_INTERRUPTED
     return EXIT_ERROR if progress.problems else EXIT_DONE
@@ -172,16 +173,11 @@ def _finish(report: Report, warned: list[Problem], *, stopped: bool = False, qui
     for problem in untold:
         tell(f"{problem.where}: {problem.message}")
     if not quiet:
-        stories = f"{report.stories:,} {'story' if report.stories == 1 else 'stories'}"
-        known = f"; {_count(report.known, 'page')} already known" if report.known else ""
-        changed = f"; {_count(report.changed, 'article')} changed" if report.changed else ""
-        failed = f"; {_count(report.failed, 'source')} failed" if report.failed else ""
-        added = f"added {_count(report.pages, 'page')}, {_count(report.articles, 'article')}"
-        tell(f"{added}, {stories}{changed}{known}{failed}")
+        known = f"; {counted(report.known, 'page')} already known" if report.known else ""
+        changed = f"; {counted(report.changed, 'article')} changed" if report.changed else ""
+        failed = f"; {counted(report.failed, 'source')} failed" if report.failed else ""
+        added = f"added {counted(report.pages, 'page')}, {counted(report.articles, 'article')}"
+        tell(f"{added}, {counted(report.stories, 'story')}{changed}{known}{failed}")
     if stopped:
         return EXIT_INTERRUPTED
     return EXIT_ERROR if warned or untold else EXIT_DONE
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -10,6 +10,7 @@ from newsreader.cli.output import FORMATS, tell, write_items
 from newsreader.cli.session import Session, join_words
 from newsreader.cli.view import View
 from newsreader.errors import EXIT_DONE
+from newsreader.text import counted
 
 if TYPE_CHECKING:
     from newsreader.library.muting import Mute
@@ -35,7 +36,7 @@ def mute(session: Session, words: tuple[str, ...], until: str | None) -> int:
     with session.open_library() as library:
         number = library.mutes.add(query, end)
         count = library.search(f"({query}) is:hidden", limit=1).total
-    tell(f"mute {number} hides {count:,} {'story' if count == 1 else 'stories'}{f' until {end}' if end else ''}")
+    tell(f"mute {number} hides {counted(count, 'story')}{f' until {end}' if end else ''}")
     return EXIT_DONE
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from newsreader.cli.output import json_text
 from newsreader.model import EntityPage, FacetValue
-from newsreader.text import clean_line
+from newsreader.text import clean_line, counted
 
 ENTITY_SCHEMA = "newsreader.entity/1"
 _LISTED = 8
@@ -37,7 +37,7 @@ def _by_kind(entities: Mapping[str, Sequence[FacetValue]]) -> dict[str, Any]:
 
 def portrait_lines(page: EntityPage) -> Iterator[str]:
     """Yield the page as lines of text; counts are parted from names by tabs, so that it pipes."""
-    yield f"{clean_line(page.name)}\t{page.kind}\t{page.stories:,} {'story' if page.stories == 1 else 'stories'}\n"
+    yield f"{clean_line(page.name)}\t{page.kind}\t{counted(page.stories, 'story')}\n"
     yield "\nNames\n"
     for alias in page.aliases:
         yield f"{alias.articles}\t{clean_line(alias.name)}\t{clean_line(alias.rule)}\n"

@@ -1,7 +1,7 @@
 """The page of an entity: what it is called, when it was in the news, and with whom."""
 
 from newsreader.library.finding import Finder
-from newsreader.model import Alias, EntityPage, Kind
+from newsreader.model import Alias, EntityPage, FacetValue, Kind
 from newsreader.search.query import quote
 from newsreader.store.store import Store
 
@@ -18,8 +18,6 @@ def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> Enti
     ranked = finder.search(
         f"{own} {own}", limit=1, offset=0, sort="newest", facets=(*Kind, "month"), facet_limit=None, cancel=None
     )
-    meant = {str(other) for other in store.names.namesakes(number, name)}
-    everyone = finder.search("", limit=1, offset=0, sort="newest", facets=tuple(Kind), facet_limit=None, cancel=None)
     return EntityPage(
         id=str(number),
         kind=kind,
@@ -31,7 +29,15 @@ def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> Enti
             other: tuple(value for value in ranked.facets[other] if value.id != str(number))[:COMPANIONS]
             for other in Kind
         },
-        namesakes={
-            other: tuple(value for value in everyone.facets[other] if value.id in meant)[:COMPANIONS] for other in Kind
-        },
+        namesakes=_namesakes(store, finder, number, name),
     )
+
+
+def _namesakes(store: Store, finder: Finder, number: int, name: str) -> dict[str, tuple[FacetValue, ...]]:
+    meant = {str(other) for other in store.names.namesakes(number, name)}
+    if not meant:  # as of most names: nobody's stories need be counted
+        return dict.fromkeys(Kind, ())
+    facets = finder.search(
+        "", limit=1, offset=0, sort="newest", facets=tuple(Kind), facet_limit=None, cancel=None
+    ).facets
+    return {kind: tuple(value for value in facets[kind] if value.id in meant)[:COMPANIONS] for kind in Kind}

@@ -8,7 +8,9 @@ from textual.message import Message
 
 from newsreader.errors import CancelledError, NewsreaderError
 from newsreader.library import Library
+from newsreader.library.scheduling import has_come
 from newsreader.model import Problem, Report, Source
+from newsreader.text import counted
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.messages import WorkEnded, WorkReported
 
@@ -131,22 +133,14 @@ def _summary(report: Report) -> WorkEnded:
         first, others = report.problems[0], len(report.problems) - 1
         trouble = f"{first.where}: {first.message}" + (f", and {others} more could not be read" if others else "")
     if not report.pages:
-        return WorkEnded(trouble or f"Nothing new ({_count(report.known, 'page')} known already)", error=bool(trouble))
-    brought = [_count(report.pages, "page"), _count(report.articles, "article"), _count(report.stories, "new story")]
+        return WorkEnded(trouble or f"Nothing new ({counted(report.known, 'page')} known already)", error=bool(trouble))
+    brought = [counted(report.pages, "page"), counted(report.articles, "article"), counted(report.stories, "new story")]
     return WorkEnded(f"Added {', '.join(brought)}" + (f" · but {trouble}" if trouble else ""))
-
-
-def _count(number: int, thing: str) -> str:
-    if number == 1:
-        return f"1 {thing}"
-    return f"{number:,} {thing.removesuffix('y')}ies" if thing.endswith("y") else f"{number:,} {thing}s"
 
 
 def _news(report: Report) -> str:
     """Say what an update has brought."""
-    parts = [
-        f"{report.stories} new {'story' if report.stories == 1 else 'stories'}" if report.stories else "Nothing new"
-    ]
+    parts = [counted(report.stories, "new story") if report.stories else "Nothing new"]
     parts += [f"{report.changed} changed"] if report.changed else []
     parts += [f"{report.failed} could not be fetched"] if report.failed else []
     return ", ".join(parts)
@@ -154,6 +148,5 @@ def _news(report: Report) -> str:
 
 def due(sources: Iterable[Source], now: datetime) -> list[str]:
     """Name the feeds that are to be fetched without being asked for."""
-    moment = now.astimezone(UTC).isoformat(timespec="seconds")
     feeds = [source for source in sources if source.kind == "feed" and not source.paused]
-    return [feed.name for feed in feeds if feed.next_try is None or feed.next_try <= moment]
+    return [feed.name for feed in feeds if has_come(feed.next_try, now)]

@@ -1,12 +1,12 @@
 """What cards say, as lines that can be acted on: the page of an entity, evidence, names, saved searches; no Textual."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.model import EntityPage, FacetValue, Kind, Record
-from newsreader.text import clean_line, clip
+from newsreader.text import clean_line, clip, counted
 from newsreader.tui.cells import fit, shorten, wrap
 from newsreader.tui.evidence import Evidence
 from newsreader.tui.sparkline import months_between, sparkline
@@ -67,30 +67,29 @@ def _row(text: str, about: str, width: int, target: Target, style: str = "") -> 
     return Line((("  ", ""), (fit(clip(clean_line(text), 200), room), style), (f" {rest}", "about")), target)
 
 
-def _stories(count: int) -> str:
-    return f"{count:,} {'story' if count == 1 else 'stories'}"
-
-
 # ----------------------------------------------------------------------------------------------------------- entities
 
 
-def entity_contents(page: EntityPage, bearers: Sequence[FacetValue]) -> Contents:
+def entity_contents(page: EntityPage) -> Contents:
     """Write the page of an entity: its names and why they are one, its months, its company.
 
-    `bearers` are the people whom a bare surname may mean.
+    Of a person with a bare surname it says whom that may mean.
     """
+    is_bare = page.kind is Kind.PERSON and " " not in page.name
+    bearers = page.namesakes.get(Kind.PERSON, ()) if is_bare else ()
 
     def write(width: int) -> list[Line]:
         lines = [
             _heading(clip(clean_line(page.name), 200), f"title-{page.kind}"),
-            Line(((f"{page.kind} · {_stories(page.stories)}", "about"),)),
+            Line(((f"{page.kind} · {counted(page.stories, 'story')}", "about"),)),
             *_months(page.months, width),
             Line(),
         ]
         if bearers:
             lines.append(_heading("May be"))
             lines += [
-                _row(v.name, _stories(v.count), width, Target(What.NAME, v.name, "person"), "person") for v in bearers
+                _row(v.name, counted(v.count, "story"), width, Target(What.NAME, v.name, "person"), "person")
+                for v in bearers
             ]
             lines.append(Line())
         lines.append(_heading("Called, and why these are one"))
@@ -142,7 +141,7 @@ def names_contents(record: Record) -> Contents:
             if found:
                 lines += [Line(), _heading(heading)]
             for entity in found:
-                times = f"{len(entity.mentions)} time{'s' * (len(entity.mentions) > 1)}"
+                times = counted(len(entity.mentions), "time")
                 lines.append(_row(entity.name, times, width, Target(What.NAME, entity.name, kind.value), kind.value))
         if not record.entities:
             lines += [Line(), Line((("None were found, or they are not recognised yet.", "about"),))]
@@ -157,7 +156,7 @@ def evidence_contents(first: str, second: str, found: Sequence[Evidence], total:
     def write(width: int) -> list[Line]:
         lines = [
             _heading(f"{clip(clean_line(first), 100)} and {clip(clean_line(second), 100)}"),
-            Line(((f"{_stories(total)} name both; where they stand in one paragraph:", "about"),)),
+            Line(((f"{counted(total, 'story')} name both; where they stand in one paragraph:", "about"),)),
         ]
         for evidence in found:
             target = Target(What.STORY, evidence.article)
@@ -199,15 +198,3 @@ def _saved(search: "SavedSearch") -> Target:
 
 def _emphasised(parts: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     return tuple((text, style or "new") for text, style in parts)
-
-
-def surname_bearers(name: str, people: Mapping[str, Sequence[FacetValue]]) -> list[FacetValue]:
-    """Find the people whom a bare surname may mean among the values of the facet person."""
-    if " " in name.strip():
-        return []
-    wanted = name.strip().casefold()
-    return [
-        value
-        for value in people.get("person", ())
-        if " " in value.name and wanted in (value.name.split()[-1].casefold(), value.name.split()[0].casefold())
-    ][:20]

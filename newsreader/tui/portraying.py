@@ -1,10 +1,9 @@
 """The commands of cards: the page of an entity, evidence, a story's names; and what choosing a line of one does."""
 
 import asyncio
-from dataclasses import replace
 
 from newsreader.errors import NotFoundError
-from newsreader.model import EntityPage, FacetValue, Kind
+from newsreader.model import EntityPage, Kind
 from newsreader.tui import saving
 from newsreader.tui.cards import (
     Contents,
@@ -13,24 +12,15 @@ from newsreader.tui.cards import (
     entity_contents,
     evidence_contents,
     names_contents,
-    surname_bearers,
 )
 from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.evidence import find_evidence
 from newsreader.tui.reading import load_reading
-from newsreader.tui.state import NAME_FACETS, Filter, State, term
+from newsreader.tui.showing import show_card, show_stories
+from newsreader.tui.state import NAME_FACETS, Filter, term
 
 _EVIDENCE_STORIES = 30
 """How many of the stories that name two entities are looked through for their sentences, the newest first."""
-
-
-def show_card(desk: Desk, contents: Contents, *, instead: bool = False) -> None:
-    """Show a card in the reader's place; from elsewhere it is the first, else one on top."""
-    if desk.panes.current is not desk.card:
-        desk.card.stack.clear()
-        desk.card.origin = desk.panes.current
-    desk.card.show(contents, instead=instead)
-    desk.go("card")
 
 
 def show_entity(desk: Desk, name: str) -> None:
@@ -48,17 +38,13 @@ def show_entity(desk: Desk, name: str) -> None:
 
 async def open_entity(desk: Desk, name: str, facet: str = "", *, instead: bool = False) -> None:
     """Load the page of an entity and show it; raises `NotFoundError`."""
-    page, bearers = await asyncio.to_thread(_load_entity, desk, name, facet)
-    show_card(desk, entity_contents(page, bearers), instead=instead)
+    page = await asyncio.to_thread(_load_entity, desk, name, facet)
+    show_card(desk, entity_contents(page), instead=instead)
 
 
-def _load_entity(desk: Desk, name: str, facet: str) -> tuple[EntityPage, list[FacetValue]]:
-    library = desk.library
-    number = library.ledger.find(name, Kind(facet) if facet else None)[0]
-    page = library.entity(str(number))
-    if page.kind is not Kind.PERSON or " " in page.name:
-        return page, []
-    return page, surname_bearers(page.name, library.search("", limit=1, facets=("person",)).facets)
+def _load_entity(desk: Desk, name: str, facet: str) -> EntityPage:
+    number = desk.library.ledger.find(name, Kind(facet) if facet else None)[0]
+    return desk.library.entity(str(number))
 
 
 async def reload_entity(desk: Desk, name: str) -> None:
@@ -103,17 +89,10 @@ def choose_target(desk: Desk, target: Target) -> None:
     elif target.what is What.STORY:
         desk.start(_read(desk, target.value))
     elif target.what is What.ALIAS:
-        _show_stories(desk, State(query='"' + target.value.replace('"', "") + '"'))
+        show_stories(desk, '"' + target.value.replace('"', "") + '"', filters=(), matching_all=frozenset())
     elif contents and contents.subject:
         both = (Filter(contents.facet, contents.subject.name), Filter(target.facet, target.value))
-        _show_stories(desk, State(filters=both, matching_all=frozenset(f.facet for f in both)))
-
-
-def _show_stories(desk: Desk, wanted: State) -> None:
-    desk.bar.input.keep()
-    desk.bar.set_query(wanted.query)
-    desk.change(replace(desk.state, query=wanted.query, filters=wanted.filters, matching_all=wanted.matching_all))
-    desk.go("stories")
+        show_stories(desk, "", filters=both, matching_all=frozenset(f.facet for f in both))
 
 
 async def _read(desk: Desk, article: str) -> None:
@@ -132,7 +111,7 @@ def show_related(desk: Desk, _: str) -> None:
         desk.say("No names in this story: there is nothing to go by")
         return
     pairs = [f"({a} {b})" for number, a in enumerate(terms) for b in terms[number + 1 :]]
-    _show_stories(desk, State(query=" OR ".join(pairs) or terms[0]))
+    show_stories(desk, " OR ".join(pairs) or terms[0], filters=(), matching_all=frozenset())
     desk.say("Stories that share two of its three main names · / ↑ brings the query before back")
 
 

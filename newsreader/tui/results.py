@@ -4,6 +4,7 @@ import contextlib
 
 from newsreader.errors import NewsreaderError, NotFoundError, QueryError
 from newsreader.library import Library
+from newsreader.text import counted
 from newsreader.tui.facet_sidebar import Sidebar
 from newsreader.tui.search_bar import SearchBar
 from newsreader.tui.searching import Answer, find_row
@@ -39,7 +40,7 @@ class Results:
         self._sidebar.show(answer, complete=complete)
         self._bar.completion.learn(result.facets)
         self._bar.show_error()
-        self._bar.show_count(f"{result.total:,} {'story' if result.total == 1 else 'stories'}")
+        self._bar.show_count(counted(result.total, "story"))
         self.show_chips(answer.state)
         return is_same
 

@@ -1,12 +1,13 @@
 """The commands of saved searches, and of writing stories to a file."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError
+from newsreader.text import counted
 from newsreader.tui.cards import What, saved_contents
 from newsreader.tui.desk import Desk, Handler
+from newsreader.tui.showing import show_card, show_stories
 from newsreader.tui.state import full_query
 
 
@@ -32,8 +33,6 @@ def list_searches(desk: Desk, _: str) -> None:
 
 
 async def _list(desk: Desk, *, instead: bool = False) -> None:
-    from newsreader.tui.portraying import show_card
-
     searches = await asyncio.to_thread(desk.library.saved_searches.list)
     show_card(desk, saved_contents(searches), instead=instead)
 
@@ -41,10 +40,7 @@ async def _list(desk: Desk, *, instead: bool = False) -> None:
 async def run_search(desk: Desk, name: str) -> None:
     """Search for what is saved under a name; from now on only what comes later is new in it."""
     query = await asyncio.to_thread(lambda: desk.library.saved_searches.look(name))
-    desk.bar.input.keep()
-    desk.bar.set_query(query)
-    desk.change(replace(desk.state, query=query, filters=()))
-    desk.go("stories")
+    show_stories(desk, query, filters=())
 
 
 def forget(desk: Desk, name: str) -> None:
@@ -97,7 +93,7 @@ async def _export(desk: Desk, path: Path) -> None:
     except OSError as error:
         raise NewsreaderError(f"{path}: {error.strerror}") from None
     desk.stories.select(None)
-    desk.say(f"Wrote {count} {'story' if count == 1 else 'stories'} to {path}")
+    desk.say(f"Wrote {counted(count, 'story')} to {path}")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -9,6 +9,7 @@ from textual import events
 from textual.strip import Strip
 
 from newsreader.model import FacetValue
+from newsreader.text import counted
 from newsreader.tui.cells import shorten
 from newsreader.tui.messages import RangeChosen
 from newsreader.tui.pane import Pane
@@ -170,8 +171,7 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
             return f"{_span(*months)}{chosen} · d goes there"
         first, last = self._brushed()
         count = sum(bucket.count for bucket in self.buckets[first : last + 1])
-        stories = "story" if count == 1 else "stories"
-        return f"{_span(self.buckets[first].first, self.buckets[last].last)} · {count:,} {stories}"
+        return f"{_span(self.buckets[first].first, self.buckets[last].last)} · {counted(count, 'story')}"
 
 
 def _span(first: str, last: str) -> str:

@@ -6,7 +6,8 @@ import pytest
 from tui_stage import Open
 
 from newsreader.library import Library
-from newsreader.tui.cards import What
+from newsreader.model import Alias, EntityPage, FacetValue, Kind
+from newsreader.tui.cards import What, entity_contents
 from newsreader.tui.sparkline import bars, months_between, sparkline
 
 
@@ -182,3 +183,11 @@ def test_bars_are_as_tall_as_asked_for() -> None:
 
 def test_the_months_between_two_include_both() -> None:
     assert months_between("2024-11", "2025-02") == ["2024-11", "2024-12", "2025-01", "2025-02"]
+
+
+@pytest.mark.parametrize(("name", "is_listed"), [("Kim", True), ("Kim Dae-jung", False)])
+def test_the_page_of_a_bare_surname_says_whom_it_may_mean(name: str, is_listed: bool) -> None:
+    namesakes = {Kind.PERSON: (FacetValue("7", "Kim Jong Un", 12),)}
+    page = EntityPage("1", Kind.PERSON, name, (Alias(name, 3, "same name"),), 3, (), {}, namesakes)
+    lines = ["".join(text for text, _ in line.parts) for line in entity_contents(page).write(60)]
+    assert any("Kim Jong Un" in line and "12 stories" in line for line in lines) is is_listed
