@@ -64,8 +64,10 @@ class Draft:
 _TITLE = "|".join(sorted(map(re.escape, TITLES - {"general"}), key=len, reverse=True))
 _TITLE += r"|general(?! (?:Assembly|Atomics|Council|Dynamics|Electric|Foods|Hospital|Mills|Motors|Secretariat|Staff)\b)"
 _MODIFIER = "|".join(sorted(map(re.escape, TITLE_MODIFIERS), key=len, reverse=True))
+_OPENER = "|".join(sorted(OPENERS))
 _OPENING = re.compile(
-    rf"(?:(?:the|mr|ms|mrs)\.?\s+|(?:{'|'.join(sorted(OPENERS))})\s+|[\s'\"(\[{{<…*•–—-]+|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",
+    rf"(?:(?:the|mr|ms|mrs)\.?\s+|(?:{_OPENER})\s+|[\s'\"(\[{{<…*•–—-]+"
+    rf"|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:\s*'s|[\s'\"\]\)}>.,;:!?…*–—-]+)+$")

@@ -17,6 +17,14 @@ Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+def maxout(pieces: Floats, width: int) -> Floats:
+    """Return the largest of the pieces, which lie side by side in `pieces` (rows, pieces * width)."""
+    best = pieces[:, :width]
+    for first in range(width, pieces.shape[1], width):
+        best = np.maximum(best, pieces[:, first : first + width])
+    return best
+
+
 class Moves:
     """The part of the network that chooses moves; make one with `Moves.of`."""
 
@@ -69,7 +77,7 @@ class Moves:
         each, `is_space` words that are white space, both by row.
         """
         words = vectors @ self._weights[0]
-        scores = self._hidden(words + self._closed_bias) @ self._outside
+        scores = maxout(words + self._closed_bias, self._width) @ self._outside
         scores += self._outside_bias
         count = len(self._labels)
         scores[is_last, :count] = -np.inf  # the last word begins nothing
@@ -86,12 +94,6 @@ class Moves:
                 free = end
                 yield first, end, self._labels[label]
 
-    def _hidden(self, states: Floats) -> Floats:
-        best = states[:, : self._width]
-        for first in range(self._width, states.shape[1], self._width):
-            best = np.maximum(best, states[:, first : first + self._width])
-        return best
-
     def _ends(self, vectors: Floats, words: Floats, firsts: Integers, labels: Integers, is_last: Flags) -> Integers:
         """Return the rows behind the names that begin at `firsts`, each with the number of its label."""
         ends = firsts + 1
@@ -99,7 +101,7 @@ class Moves:
         going = np.arange(len(firsts))
         while len(going):
             at = ends[going]
-            hidden = self._hidden(words[at] + begun[going] + vectors[at - 1] @ self._weights[2])
+            hidden = maxout(words[at] + begun[going] + vectors[at - 1] @ self._weights[2], self._width)
             kinds = labels[going]
             wish = np.einsum("ij,ij->i", hidden, self._end[kinds]) + self._end_bias[kinds]
             ends[going] += 1

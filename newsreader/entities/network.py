@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.entities.moves import Floats, Moves
+from newsreader.entities.moves import Floats, Integers, Moves, maxout
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-Integers = NDArray[np.int64]
 
 _CHUNK = 2048
 """Words worked on at once: so many that the arrays stay in the processor's cache."""
@@ -59,9 +57,7 @@ class _Layer(NamedTuple):
         """Return the output (words, width) for inputs (words, inputs)."""
         pieces = inputs @ self.weights
         pieces += self.bias
-        best = pieces[:, : self.width]
-        for first in range(self.width, pieces.shape[1], self.width):
-            best = np.maximum(best, pieces[:, first : first + self.width])
+        best = maxout(pieces, self.width)
         best -= best.mean(axis=1, keepdims=True)
         variance = np.einsum("ij,ij->i", best, best) / self.width
         best *= (1 / np.sqrt(variance + 1e-8))[:, None]
