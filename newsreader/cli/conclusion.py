@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import click
 
-from newsreader.cli.output import ClosedPipe, stderr_line, tell
+from newsreader.cli.output import ClosedPipe, OutputError, stderr_line, tell
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED, CancelledError, NewsreaderError
 
 
@@ -40,6 +40,8 @@ def _carry_out(command: Callable[[], object]) -> int:
         return EXIT_ERROR
     except NewsreaderError as error:
         stderr_line(f"newsreader: {error}", lines=True)
+        if isinstance(error, OutputError):
+            _discard_stdout()  # else the last flush would try, and fail, once more
         return error.exit_status
     except (ClosedPipe, BrokenPipeError):
         raise

@@ -56,9 +56,11 @@ def test_a_reader_that_has_had_enough_is_no_error(library):
     assert (ran.returncode, ran.stderr) == (0, b"")
 
 
-def test_a_full_disk_is_one_line(library):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_one_line(library, unbuffered):
+    environ = {"PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("wb") as full:
-        ran = start(library, "export", stdout=full, stderr=subprocess.PIPE)
+        ran = start(library, "export", stdout=full, stderr=subprocess.PIPE, env=environ)
     assert ran.returncode == 2
     assert len(ran.stderr.splitlines()) == 1
 
