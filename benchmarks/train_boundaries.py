@@ -235,7 +235,7 @@ def describe_cuts(pages, forest):
 # -------------------------------------------------------------------------------------------------------------- trees
 
 
-def fit(rows, truth, *, trees, leaves, rate, least, l2=1.0, seed=0):
+def fit(rows, truth, *, trees, leaves, rate, least, l2=1.0, seed=0, weight=None):
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
@@ -249,7 +249,7 @@ def fit(rows, truth, *, trees, leaves, rate, least, l2=1.0, seed=0):
         random_state=seed,
         early_stopping=False,
     )
-    model.fit(rows, truth)
+    model.fit(rows, truth, sample_weight=weight)
     return model
 
 

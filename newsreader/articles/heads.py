@@ -15,6 +15,10 @@ UNTITLED = "Untitled"
 _STANDFIRST_WORDS = 45
 _RESTATED_WORDS = 30
 _RESTATED_SHARE = 0.6
+_TELLING = 12
+"""So many paragraphs tell which of several headlines is the title, each at least by the share below of its words."""
+_TOLD_SHARE = 0.5
+_CONTENT_WORD = re.compile(r"\w{4,}")
 _SENTENCE = re.compile(r"(?<=[^A-Z.][.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
 _DATELINE = re.compile(
     r"^(?P<head>[^\"?!]{0,70}?(?:\( ?(?P<agency>[A-Z][\w/ -]{0,23}\w) ?\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3})))"
@@ -28,6 +32,9 @@ _TEXT_WORDS = re.compile(
 """What long headlines in English do without: articles above all."""
 _ENGLISH_WORDS = re.compile(r"\b(?:of|to|for|with|on|as|at|after|over|from|by|who)\b")
 _BYLINE_LABEL = re.compile(r"^(?:(?:written|words|story|analysis) )?(?:by|byline|author)[: ]+", re.IGNORECASE)
+_BYLINE_TAIL = re.compile(
+    r"[\s,|•·-]+(?:\S+@\S+|(?:updated|published|posted)\b|(?:\w+day,? )?[A-Z][a-z]+\.? \d).*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def make_article(marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, 
 
 def _settle_roles(marks: Sequence[Mark], metadata: Metadata) -> None:
     first = next((i for i, mark in enumerate(marks) if mark.role is Role.PARAGRAPH), len(marks))
-    titled = _settle_title(marks[:first], metadata)
+    titled = _settle_title(marks[:first], marks[first:], metadata)
     for mark in marks[first:]:
         if mark.kind == "headline" and mark.why != "given" and mark.plain.count(" ") >= SUBHEAD_WORDS:
             # Too long for a subhead: a link to other news where it is worded as a headline, else text without its stop.
@@ -93,12 +100,16 @@ def _settle_roles(marks: Sequence[Mark], metadata: Metadata) -> None:
         _settle_standfirst(marks, first, has_title=titled)
 
 
-def _settle_title(head: Sequence[Mark], metadata: Metadata) -> bool:
+def _settle_title(head: Sequence[Mark], text: Sequence[Mark], metadata: Metadata) -> bool:
     """Give roles to the headlines above the first paragraph: the title, its repetition, a standfirst."""
     wanted = key(straighten(metadata.title)) if metadata.title else None
     title = next((mark for mark in head if mark.role is Role.TITLE), None)
     labelled = False
-    for mark in head:
+    start = _told_headline(head, text) if title is None and wanted is None else 0
+    for mark in head[:start]:
+        if mark.kind == "headline":
+            mark.become(Role.BOILERPLATE, "nav", "above the title")
+    for mark in head[start:]:
         labelled = labelled or (title is not None and mark.kind in ("label", "meta"))
         if mark.kind != "headline" or mark is title:
             continue
@@ -110,6 +121,22 @@ def _settle_title(head: Sequence[Mark], metadata: Metadata) -> bool:
         elif title is not None and mark.plain.count(" ") >= 5:
             mark.become(Role.STANDFIRST, "headline", "second headline")
     return title is not None or wanted is not None
+
+
+def _told_headline(head: Sequence[Mark], text: Sequence[Mark]) -> int:
+    """Return where in a head the headline stands that the text speaks of; 0 where the first one serves as well."""
+    headlines = [place for place, mark in enumerate(head) if mark.kind == "headline"]
+    if len(headlines) < 2:
+        return 0
+    paragraphs = [mark.plain for mark in text if mark.role is Role.PARAGRAPH][:_TELLING]
+    told = set(_CONTENT_WORD.findall(" ".join(paragraphs).lower()))
+    shares = []
+    for place in headlines:
+        words = set(_CONTENT_WORD.findall(head[place].plain.lower()))
+        shares.append(len(words & told) / len(words) if len(words & told) > 1 else 0.0)
+    if shares[0] >= _TOLD_SHARE or max(shares) < _TOLD_SHARE:
+        return 0
+    return next(place for place, share in zip(headlines, shares, strict=True) if share >= _TOLD_SHARE)
 
 
 def _settle_standfirst(marks: Sequence[Mark], first: int, *, has_title: bool) -> None:
@@ -190,7 +217,7 @@ def _text_of(marks: Sequence[Mark], role: Role) -> str | None:
 def _byline(marks: Sequence[Mark]) -> str | None:
     for mark in marks:
         if mark.role is Role.BYLINE and mark.kind != "tail":
-            return _BYLINE_LABEL.sub("", clean_line(mark.line.text)) or None
+            return _BYLINE_TAIL.sub("", _BYLINE_LABEL.sub("", clean_line(mark.line.text))) or None
     return None
 
 

@@ -10,6 +10,8 @@ from newsreader.text import straighten
 
 _CLOSING = "\"')]} "
 _SENTENCE_END = ".!?…:;,"
+_SIGN_OFF = re.compile(r"[.!?][\"')]* (?:Enditem|ENDS?|Ends|REUTERS?|Reuters?|-30-|#+)$")
+"""The agency's word for the end behind a last sentence, which has no stop then."""
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 HEADLINE_CHARACTERS = 160
@@ -43,6 +45,16 @@ class Mark:
 
 def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[Mark]:
     """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines."""
+    from newsreader.articles.furniture import hide_furniture  # brings numpy
+
+    marks = mark_known(lines, boilerplate)
+    hide_furniture(marks)
+    _unmark_tables(marks)
+    return marks
+
+
+def mark_known(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[Mark]:
+    """Return the non-blank lines with the roles that patterns know, by their own words and their neighbours'."""
     patterns = load_by_length(boilerplate)
     marks = []
     for position, line in enumerate(lines):
@@ -102,6 +114,8 @@ def is_headline(plain: str) -> bool:
         is_question = bare[-1] in "?!" and words <= SUBHEAD_WORDS and plain[0] != '"'
         if not is_question:
             return False
+    if _SIGN_OFF.search(bare[-20:]):
+        return False
     letters = sum(map(str.isalpha, bare))
     return letters >= 3 and letters + words - 1 >= 0.7 * len(bare)
 
@@ -131,7 +145,6 @@ def _mark_by_neighbours(marks: list[Mark]) -> None:
             _mark_consent(marks, index)
         elif mark.kind == "count" and index + 1 < len(marks) and marks[index + 1].kind == "headline":
             _mark_counted(marks[index + 1])
-    _unmark_tables(marks)
 
 
 def _mark_picture(marks: list[Mark], index: int) -> None:

@@ -1,9 +1,11 @@
 """Where a page itself says that another article begins: rules, "next article", repeated heads, numbered documents."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from newsreader.articles.heads import find_dateline
 from newsreader.articles.roles import Mark, key
 from newsreader.model import TEXT_ROLES, Role
 
@@ -11,6 +13,12 @@ _RULE_CHARACTERS = 5
 _ENOUGH_WORDS = 25
 _BACKWARD = frozenset({"tail", "next", "rule", "nav", "box", "list", "consent", "player", "timer", "count"})
 _TITLE_WORDS = 3
+_CREDITS = 2
+"""The credits that end an article stand right below its text."""
+_STORY_WORDS = 60
+"""So much text above a dateline is an article of its own, no mere introduction."""
+_STANDFIRST_WORDS = 45
+_PLACES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?:[ ,&/]+(?:and |of |de |al[- ])?)?){1,6}", re.ASCII)
 
 
 class Separator(NamedTuple):
@@ -32,7 +40,51 @@ def find_separators(marks: Sequence[Mark]) -> list[Separator]:
         if cues:
             last = start + _head_offset(marks[start:end])
             found.append(Separator(last, cues))
-    return found
+    return _with_datelines(marks, found)
+
+
+def _with_datelines(marks: Sequence[Mark], found: list[Separator]) -> list[Separator]:
+    """Add the articles that begin with a dateline of an agency and that nothing else announces."""
+    starts = [separator.start for separator in found]
+    added = []
+    last = 0
+    for place, mark in enumerate(marks):
+        if place in starts:
+            last = place
+        elif mark.role is Role.PARAGRAPH and is_signed(mark.plain):
+            opening = next(mark for mark in marks[last:] if mark.role is Role.PARAGRAPH)
+            # Where one article began so, the next one is likely to.
+            if _has_text(marks, last, place, _ENOUGH_WORDS if is_signed(opening.plain) else _STORY_WORDS):
+                last = _above_dateline(marks, last, place)
+                added.append(Separator(last, ("dateline",)))
+    return sorted(found + added)
+
+
+def is_signed(plain: str) -> bool:
+    """Tell whether a text begins with a full dateline: a place, then an agency or a day."""
+    dateline = find_dateline(plain)
+    if dateline is None or (dateline.agency is None and dateline.date is None):
+        return False
+    place = plain[: dateline.length].partition("(")[0]
+    if dateline.date:
+        place = place.partition(dateline.date.words)[0]
+    return _PLACES.fullmatch(place.strip(" ,-–—")) is not None
+
+
+def _above_dateline(marks: Sequence[Mark], last: int, place: int) -> int:
+    """Return where the head above a dateline begins: with its headlines, one short introduction between at most."""
+    start = place
+    if _is_headed(marks, start - 1):
+        start -= 1
+    elif marks[start - 1].plain.count(" ") < _STANDFIRST_WORDS and marks[start - 2].kind == "headline":
+        start -= 2
+    while start - 1 > last and _is_headed(marks, start - 1):
+        start -= 1
+    return start
+
+
+def _is_headed(marks: Sequence[Mark], place: int) -> bool:
+    return marks[place].kind in ("headline", "meta", "section") or marks[place].role is Role.TITLE
 
 
 def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
@@ -47,12 +99,12 @@ def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _has_text(marks: Sequence[Mark], start: int, end: int) -> bool:
+def _has_text(marks: Sequence[Mark], start: int, end: int, enough: int = _ENOUGH_WORDS) -> bool:
     words = 0
     for mark in (marks[index] for index in range(start, end)):
         if mark.role in TEXT_ROLES:
             words += mark.plain.count(" ") + 1
-            if words >= _ENOUGH_WORDS:
+            if words >= enough:
                 return True
     return False
 
@@ -69,6 +121,8 @@ def _cues(run: Sequence[Mark], *, numbered: bool) -> tuple[str, ...]:
         cues.append("separator line")
     if kinds["next"] and ((has_title and (kinds["section"] or dated or is_repeated)) or numbered):
         cues.append("end of an article in the page's navigation")
+    if any(mark.why == "credits at the end" for mark in run[:_CREDITS]):
+        cues.append("credits at the end")
     if kinds["head"] >= 2:
         cues.append("header fields")
     if has_title and dated and _follows(run, "headline", ("meta", "label")):
@@ -97,6 +151,7 @@ def _head_offset(run: Sequence[Mark]) -> int:
     last = 0
     for offset, mark in enumerate(run):
         has_head = any(later.kind in ("headline", "section", "head") for later in run[offset + 1 :])
-        if (mark.kind in _BACKWARD or mark.role is Role.CAPTION) and (has_head or mark.kind == "rule"):
+        is_end = mark.kind == "rule" or mark.why == "credits at the end"
+        if (mark.kind in _BACKWARD or mark.role is Role.CAPTION) and (has_head or is_end):
             last = offset + 1
     return min(last, len(run))

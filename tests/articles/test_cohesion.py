@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.articles.cohesion import FAR, Chains, cosines, window_sum
@@ -37,7 +37,6 @@ def plain_cosine(bags, gap, left, right):
     return sum(weight * other.get(word, 0) for word, weight in one.items()) / norm if norm else 0.0
 
 
-@settings(deadline=None)
 @given(BAGS, st.sampled_from([(1, 1), (3, 3), (12, 2), (16, 16)]))
 def test_window_cosines_are_those_of_the_summed_vectors(bags, window):
     (values,) = cosines(chains_of(bags), [(*window, 0)])

@@ -206,7 +206,7 @@ def lines_wanted(lines):
     return [(number, text.strip()) for number, text in enumerate(lines, 1) if text.strip()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(ANY_LINE, max_size=40), st.booleans())
 def test_every_line_is_in_exactly_one_block_of_one_article_or_left_over(lines, split):
     assert lines_told(cut_page(page_of(lines), split=split)) == lines_wanted(lines)
@@ -226,7 +226,7 @@ def corrected_pages(draw):
     return lines, corrections, repeated
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(corrected_pages())
 def test_corrections_and_repeated_lines_lose_no_line_either(drawn):
     lines, corrections, repeated = drawn
@@ -236,7 +236,7 @@ def test_corrections_and_repeated_lines_lose_no_line_either(drawn):
     assert starts == sorted(set(starts))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(corrected_pages(), st.sampled_from(Role))
 def test_the_last_word_of_the_user_on_a_line_stands(drawn, role):
     lines, corrections, repeated = drawn
@@ -249,7 +249,7 @@ def test_the_last_word_of_the_user_on_a_line_stands(drawn, role):
     assert next(block.role for block in blocks if block.line == place) is role
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(ANY_LINE, max_size=40))
 def test_articles_follow_each_other_and_hold_their_own_lines(lines):
     previous = 0
@@ -262,7 +262,42 @@ def test_articles_follow_each_other_and_hold_their_own_lines(lines):
         previous = article.end_line
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(ANY_LINE, max_size=30))
 def test_cutting_is_a_function_of_the_page(lines):
     assert cut_page(page_of(lines)) == cut_page(page_of(lines))
+
+
+WIRE = [
+    "NAIROBI, June 12 (Xinhua) -- Kenya's central bank on Wednesday held its lending rate at 13 percent.",
+    "Governor Kamau Thugge said the policy committee saw no need for a change as prices were stable.",
+    '"Inflation is expected to remain within the target range," Thugge told reporters in Nairobi.',
+]
+OIL = [
+    "DUBAI, June 11 (Reuters) - Oil prices were little changed on Tuesday as traders awaited inflation data.",
+    "Brent crude futures rose 12 cents to $81.75 a barrel by 0830 GMT, and U.S. crude gained 9 cents to $77.83.",
+    '"Everybody is waiting for the Fed," said Priyanka Rao, an analyst at Meridian Energy in Dubai.',
+]
+
+
+def test_an_agency_dateline_begins_an_article():
+    assert starts(WIRE + OIL) == [1, 4]
+    assert cut(WIRE + OIL)[1].boundary.cues == ("dateline",)
+
+
+def test_the_headline_above_a_dateline_belongs_to_its_article():
+    assert starts([*WIRE, "Oil steady as traders wait", *OIL]) == [1, 4]
+
+
+def test_a_dateline_below_an_introduction_begins_nothing():
+    assert starts(["Oil steady", "Traders wait for inflation data that are due this week.", *OIL]) == [1]
+
+
+def test_an_article_ends_with_the_credits_of_its_agency():
+    lines = [*OIL, "(Reporting by Alex Moyo; Editing by Susan Finch)", *HARBOUR]
+    assert starts(lines) == [1, 5]
+
+
+def test_an_agency_s_word_for_the_end_makes_no_headline_of_a_sentence():
+    (article,) = cut([*WIRE, "The bank will meet again in August. Enditem"])
+    assert article.blocks[-1].role is Role.PARAGRAPH

@@ -49,7 +49,7 @@ def problems_of(library, path, **options):
     return [problem.message for problem in report.problems]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(files=FILES, split=st.booleans())
 def test_any_bytes_at_all_are_imported_or_named_as_a_problem(files, split):
     with fresh_library() as (library, folder):
@@ -62,7 +62,7 @@ def test_any_bytes_at_all_are_imported_or_named_as_a_problem(files, split):
         assert found <= len(list(library.export()))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(content=CONTENT, kind=st.sampled_from(["text", "html", "jsonl", "feed", "opml"]))
 def test_any_bytes_may_be_called_any_kind(content, kind):
     with fresh_library() as (library, folder):

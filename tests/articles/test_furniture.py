@@ -1,0 +1,49 @@
+"""Pages captured whole: menus above the news, teasers and legal lines below it."""
+
+from newsreader.articles.roles import mark_lines
+from newsreader.model import Line, Role
+from tests.articles.test_cutting import HARBOUR, ORCHESTRA, cut
+
+MENU = ["Lundby Daily", "Sections", "Harbour & Shipping", "Our columnists", "Letters", "Crosswords", "Shop", "E-paper"]
+HEAD = [
+    "Fishermen block Lundby harbour over quotas",
+    "By ADA LIND | ada.lind@lundby.example",
+    "March 3, 2024 at 6:00 a.m.",
+]
+TEASERS = [
+    "New bridge to open in May",
+    "Orchestra names first woman conductor",
+    "Three hurt in tram accident",
+    "Ten walks around the lake",
+    "Summer timetable",
+    "About the paper",
+    "Place an advert",
+    "Cookie settings",
+]
+
+
+def hidden(lines):
+    marks = mark_lines([Line(number, text) for number, text in enumerate(lines, 1)])
+    return [mark.plain for mark in marks if mark.role is Role.BOILERPLATE]
+
+
+def test_the_menus_around_an_article_are_hidden():
+    assert set(MENU[1:] + TEASERS[-3:]) <= set(hidden(MENU + HEAD + HARBOUR + TEASERS))
+
+
+def test_the_article_between_them_is_shown_whole():
+    lines = hidden(MENU + HEAD + HARBOUR + TEASERS)
+    assert not set(lines) & {HEAD[0], *(line.replace("’", "'") for line in HARBOUR)}
+
+
+def test_a_page_of_nothing_but_news_is_left_alone():
+    assert hidden([HEAD[0], *HARBOUR, "Orchestra names first woman conductor", *ORCHESTRA]) == []
+
+
+def test_a_lone_short_line_between_paragraphs_is_never_furniture():
+    assert "The boats stay" not in hidden([*MENU, *HEAD, *HARBOUR[:3], "The boats stay", *HARBOUR[3:], *TEASERS])
+
+
+def test_the_title_is_the_headline_that_the_text_speaks_of():
+    (article,) = cut(["Harbour & Shipping", "Letters from readers", *HEAD, *HARBOUR])
+    assert (article.title, article.byline) == (HEAD[0], "ADA LIND")
