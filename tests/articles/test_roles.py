@@ -22,6 +22,7 @@ def roles(*texts: str, boilerplate: tuple[str, ...] = ()) -> list[Role]:
         "FILE PHOTO: A view of the plant",
         "Fans wait outside the stadium (Photo by Jo Bell/Getty Images)",
         "A crane at work. Photograph: Ada Lind/The Daily Paper",
+        "Pupils leave the old school on Thursday. (Jon Ames / Valley Tribune)",
     ],
 )
 def test_a_line_that_credits_a_picture_is_a_caption(text):
