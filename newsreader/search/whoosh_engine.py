@@ -110,17 +110,17 @@ class WhooshEngine:
                     Lexicon(self.directory).tidy()
 
     def _merge(self, limit: int) -> bool:
-        """Merge the youngest segments, of up to `limit` documents, when they have become many; tell whether so."""
+        """Merge segments, of up to `limit` documents in all, when they have become many; tell whether so."""
         from newsreader.search.whoosh_writer import open_writer, segments_to_merge
 
         current = self._current()
-        count = segments_to_merge([int(segment.alive.sum()) for segment in current.segments], limit)
-        if count < 2:
+        places = segments_to_merge([int(segment.alive.sum()) for segment in current.segments], limit)
+        if not places:
             return False
         writer = open_writer(self.directory, current.generation, LOCK_SECONDS)
         try:
             if writer.generation == current.commit + 1:  # nobody wrote in between
-                writer.merge_last(count)
+                writer.merge_run(places)
                 writer.commit()
         finally:
             writer.release()

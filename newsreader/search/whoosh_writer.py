@@ -161,6 +161,8 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's segment writer with a batch of words in place of a pool of postings."""
 
     segments: list[Any]
+    merged_at = 0
+    """The place among the segments where the one that `merge_run` makes belongs."""
 
     def __init__(self, index: Any, generation: int, **options: Any) -> None:
         self.library_generation = generation
@@ -208,14 +210,16 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         return [segment for segment in self.segments if segment.doc_count() > 0] + self.finished
 
     def add_reader(self, reader: Any) -> None:
-        """Not for this writer, which merges segments by `merge_last`."""
+        """Not for this writer, which merges segments by `merge_run`."""
         raise NotImplementedError
 
-    def merge_last(self, count: int) -> None:
-        """Make the last `count` segments one, without the documents that are deleted."""
-        segments = self.segments
-        self.segments = segments[:-count]
-        for segment in segments[-count:]:
+    def merge_run(self, places: range) -> None:
+        """Make the segments at `places` one, without the documents that are deleted."""
+        chosen = self.segments[places.start : places.stop]
+        before = [segment for segment in self.segments[: places.start] if segment.doc_count() > 0]
+        self.segments = before + self.segments[places.stop :]
+        self.merged_at = len(before)
+        for segment in chosen:
             source = SegmentReader(Path(self.storage.folder), facts_of(segment))
             alive = source.alive
             base = self.docnum
@@ -244,6 +248,8 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
                 yield name, joined(found)
 
     def _commit_toc(self, segments: list[Any]) -> None:
+        if self.merged and self._added:
+            segments.insert(self.merged_at, segments.pop())
         lengths = [byte_to_length(code) for code in range(256)]
         contents = Contents(self.library_generation, lengths, [facts_of(segment) for segment in segments])
         save_contents(Path(self.storage.folder), self.generation, contents)
@@ -271,13 +277,21 @@ class _Moved(NamedTuple):
         return renumbered(gathered(found), self.alive, self.moved) if found else None
 
 
-def segments_to_merge(sizes: list[int], limit: int) -> int:
-    """Return how many of the last segments to make one, given the documents in each, the oldest first.
+def segments_to_merge(sizes: list[int], limit: int) -> range:
+    """Return which segments to make one, given the documents in each, the oldest first; an empty range for none.
 
-    It is the longest tail of `MERGE_AT` or more, of not more than `limit` documents, whose oldest segment is not larger
+    It is the youngest run of `MERGE_AT` or more, of not more than `limit` documents, whose oldest segment is not larger
     than the rest of it: so each document is moved a number of times that grows with the logarithm of the library, and
     the order is kept.
     """
+    for stop in range(len(sizes), MERGE_AT - 1, -1):
+        if count := _run_before(sizes[:stop], limit):
+            return range(stop - count, stop)
+    return range(0)
+
+
+def _run_before(sizes: list[int], limit: int) -> int:
+    """Return how many of the last segments may be made one."""
     rest = 0
     best = 0
     for count, size in enumerate(reversed(sizes), 1):

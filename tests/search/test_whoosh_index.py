@@ -106,12 +106,26 @@ def test_many_small_commits_make_few_segments_and_leave_no_files_behind(index_pa
     assert not list(index_path.glob("*.tmp"))
 
 
-def test_only_the_youngest_segments_are_merged_and_none_grows_without_end() -> None:
-    assert segments_to_merge([], MAX_MERGE) == 0
-    assert segments_to_merge([5000] + [1] * (MERGE_AT - 1), MAX_MERGE) == 0
-    assert segments_to_merge([5000] + [1] * MERGE_AT, MAX_MERGE) == MERGE_AT
-    assert segments_to_merge([MAX_MERGE] * 20, MAX_MERGE) == 0
-    assert segments_to_merge([50] * 20, SMALL_MERGE) < 6
+def test_the_youngest_run_of_segments_is_merged_and_none_grows_without_end() -> None:
+    assert not segments_to_merge([], MAX_MERGE)
+    assert not segments_to_merge([5000] + [1] * (MERGE_AT - 1), MAX_MERGE)
+    assert segments_to_merge([5000] + [1] * MERGE_AT, MAX_MERGE) == range(1, 1 + MERGE_AT)
+    assert not segments_to_merge([MAX_MERGE] * 20, MAX_MERGE)
+    assert len(segments_to_merge([50] * 20, SMALL_MERGE)) < 6
+
+
+def test_a_tidy_merges_what_is_older_than_a_large_segment_too(
+    index_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_MERGE", 60)
+    monkeypatch.setattr("newsreader.search.whoosh_writer.SMALL_MERGE", 0)
+    engine = WhooshEngine(index_path)
+    for n in range(0, 240, 12):
+        engine.write([ArticleText(n + i, "Storm", [f"A storm {n}."]) for i in range(12)], generation=n)
+    engine.tidy()
+    assert len(list(index_path.glob("*.trm"))) == 4
+    assert numbers(engine, "storm") == list(range(240))
+    assert numbers(engine, '"storm 36"') == list(range(36, 48))
 
 
 def test_a_small_commit_merges_little_and_leaves_the_rest_to_a_tidy(index_path: Path) -> None:
