@@ -15,14 +15,13 @@ def main() -> None:
         return
     # numpy's matrix library would start a thread a core; for vectors as small as these that only costs.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Looking through the modules for garbage, while they are loaded and at the end, was a tenth of what a search costs.
+    # Looking through the modules for garbage while they are loaded was a tenth of what a search costs.
     gc.set_threshold(200_000)
     try:
         status = _run(sys.argv[1:])
     except KeyboardInterrupt:  # before the commands are there to say it in their own words
         status = 130
-    gc.disable()
-    sys.exit(status)
+    _leave(status)
 
 
 def _run(arguments: list[str]) -> int:
@@ -34,6 +33,21 @@ def _run(arguments: list[str]) -> int:
     from newsreader.cli.app import run
 
     return run(arguments)
+
+
+def _leave(status: int) -> None:
+    """End the process as Python does, but for taking the modules apart: an eighth of what a search costs."""
+    import atexit
+    import contextlib
+    import threading
+
+    if threading.active_count() > 1:  # Python knows for which of them to wait
+        sys.exit(status)
+    atexit._run_exitfuncs()  # noqa: SLF001 - there is no other door
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,16 @@ def load_config(path: Path | None = None, environ: dict[str, str] | None = None)
     return config
 
 
+_XDG = {"config": ("XDG_CONFIG_HOME", "~/.config"), "data": ("XDG_DATA_HOME", "~/.local/share")}
+"""Where the XDG base directory specification has what is the user's own: a variable, and the place without it."""
+
+
 def _user_path(kind: str) -> Path:
+    if sys.platform == "linux":  # `platformdirs`, which knows the other systems and odd homes, takes longer to load
+        variable, usual = _XDG[kind]
+        base = Path(os.environ.get(variable) or usual).expanduser()
+        if base.is_absolute():
+            return base / "newsreader"
     import platformdirs
 
     if kind == "config":

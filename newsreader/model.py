@@ -1,36 +1,20 @@
-"""The data that travels through the program: frozen, without behaviour beyond what its own fields imply."""
+"""The data that travels through the program: frozen, without behaviour beyond what its own fields imply.
+
+What a search alone needs is in `kinds` and `results`; it is here as well, for all who need not start as fast.
+"""
+# ruff: noqa: PLC0414 - the names given to themselves are those that are here as well
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-
-class Role(StrEnum):
-    """What a line of a page is; every line but a plain paragraph is set apart, and boilerplate is hidden."""
-
-    TITLE = "title"
-    SECTION = "section"
-    STANDFIRST = "standfirst"
-    PARAGRAPH = "paragraph"
-    SUBHEAD = "subhead"
-    CAPTION = "caption"
-    BYLINE = "byline"
-    DATE = "date"
-    BOILERPLATE = "boilerplate"
-
-
-TEXT_ROLES = frozenset({Role.TITLE, Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD})
-"""The roles whose text is the news itself: what is searched first and where names are looked for."""
-
-
-class Kind(StrEnum):
-    """The kinds of entity."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-
+from newsreader.kinds import TEXT_ROLES as TEXT_ROLES
+from newsreader.kinds import Kind as Kind
+from newsreader.kinds import Role as Role
+from newsreader.results import FacetValue as FacetValue
+from newsreader.results import Hit as Hit
+from newsreader.results import SearchResult as SearchResult
+from newsreader.results import Snippet as Snippet
 
 # ------------------------------------------------------------------------------------- from a source to articles
 
@@ -232,61 +216,6 @@ class Record:
     read: bool = False
     starred: bool = False
     tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A passage of an article and the (start, end) offsets in it that matched, in code points."""
-
-    text: str
-    spans: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One story in a result: the article that stands for it, and what a row of the story list shows."""
-
-    story: str
-    article: str
-    title: str
-    source: str
-    score: float = 0.0
-    snippet: Snippet | None = None
-    published: str | None = None
-    published_text: str | None = None
-    section: str | None = None
-    outlet: str | None = None
-    read: bool = False
-    starred: bool = False
-    tags: tuple[str, ...] = ()
-    versions: int = 1
-    """How many articles are this story."""
-
-
-class FacetValue(NamedTuple):
-    """One value of a facet: for names the entity's id, for others the value itself; `count` is in stories."""
-
-    id: str
-    name: str
-    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """The answer to one query."""
-
-    query: str
-    total: int
-    """Stories that match, exactly."""
-    hits: tuple[Hit, ...]
-    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
-    order: Sequence[int] = ()
-    """The row numbers of the articles that stand for all matching stories, in the order asked for: what a lazy list
-    fetches its rows by."""
-    generation: int = 0
-    """Which state of the library was searched; grows with every change."""
-    hidden: int = 0
-    """Stories that match as well, and that the mute rules hide."""
 
 
 @dataclass(frozen=True, slots=True)

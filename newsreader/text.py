@@ -9,20 +9,21 @@ _SUSPICIOUS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     f"\U000e0000-\U000e007f\ud800-\udfff{_COMBINING}]"
 )
-"""One quick scan decides whether there is anything to do: nearly all text passes untouched."""
+"""One quick scan decides whether there is anything to do: nearly all text passes untouched, and patterns for the rest
+are compiled when it comes."""
 
 # A string sequence (OSC, DCS, APC, PM, SOS) is eaten with its payload only where it is terminated within reach: one
 # that never ends must not swallow the article.
 _STRING_INTRODUCER = "(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])"
-_TERMINAL_SEQUENCE = re.compile(
+_TERMINAL_SEQUENCE = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
     f"|{_STRING_INTRODUCER}[^\x07\x1b\x9c\n]{{0,4096}}(?:\x07|\x1b\\\\|\x9c)"
     f"|{_STRING_INTRODUCER}"
     "|\x1b[ -/]*[0-~]?"
 )
 
-_LINE_BREAKS = re.compile("\r\n|[\r\x85\u2028]")
-_EXCESS_COMBINING = re.compile(f"([{_COMBINING}]{{4}})[{_COMBINING}]+")
+_LINE_BREAKS = "\r\n|[\r\x85\u2028]"
+_EXCESS_COMBINING = f"([{_COMBINING}]{{4}})[{_COMBINING}]+"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HYPHENS_OR_SPACE = re.compile(r"[\s\-]+")
 _LINE_OR_SPACE = re.compile(r"\s+")
@@ -61,11 +62,11 @@ def clean(text: str) -> str:
     """
     if not _SUSPICIOUS.search(text):
         return text
-    text = _LINE_BREAKS.sub("\n", text)
+    text = re.sub(_LINE_BREAKS, "\n", text)
     # Dropping a character can bring the halves of a sequence together, so repeat until nothing is left to remove.
     while True:
-        cleaned = _TERMINAL_SEQUENCE.sub("", text).translate(_DROPPED)
-        cleaned = _EXCESS_COMBINING.sub(r"\1", cleaned)
+        cleaned = re.sub(_TERMINAL_SEQUENCE, "", text).translate(_DROPPED)
+        cleaned = re.sub(_EXCESS_COMBINING, r"\1", cleaned)
         if cleaned == text:
             return cleaned
         text = cleaned

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from newsreader.cli.surroundings import chosen_config
@@ -20,6 +21,20 @@ def test_without_a_file_everything_has_a_default(tmp_path: Path) -> None:
 
     assert config.workers == 1
     assert config.library_path.name == "library"
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [{}, {"XDG_DATA_HOME": "/elsewhere"}, {"XDG_DATA_HOME": ""}, {"XDG_DATA_HOME": "relative"}, {"HOME": "."}],
+)
+def test_the_library_is_where_the_platform_has_what_is_the_users(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for variable, value in environ.items():
+        monkeypatch.setenv(variable, value)
+
+    assert Config().library_path == platformdirs.user_data_path("newsreader", appauthor=False) / "library"
 
 
 def test_the_file_sets_what_it_names(tmp_path: Path) -> None:

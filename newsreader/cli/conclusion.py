@@ -1,14 +1,19 @@
 """How every command ends: one exit status, one line for what goes wrong, never a traceback."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
 from newsreader.cli.output import ClosedPipe, OutputError, stderr_line, tell
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED, CancelledError, NewsreaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def conclude(command: Callable[[], object]) -> int:

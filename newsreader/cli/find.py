@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -74,7 +73,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
 
     Exit status 1: nothing found.
     """  # noqa: D301
-    wanted = Wanted(**{entry.name: options.pop(entry.name) for entry in fields(Wanted)})
+    wanted = Wanted(**{name: options.pop(name) for name in Wanted._fields})
     query = compose_query(join_words(words), **options)
     with ProgressBar() as progress, session.open_library(progress) as library:
         found = _writer(wanted)(library, query, wanted)
@@ -88,8 +87,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to write of a result, and how; `limit` 0 means all."""
 
     output: str = "stories"
@@ -219,7 +217,7 @@ def _hits(library: Library, query: str, wanted: Wanted) -> Iterator[Hit]:
 
 def _articles(library: Library, query: str, wanted: Wanted) -> Iterator[Record]:
     """Yield the articles that match, in the order of their stories; of a story's versions those that match."""
-    stories = replace(wanted, offset=0, limit=wanted.stop or 0, snippets=False)  # a story has an article at least
+    stories = wanted._replace(offset=0, limit=wanted.stop or 0, snippets=False)  # a story has an article at least
     for hit in _hits(library, query, stories):
         if hit.versions == 1:
             yield library.record(hit.article)

@@ -1,11 +1,19 @@
 """Stories and articles as Markdown: text stays text, whatever signs stand in it."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsreader.model import Block, Hit, Record, Role
+from newsreader.kinds import Role
 from newsreader.text import clean_line, is_web_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from newsreader.model import Block, Record
+    from newsreader.results import Hit
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 _LIST_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")

@@ -12,19 +12,22 @@ A `View` says how things of one kind are shown; `write_items` writes any number 
 A pipe or a file always gets UTF-8, whatever the locale says, so that the bytes are the same everywhere.
 """
 
+from __future__ import annotations
+
 import contextlib
-import csv
 import io
 import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsreader.cli.surroundings import is_stdout_terminal
-from newsreader.cli.view import View
 from newsreader.errors import NewsreaderError
 from newsreader.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from newsreader.cli.view import View
 
 FEED_FORMATS = ("rss", "atom", "jsonfeed")
 """Those of a whole result that is a feed for other readers, see `feed_formats`."""
@@ -32,7 +35,7 @@ FORMATS = ("text", "json", "jsonl", "csv", "tsv", "md", "null")
 
 T = TypeVar("T")
 
-_STEERING = re.compile(
+_STEERING = (
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
@@ -98,7 +101,7 @@ def tell(message: str) -> None:
 def json_text(value: object) -> str:
     """Return `value` as JSON on one line, with escapes for all that could steer a terminal or mislead the eye."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _STEERING.sub(_escape, text)
+    return re.sub(_STEERING, _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -148,6 +151,8 @@ def _write_jsonl(view: View[T], items: Iterable[T]) -> Iterator[str]:
 
 
 def _write_csv(view: View[T], items: Iterable[T]) -> Iterator[str]:
+    import csv
+
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(view.columns)

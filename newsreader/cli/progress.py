@@ -1,20 +1,23 @@
 """What an import says while it runs: a bar on a terminal, problems as they come, and how ctrl+c stops it cleanly."""
 
-import signal
+from __future__ import annotations
+
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Self
 
 from newsreader.cli.output import stderr_line, tell
-from newsreader.model import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType, TracebackType
+
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
+
+    from newsreader.model import Problem
 
 
 _SHOWN_EVERY = 0.1
@@ -70,7 +73,7 @@ class ProgressBar:
             stderr_line(line)
 
 
-def _rich_bar() -> "RichProgress":
+def _rich_bar() -> RichProgress:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -101,6 +104,8 @@ def _rich_bar() -> "RichProgress":
 @contextmanager
 def stop_on_interrupt() -> Iterator[threading.Event]:
     """Give an event that the first ctrl+c sets, for work to end at a good place; the second one ends it at once."""
+    import signal
+
     event = threading.Event()
 
     def handle(number: int, frame: FrameType | None) -> None:

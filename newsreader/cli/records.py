@@ -1,8 +1,12 @@
 """Stories, articles and the rest as the JSON objects of contract 1; their keys are always all there."""
 
-from typing import Any
+from __future__ import annotations
 
-from newsreader.model import Entity, FacetValue, Hit, Problem, Record, Source
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsreader.model import Entity, Problem, Record, Source
+    from newsreader.results import FacetValue, Hit
 
 ARTICLE_SCHEMA = "newsreader.article/1"
 STORY_SCHEMA = "newsreader.story/1"

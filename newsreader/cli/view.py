@@ -1,14 +1,16 @@
 """How things of one kind are shown, whatever the format."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class View(Generic[T]):
+class View(NamedTuple, Generic[T]):
     """How things of one kind are shown in each format."""
 
     columns: tuple[str, ...]

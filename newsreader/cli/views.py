@@ -1,11 +1,19 @@
 """How each kind of thing is shown in each format."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from newsreader.cli import records
 from newsreader.cli.markdown import article_markdown, story_markdown
 from newsreader.cli.view import View
-from newsreader.model import TEXT_ROLES, FacetValue, Hit, Problem, Record, Role, Source
+from newsreader.kinds import TEXT_ROLES, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from newsreader.model import Problem, Record, Source
+    from newsreader.results import FacetValue, Hit
 
 
 def _story_cells(hit: Hit) -> Mapping[str, str]:
@@ -34,7 +42,7 @@ def _with_passages(hits: Iterable[Hit]) -> Iterator[str]:
     return passages(hits)
 
 
-STORIES = View[Hit](
+STORIES: View[Hit] = View(
     columns=("id", "story", "published", "source", "outlet", "section", "state", "tags", "versions", "title"),
     brief=("id", "published", "source", "title"),
     identify=lambda hit: hit.article,
@@ -43,7 +51,7 @@ STORIES = View[Hit](
     markdown=story_markdown,
 )
 
-STORIES_WITH_SNIPPETS = View[Hit](
+STORIES_WITH_SNIPPETS: View[Hit] = View(
     columns=(*STORIES.columns, "snippet"),
     brief=(*STORIES.brief, "snippet"),
     identify=STORIES.identify,
@@ -77,7 +85,7 @@ def _article_cells(record: Record) -> Mapping[str, str]:
     }
 
 
-ARTICLES = View[Record](
+ARTICLES: View[Record] = View(
     columns=(
         *("id", "story", "duplicate_of", "published", "source", "outlet", "section", "byline", "url"),
         *("path", "start_line", "end_line", "state", "tags", "title", "text"),
@@ -89,7 +97,7 @@ ARTICLES = View[Record](
     markdown=article_markdown,
 )
 
-IDS = View[Hit](
+IDS: View[Hit] = View(
     columns=("id",),
     brief=("id",),
     identify=lambda hit: hit.article,
@@ -98,7 +106,7 @@ IDS = View[Hit](
     markdown=lambda hit: f"- `{hit.article}`",
 )
 
-COUNT = View[int](
+COUNT: View[int] = View(
     columns=("count",),
     brief=("count",),
     identify=str,
@@ -108,7 +116,7 @@ COUNT = View[int](
     is_single=True,
 )
 
-ENTITIES = View[tuple[str, FacetValue]](
+ENTITIES: View[tuple[str, FacetValue]] = View(
     columns=("id", "kind", "name", "count"),
     brief=("count", "kind", "name", "id"),
     identify=lambda found: found[1].id,
@@ -116,7 +124,7 @@ ENTITIES = View[tuple[str, FacetValue]](
     cells=lambda found: {"id": found[1].id, "kind": found[0], "name": found[1].name, "count": str(found[1].count)},
 )
 
-FACETS = View[tuple[str, FacetValue]](
+FACETS: View[tuple[str, FacetValue]] = View(
     columns=("facet", "id", "name", "count"),
     brief=("facet", "count", "name", "id"),
     identify=lambda found: found[1].id,
@@ -137,7 +145,7 @@ def _source_cells(source: Source) -> Mapping[str, str]:
     }
 
 
-SOURCES = View[Source](
+SOURCES: View[Source] = View(
     columns=(
         *("name", "kind", "pages", "articles", "added", "location", "title", "tags", "interval", "full_text", "health"),
         *("last_success", "last_error", "next_try"),
@@ -148,7 +156,7 @@ SOURCES = View[Source](
     cells=_source_cells,
 )
 
-PROBLEMS = View[Problem](
+PROBLEMS: View[Problem] = View(
     columns=("where", "message"),
     brief=("where", "message"),
     identify=lambda problem: problem.where,

@@ -1,12 +1,18 @@
 """Changes of state that the user makes, each with what it takes to undo it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from __future__ import annotations
 
-from newsreader.model import Kind
-from newsreader.store.names import NameLink
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from newsreader.store.states import StoryState
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from newsreader.kinds import Kind
+    from newsreader.store.names import NameLink
+    from newsreader.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +67,4 @@ def _take_back(state: StoryState, before: StoryState, after: StoryState) -> Stor
 
 def edit_tags(state: StoryState, add: Sequence[str], remove: Sequence[str]) -> StoryState:
     """Return the state with tags added and removed."""
-    return replace(state, tags=tuple(sorted({*state.tags, *add} - set(remove))))
+    return state._replace(tags=tuple(sorted({*state.tags, *add} - set(remove))))

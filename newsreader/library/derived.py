@@ -1,21 +1,23 @@
 """What is derived from the store, the text index and the facet arrays: kept in step with it."""
 
+from __future__ import annotations
+
 import contextlib
-import shutil
 import threading
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.errors import CancelledError, LibraryError
-from newsreader.model import Progress
 from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.engine import Engine, LockedError, text_of
 from newsreader.search.whoosh_engine import LOCK_SECONDS, WhooshEngine
-from newsreader.store.store import Store
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
+    from pathlib import Path
+
+    from newsreader.model import Progress
+    from newsreader.store.store import Store
 
 INDEX_NAME = "index"
 CATALOGUE_NAME = "catalogue.npz"
@@ -122,13 +124,15 @@ class Derived:
 
     def discard(self) -> None:
         """Delete all of it; it comes back at the next search."""
+        import shutil
+
         with self._index_lock, self._catalogue_lock:
             self.engine.close()
             shutil.rmtree(self._directory / INDEX_NAME, ignore_errors=True)
             (self._directory / CATALOGUE_NAME).unlink(missing_ok=True)
 
     @cached_property
-    def _pool(self) -> "ThreadPoolExecutor":
+    def _pool(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor
 
         return ThreadPoolExecutor(1, "newsreader-derived")

@@ -1,9 +1,14 @@
 """Saved searches within queries: `@name` stands for what is saved under it."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from newsreader.errors import NewsreaderError
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from newsreader.store.store import Store
 
 REFERENCE = re.compile(r'"[^"]*"|(?<![\w@])@([\w][\w.-]*)')
 """A use of a saved search, whose name is the group; or a phrase in quotes, in which there is none."""

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsreader.articles.cut import PageCut, cut_page
 from newsreader.articles.duplicates import Fingerprint, fingerprint, fingerprints, is_candidate, likeness
@@ -104,7 +104,7 @@ class Filer:
         like = likeness(fingerprint(new), fingerprint(old))
         if like is None or like.share < SMALL_CHANGE:
             states = self._store.states
-            unread = [replace(state, is_read=False) for state in states.load([story]) if state.is_read]
+            unread = [state._replace(is_read=False) for state in states.load([story]) if state.is_read]
             states.save(unread, generation)
 
     def recut(self, number: int, page: Page, source: int, generation: int, *, split: bool) -> None:

@@ -1,20 +1,24 @@
 """Searching: asks the text index and the facet arrays, which are kept in step with the store."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.library.derived import Derived
 from newsreader.library.muting import MutedCatalogue, has_mutes
-from newsreader.model import CancelToken, Hit, Progress
-from newsreader.search.catalogue import Catalogue
 from newsreader.search.query import parse
 from newsreader.search.searcher import Ranked, Searcher
-from newsreader.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from newsreader.model import CancelToken, Progress
+    from newsreader.results import Hit
+    from newsreader.search.catalogue import Catalogue
     from newsreader.search.explain import Explainer
+    from newsreader.store.store import Store
 
 
 class Finder:
@@ -50,9 +54,9 @@ class Finder:
             recency=self._recency,
             cancel=cancel,
         )
-        return replace(ranked, generation=generation)
+        return ranked._replace(generation=generation)
 
-    def explainer(self, query: str, *, sort: str) -> "Explainer":
+    def explainer(self, query: str, *, sort: str) -> Explainer:
         """Return what explains the answer to a query; see `Searcher.explainer`."""
         return self._up_to_date().explainer(query, sort=sort, recency=self._recency)
 

@@ -1,31 +1,22 @@
 """`Library`: composes what is below it, and holds no logic that belongs there."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
 from newsreader.library.changing import Change, change_states, edit_tags, undo_states
-from newsreader.model import (
-    CancelToken,
-    EntityPage,
-    Explanation,
-    Hit,
-    Problem,
-    Progress,
-    Record,
-    Report,
-    SearchResult,
-    Source,
-    Warn,
-)
+from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean, clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from types import TracebackType
+
     from newsreader.library.correcting import Corrector
     from newsreader.library.finding import Finder
     from newsreader.library.following import Following
@@ -33,6 +24,7 @@ if TYPE_CHECKING:
     from newsreader.library.muting import Mutes
     from newsreader.library.ruling import Ruler
     from newsreader.library.saving import SavedSearches
+    from newsreader.model import CancelToken, EntityPage, Explanation, Problem, Progress, Record, Report, Source, Warn
 
 
 class Library:
@@ -73,8 +65,11 @@ class Library:
         self._store.close()
 
     @cached_property
-    def _finder(self) -> "Finder":
-        # numpy and Whoosh are slow to import, and `show` or `sources` need neither.
+    def _finder(self) -> Finder:
+        # numpy is slow to import, and `show` or `sources` do without. It comes first and by itself: some imports deeper
+        # its calls would cross the end of a chunk of Python's stack, which is unmapped and mapped anew each time.
+        import numpy  # noqa: F401, ICN001
+
         from newsreader.library.finding import Finder
 
         return Finder(self._store, self.path, self._progress, self.config.recency)
@@ -105,7 +100,7 @@ class Library:
         report = gatherer.add([str(path) for path in paths], kind=kind, split=split, name=name, stdin=stdin, warn=warn)
         return self._complete(report, entities, progress, cancel)
 
-    def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> "Gatherer":
+    def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> Gatherer:
         # Cutting pages is not needed to search or show, and finding out is quick.
         from newsreader.library.gathering import Gatherer
 
@@ -144,7 +139,7 @@ class Library:
         return self._complete(report, entities, progress, cancel)
 
     @property
-    def feeds(self) -> "Following":
+    def feeds(self) -> Following:
         """How feeds are followed: change, fetch_texts."""
         from newsreader.library.following import Following
 
@@ -258,14 +253,14 @@ class Library:
         return portray(self._store, self._finder, self.ledger.find(name))
 
     @property
-    def saved_searches(self) -> "SavedSearches":
+    def saved_searches(self) -> SavedSearches:
         """Queries kept under a name: add, list, look, remove."""
         from newsreader.library.saving import SavedSearches
 
         return SavedSearches(self._store, self._finder)
 
     @property
-    def mutes(self) -> "Mutes":
+    def mutes(self) -> Mutes:
         """Rules that hide what they find from searches: add, list, remove."""
         from newsreader.library.muting import Mutes
 
@@ -324,12 +319,12 @@ class Library:
     def set_read(self, stories: Sequence[str], read: bool = True) -> Change:
         """Mark stories, named by their ids or their articles', as read or unread."""
         text = "marked as read" if read else "marked as unread"
-        return change_states(self._store, stories, text, lambda state: replace(state, is_read=read))
+        return change_states(self._store, stories, text, lambda state: state._replace(is_read=read))
 
     def set_starred(self, stories: Sequence[str], starred: bool = True) -> Change:
         """Star stories or take their star away."""
         text = "starred" if starred else "star removed"
-        return change_states(self._store, stories, text, lambda state: replace(state, is_starred=starred))
+        return change_states(self._store, stories, text, lambda state: state._replace(is_starred=starred))
 
     def set_tags(self, stories: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Change:
         """Give stories tags and take tags away."""
@@ -338,14 +333,14 @@ class Library:
         return change_states(self._store, stories, f"tagged {text}", lambda state: edit_tags(state, add, remove))
 
     @property
-    def corrections(self) -> "Corrector":
+    def corrections(self) -> Corrector:
         """Where cuts and line roles are put right by hand: split, join, set_role."""
         from newsreader.library.correcting import Corrector
 
         return Corrector(self._store, self.config, self.record)
 
     @property
-    def ledger(self) -> "Ruler":
+    def ledger(self) -> Ruler:
         """Where entities are put right by hand: merge, split, rename, retype, hide."""
         from newsreader.library.ruling import Ruler
 

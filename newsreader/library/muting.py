@@ -1,8 +1,10 @@
 """Mute rules: what they find is hidden from searches, never deleted, and counted."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from __future__ import annotations
+
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -10,12 +12,15 @@ from newsreader.errors import NotFoundError
 from newsreader.library.expanding import expand
 from newsreader.search.catalogue import Catalogue, View
 from newsreader.search.query import parse
-from newsreader.search.searcher import Searcher
-from newsreader.store.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsreader.search.searcher import Searcher
+    from newsreader.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Mute:
+class Mute(NamedTuple):
     """One rule: what `query` finds is hidden up to and on the day `until` (ISO 8601), or for good."""
 
     number: int

@@ -4,15 +4,14 @@ The library feeds it rows as they change; a search takes a `View`, which never c
 happens meanwhile.
 """
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsreader.search import columns as article_columns
 from newsreader.search.columns import LABELLED, CatalogueRow, Columns, empty_columns, with_rows, without_rows
@@ -20,6 +19,12 @@ from newsreader.search.name_growth import Pairs, articles_with, with_articles, w
 from newsreader.search.name_table import Appearances, EntityRow, NameRow, NameTable, make_appearances, make_table
 from newsreader.search.sets import distinct
 from newsreader.search.sidecar import load_arrays, save_arrays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 __all__ = ["Catalogue", "CatalogueRow", "EntityRow", "NameRow", "View"]
 
@@ -168,7 +173,7 @@ class Catalogue:
         save_arrays(path, arrays, facts)
 
     @classmethod
-    def load(cls, path: Path) -> "Catalogue | None":
+    def load(cls, path: Path) -> Catalogue | None:
         """Return the catalogue saved at `path`; None when it is missing, broken or of another version."""
         loaded = load_arrays(path)
         if loaded is None or loaded[1].get("version") != _VERSION:

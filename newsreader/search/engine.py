@@ -3,16 +3,21 @@
 The embedded one is in `whoosh_engine`; tests/search/test_engine.py holds any engine to what is said here.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.errors import LibraryError
-from newsreader.model import Article, Block, CancelToken, Role
-from newsreader.search.tree import Node
+from newsreader.kinds import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from newsreader.model import Article, Block, CancelToken
+    from newsreader.search.tree import Node
 
 _BODY_ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE})
 
@@ -36,8 +41,7 @@ class ArticleText(NamedTuple):
     caption: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Articles by number, ascending, and how well each matches; `scores` is parallel to `numbers`."""
 
     numbers: Numbers

@@ -1,20 +1,27 @@
 """From a tree to the articles that match it: text from the engine, all else from the catalogue."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
-from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.errors import CancelledError
-from newsreader.model import CancelToken, Kind
+from newsreader.kinds import Kind
 from newsreader.search import dates, sets
-from newsreader.search.catalogue import View
 from newsreader.search.columns import NO_DAY, day_number
-from newsreader.search.engine import Engine
 from newsreader.search.sets import Scored
 from newsreader.search.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of, any_of, is_text
 from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from newsreader.model import CancelToken
+    from newsreader.search.catalogue import View
+    from newsreader.search.engine import Engine
 
 KIND_OF_FIELD = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "place": Kind.PLACE}
 

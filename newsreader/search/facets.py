@@ -1,17 +1,24 @@
 """Counts of stories for each value of a facet, over all matching articles."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.model import FacetValue, Kind
-from newsreader.search.catalogue import View
+from newsreader.kinds import Kind
+from newsreader.results import FacetValue
 from newsreader.search.evaluate import KIND_OF_FIELD
 from newsreader.search.name_table import KINDS
 from newsreader.search.sets import distinct
 from newsreader.search.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
 from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsreader.search.catalogue import View
 
 NAME_FACETS = {kind.value: kind for kind in Kind}
 LABEL_FACETS = ("source", "outlet", "section")

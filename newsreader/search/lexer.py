@@ -1,8 +1,8 @@
 """Cuts a query into tokens; knows nothing of what they mean together."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from newsreader.errors import QueryError
 
@@ -29,8 +29,7 @@ class Kind(Enum):
     END = "the end of the query"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token; `text` without quotes, colon and escapes, `start` and `end` as offsets in the query."""
 
     kind: Kind

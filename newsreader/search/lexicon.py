@@ -5,14 +5,20 @@ lies and a short one that grows with each commit until the two are joined. A wor
 nothing), so nothing is ever taken out.
 """
 
+from __future__ import annotations
+
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 SORTED_NAME = "words.sorted"
 _TAIL_SHARE = 0.1

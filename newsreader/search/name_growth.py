@@ -1,7 +1,9 @@
 """Changes to the arrays of names that cost what has changed, and little more than a copy of the rest."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,9 @@ from newsreader.search.name_table import (
     label_text,
     make_appearances,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Pairs = tuple[Ids, Ids]
 Numbers = NDArray[np.int64]

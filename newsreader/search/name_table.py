@@ -1,16 +1,20 @@
 """The names of a library as arrays: which entity each name means, and which entities each article has."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.model import Kind
+from newsreader.kinds import Kind
 from newsreader.search.sets import distinct
 from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 KINDS = tuple(Kind)
 NONE = -1

@@ -1,14 +1,16 @@
 """From matching articles to stories in order."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.search.columns import Columns
-from newsreader.search.sets import Scored
+if TYPE_CHECKING:
+    from newsreader.search.columns import Columns
+    from newsreader.search.sets import Scored
 
 SORTS = ("relevance", "newest", "oldest", "title")
 
@@ -18,8 +20,7 @@ HALF_LIFE = 30 * 86_400.0
 Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Stories:
+class Stories(NamedTuple):
     """The article that stands for each matching story, and its score; in no order that means anything."""
 
     numbers: Numbers

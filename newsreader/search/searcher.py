@@ -1,31 +1,32 @@
 """The one door of search: a query in, stories in order with counts of facets out."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newsreader.model import CancelToken, FacetValue
-from newsreader.search.catalogue import Catalogue, View
-from newsreader.search.engine import Engine
 from newsreader.search.evaluate import Evaluation, FindIds
 from newsreader.search.facets import Counter, selected, without_own
 from newsreader.search.query import parse
 from newsreader.search.ranking import Numbers, Order, Stories, order_of, stories_of, with_recency
-from newsreader.search.sets import Scored
 from newsreader.search.tree import Node, text_leaves
 
 if TYPE_CHECKING:
+    from newsreader.model import CancelToken
+    from newsreader.results import FacetValue
+    from newsreader.search.catalogue import Catalogue, View
+    from newsreader.search.engine import Engine
     from newsreader.search.explain import Explainer
+    from newsreader.search.sets import Scored
 
 TitleOrder = Callable[[], Sequence[int]]
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """The answer to a search; `numbers` (of articles, each standing for its story) and `scores` are one page of it."""
 
     total: int
@@ -33,7 +34,7 @@ class Ranked:
     scores: list[float]
     order: Sequence[int]
     """The article numbers for all stories that match, in order; sorted as far as they are looked at."""
-    facets: Mapping[str, list[FacetValue]] = field(default_factory=dict)
+    facets: Mapping[str, list[FacetValue]]
     generation: int = -1
     """For whoever searches a library: which state of it was searched."""
 
@@ -99,7 +100,7 @@ class Searcher:
         recency: float = 0.0,
         today: date | None = None,
         cancel: CancelToken | None = None,
-    ) -> "Explainer":
+    ) -> Explainer:
         """Return what can tell why an article is, or is not, in the answer to the same `search`."""
         from newsreader.search.explain import Explainer
 

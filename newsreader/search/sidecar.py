@@ -3,15 +3,20 @@
 Layout: a line of magic, the length of the header in 8 bytes, the header in JSON, then each array at a multiple of 64.
 """
 
+from __future__ import annotations
+
 import json
 import mmap
 import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 _MAGIC = b"newsreader arrays 1\n"
 _ALIGN = 64

@@ -3,8 +3,13 @@
 `field` of the text nodes is empty (title, body and captions), "title", "body" or "caption".
 """
 
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 TEXT_FIELDS = ("title", "body", "caption")
 """The fields that hold text; all others are values that an article has or has not."""
@@ -70,21 +75,21 @@ class Dates:
 class Not:
     """Matches what `part` does not."""
 
-    part: "Node"
+    part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class And:
     """Matches where all of two or more parts match."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
     """Matches where any of two or more parts matches."""
 
-    parts: tuple["Node", ...]
+    parts: tuple[Node, ...]
 
 
 Text = Word | Prefix | Fuzzy | Phrase

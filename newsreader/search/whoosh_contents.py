@@ -4,12 +4,17 @@ It is written before Whoosh's table of contents of the same number, which makes 
 such a table was never committed.
 """
 
+from __future__ import annotations
+
 import json
+import os
 import re
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.search.whoosh_segment import SegmentFacts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 VERSION = 1
 """Of what is indexed and how: an index made with another one is made anew."""
@@ -29,10 +34,10 @@ class Contents(NamedTuple):
 def latest(directory: Path) -> int:
     """Return the number of the last commit, -1 when there is none."""
     try:
-        found = [int(match[1]) for path in directory.iterdir() if (match := _TABLE.fullmatch(path.name))]
+        names = os.listdir(directory)  # noqa: PTH208 - asked before every search, and a third of the time
     except OSError:
         return -1
-    return max(found, default=-1)
+    return max((int(match[1]) for name in names if (match := _TABLE.fullmatch(name))), default=-1)
 
 
 def load_contents(directory: Path, number: int) -> Contents | None:

@@ -1,20 +1,16 @@
 """The embedded text engine, on Whoosh."""
 
-import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from __future__ import annotations
+
 from contextlib import contextmanager
-from pathlib import Path
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsreader.errors import CancelledError, LibraryError
-from newsreader.model import CancelToken
 from newsreader.search.engine import ArticleText, LockedError, Matches
 from newsreader.search.lexicon import SORTED_NAME, Lexicon
-from newsreader.search.sets import Scored
-from newsreader.search.tree import Node
 from newsreader.search.whoosh_contents import latest, load_contents
 from newsreader.search.whoosh_scorer import Scorer
 from newsreader.search.whoosh_segment import SegmentReader
@@ -22,6 +18,12 @@ from newsreader.search.whoosh_snapshot import Snapshot
 from newsreader.search.words import form, stem_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from newsreader.model import CancelToken
+    from newsreader.search.sets import Scored
+    from newsreader.search.tree import Node
     from newsreader.search.whoosh_writer import NewsWriter
 
 __all__ = ["LockedError", "WhooshEngine"]
@@ -81,7 +83,7 @@ class WhooshEngine:
             self.refresh()
             self._merge(max(SMALL_MERGE, count))
 
-    def _delete(self, writer: "NewsWriter", numbers: set[int]) -> None:
+    def _delete(self, writer: NewsWriter, numbers: set[int]) -> None:
         """Mark the documents of `numbers` in the segments that were there before."""
         if not numbers:
             return
@@ -132,6 +134,8 @@ class WhooshEngine:
             self._remove()
 
     def _remove(self) -> None:
+        import shutil
+
         with self._opening:
             self.close()
             shutil.rmtree(self.directory, ignore_errors=True)

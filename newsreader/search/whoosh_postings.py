@@ -1,5 +1,7 @@
 """Posting lists as they lie in an index; read without Whoosh, whose import costs more than a search."""
 
+from __future__ import annotations
+
 import pickle
 from array import array
 from itertools import accumulate
@@ -43,7 +45,7 @@ class PackedValues:
 
     __slots__ = ("counts", "ends", "positions")
 
-    def __init__(self, positions: "Packed", counts: "Packed | None") -> None:
+    def __init__(self, positions: Packed, counts: Packed | None) -> None:
         self.positions = positions
         self.counts = counts
         self.ends: list[int] | None = None

@@ -1,19 +1,26 @@
 """Answers text trees from a snapshot: whole lists as arrays, in place of Whoosh's matchers, with the same scores."""
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsreader.errors import CancelledError
-from newsreader.model import CancelToken
 from newsreader.search import sets
 from newsreader.search.engine import BOOSTS
-from newsreader.search.lexicon import Lexicon
 from newsreader.search.sets import Scored
 from newsreader.search.tree import And, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
-from newsreader.search.whoosh_snapshot import Snapshot
 from newsreader.search.words import Term, form, stem_of, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from numpy.typing import NDArray
+
+    from newsreader.model import CancelToken
+    from newsreader.search.lexicon import Lexicon
+    from newsreader.search.whoosh_snapshot import Snapshot
 
 MAX_EXPANSION = 2_000
 """Stems that a prefix or a misspelt word may stand for; the first in the order of the alphabet."""

@@ -1,17 +1,23 @@
 """One segment of a Whoosh index, read into arrays and shared by threads: nothing in it changes once it is open."""
 
+from __future__ import annotations
+
+import contextlib
 import mmap
-from collections.abc import Iterator
 from copy import copy
 from functools import cached_property
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsreader.search.whoosh_postings import INFO, Postings, read_postings
 from newsreader.search.whoosh_terms import TermTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from numpy.typing import NDArray
 
 TEXT_FIELDS = ("body", "caption", "title")
 NUMBER = "number"
@@ -45,9 +51,8 @@ class SegmentReader:
     def _column(self, name: str, kind: str) -> NDArray[Any]:
         """Return a column as an array; Whoosh leaves out zeros at its end."""
         values = np.zeros(self.size, dtype=kind)
-        path = self._directory / f"{self.facts.name}.{name}.col"
-        if path.exists():
-            stored = np.fromfile(path, dtype=kind)
+        with contextlib.suppress(FileNotFoundError):
+            stored = np.frombuffer((self._directory / f"{self.facts.name}.{name}.col").read_bytes(), dtype=kind)
             values[: len(stored)] = stored
         return values
 
@@ -58,7 +63,7 @@ class SegmentReader:
         alive[self.facts.deleted] = False
         return alive
 
-    def with_facts(self, facts: SegmentFacts) -> "SegmentReader":
+    def with_facts(self, facts: SegmentFacts) -> SegmentReader:
         """Return a reader of the same files that knows what a later commit deleted."""
         other = copy(self)
         other.facts = facts

@@ -1,14 +1,17 @@
 """One commit of a Whoosh index, opened: term lists and BM25F scores as arrays. Never changes, so threads share it."""
 
+from __future__ import annotations
+
 from collections import OrderedDict
 from math import log
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.search.whoosh_segment import SegmentReader
+if TYPE_CHECKING:
+    from newsreader.search.whoosh_segment import SegmentReader
 
 B, K1 = 0.75, 1.2
 """The free parameters of BM25F, as Whoosh and most others have them."""
@@ -44,7 +47,7 @@ class Snapshot:
         self.alive = _concatenated([segment.alive for segment in segments], np.bool_)
         self.has_deletions = not self.alive.all()
         self.is_ascending = bool((np.diff(self.numbers) > 0).all())
-        self._norms: dict[str, Floats] = {}
+        self._norms: dict[str, tuple[NDArray[np.uint8], Floats]] = {}
         self._cache: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
         self._cached_bytes = 0
         self._lock = Lock()
@@ -72,17 +75,19 @@ class Snapshot:
         """Return BM25F for a term that stands in `docs` so often, each score as `whoosh.scoring.BM25F` has it."""
         idf = log(self.size / (len(docs) + 1)) + 1 if self.size else 0.0
         weights = counts.astype(np.float64)
-        scores: Floats = idf * (K1 + 1) * weights / (weights + self._norm(field)[docs])
+        codes, norms = self._norm(field)
+        scores: Floats = idf * (K1 + 1) * weights / (weights + norms.take(codes.take(docs)))
         return scores
 
-    def _norm(self, field: str) -> Floats:
-        norm = self._norms.get(field)
-        if norm is None:
+    def _norm(self, field: str) -> tuple[NDArray[np.uint8], Floats]:
+        """Return the length byte of each document, and what each byte stands for in the formula."""
+        known = self._norms.get(field)
+        if known is None:
             codes = _concatenated([segment.lengths[field] for segment in self.segments], np.uint8)
             total = sum(segment.facts.totals.get(field, 0) for segment in self.segments)
             average = total / self.size if total and self.size else 1.0
-            norm = self._norms[field] = (K1 * ((1 - B) + B * self._lengths / average))[codes]
-        return norm
+            known = self._norms[field] = codes, K1 * ((1 - B) + B * self._lengths / average)
+        return known
 
     def _read(self, field: str, term: bytes) -> TermList:
         found = []

@@ -1,12 +1,17 @@
 """The table of terms of one segment: Whoosh's ordered hash file, searched by its order."""
 
+from __future__ import annotations
+
 import mmap
 import pickle
-from collections.abc import Iterator
-from pathlib import Path
 from struct import Struct
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _HEADER = 13  # four letters, the kind of hash, two numbers that are not used
 _LENGTHS = Struct("!ii")

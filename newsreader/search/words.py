@@ -1,12 +1,16 @@
 """What a word is: one cutting, folding and stemming for the index, for queries, snippets and highlights alike."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LINE_GAP = 20
 """Positions left free between two blocks of a text, so that no phrase runs from one into the next."""
@@ -24,11 +28,10 @@ _NUMBER = r"\d+(?:[.,]\d+)+"
 # Words of two letters or more come first in both patterns: nearly all are, and the rest of the pattern is slow.
 _WORD_ASCII = re.compile(rf"[A-Za-z]\w+(?:'s\b)?|\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")
 _LETTERS = rf"[^\W{_IDEOGRAPHS}{_MARKS}]"
-_WORD_ANY = re.compile(
+_WORD_ANY = (
     rf"[A-Za-z][^\W{_IDEOGRAPHS}]+(?:['’]s)?(?![\w{_MARKS}])|\n|{_ACRONYM}|{_NUMBER}|[{_IDEOGRAPHS}]"
     rf"|{_LETTERS}(?:[^\W{_IDEOGRAPHS}]|[{_MARKS}])*(?:['’]s(?![\w{_MARKS}]))?"
 )
-
 
 _STEMMED = ("s", "e", "ed", "ing", "y", "i", "al", "er", "ion", "nt", "ic", "ful", "ll", "ism", "ator", "ou")
 """The endings that Porter's algorithm takes away or changes: words with none of them are their own stems."""
@@ -51,7 +54,12 @@ class Term(NamedTuple):
 
 def pattern_for(text: str) -> re.Pattern[str]:
     """Return the pattern that cuts `text` into words; the quick one where there is nothing but ASCII."""
-    return _WORD_ASCII if text.isascii() else _WORD_ANY
+    return _WORD_ASCII if text.isascii() else _any_word()
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(_WORD_ANY)  # takes milliseconds, and most searches do without
 
 
 def word_list(text: str) -> list[str]:

@@ -1,15 +1,21 @@
 """Articles and the stories they belong to."""
 
+from __future__ import annotations
+
 import json
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.errors import NotFoundError
-from newsreader.model import Article, Boundary, Hit, Record
-from newsreader.store.database import Database
+from newsreader.results import Hit
 from newsreader.store.pages import dump_blocks, dump_list, load_blocks, now
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from newsreader.model import Article, Record
+    from newsreader.store.database import Database
 
 _CHUNK = 500
 """How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
@@ -25,8 +31,7 @@ _JOINS = """FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.p
     JOIN source o ON p.source = o.number"""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryKey:
+class StoryKey(NamedTuple):
     """What decides which story an article joins: see `articles.duplicates`."""
 
     exact: int
@@ -160,6 +165,8 @@ class Articles:
         row = self._database.connection.execute(
             "SELECT title, title_source, blocks FROM article WHERE number = ?", (number,)
         ).fetchone()
+        from newsreader.model import Article
+
         return None if row is None else Article(row[0], row[1], load_blocks(row[2]))
 
     def sweep_sketches(self) -> None:
@@ -301,6 +308,8 @@ def _tags(row: sqlite3.Row) -> tuple[str, ...]:
 
 
 def _record(row: sqlite3.Row) -> Record:
+    from newsreader.model import Article, Boundary, Record
+
     kind, confidence, cues = json.loads(row["boundary"])
     is_representative = row["representative_id"] == row["article_id"]
     return Record(

@@ -1,20 +1,24 @@
 """What changed after a generation: all that the text index and the facet arrays are made and kept up from."""
 
+from __future__ import annotations
+
 import contextlib
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.model import Article
-from newsreader.store.database import Database
 from newsreader.store.pages import load_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsreader.model import Article
+    from newsreader.store.database import Database
 
 ArticleRow = tuple[int, int, str, str | None, str, str | None, str | None, bool]
 """number, story, added, published, source, outlet, section, and whether it is folded under another of its story."""
 
 
-@dataclass(frozen=True, slots=True)
-class StateRows:
+class StateRows(NamedTuple):
     """The stories in each state, by number."""
 
     read: list[int]
@@ -42,6 +46,8 @@ class Changes:
 
     def texts(self, after: int) -> Iterator[tuple[int, Article]]:
         """Load the new articles, oldest first: (number, title and blocks as an article)."""
+        from newsreader.model import Article
+
         rows = self._database.connection.execute(
             "SELECT number, title, title_source, blocks FROM article WHERE changed > ? ORDER BY number", (after,)
         )

@@ -1,13 +1,18 @@
 """The SQLite connection: opening, migrations, transactions and the generation that every change is stamped with."""
 
+from __future__ import annotations
+
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.errors import LibraryError
 from newsreader.store.schema import MIGRATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 BUSY_MILLISECONDS = 30_000
 """How long a writer waits for another process to finish its transaction."""

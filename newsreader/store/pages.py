@@ -1,15 +1,21 @@
 """Sources and their pages, each page's bytes kept as they came."""
 
+from __future__ import annotations
+
 import json
-import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsreader.errors import NotFoundError
-from newsreader.model import Block, Page, Role, Source
-from newsreader.store.database import Database
+from newsreader.kinds import Role
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from newsreader.model import Block, Page, Source
+    from newsreader.store.database import Database
 
 # Made once: `json.dumps` makes one for each call.
 _PLAIN = json.JSONEncoder(ensure_ascii=False)
@@ -34,10 +40,14 @@ def dump_list(values: Sequence[Any]) -> str:
 
 def load_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks that `dump_blocks` wrote."""
+    from newsreader.model import Block
+
     return tuple([Block(line, _ROLES[role], words) for line, role, words in json.loads(text)])
 
 
 def _source(row: sqlite3.Row) -> Source:
+    from newsreader.model import Source
+
     flags = {name: bool(row[name]) for name in ("full_text", "paused")}
     return Source(**{**dict(row), **flags, "tags": tuple(json.loads(row["tags"]))})
 

@@ -1,13 +1,16 @@
 """What the user did with stories: read, starred, tagged."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
 
-from newsreader.store.database import Database
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from newsreader.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class StoryState:
+class StoryState(NamedTuple):
     """A story's state, kept to be given back by an undo."""
 
     story: int

@@ -1,0 +1,60 @@
+"""What a search finds: the part of `model` that a search makes, which is to start before the rest is loaded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an article and the (start, end) offsets in it that matched, in code points."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One story in a result: the article that stands for it, and what a row of the story list shows."""
+
+    story: str
+    article: str
+    title: str
+    source: str
+    score: float = 0.0
+    snippet: Snippet | None = None
+    published: str | None = None
+    published_text: str | None = None
+    section: str | None = None
+    outlet: str | None = None
+    read: bool = False
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    versions: int = 1
+    """How many articles are this story."""
+
+
+class FacetValue(NamedTuple):
+    """One value of a facet: for names the entity's id, for others the value itself; `count` is in stories."""
+
+    id: str
+    name: str
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to one query."""
+
+    query: str
+    total: int
+    """Stories that match, exactly."""
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
+    order: Sequence[int] = ()
+    """The row numbers of the articles that stand for all matching stories, in the order asked for: what a lazy list
+    fetches its rows by."""
+    generation: int = 0
+    """Which state of the library was searched; grows with every change."""
+    hidden: int = 0
+    """Stories that match as well, and that the mute rules hide."""
