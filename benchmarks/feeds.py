@@ -14,9 +14,13 @@ import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.config import Config
 from newsreader.library import Library
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 WORDS = (
     "council",
@@ -51,7 +55,9 @@ def feed(number: int, items: int) -> bytes:
     return f'<rss version="2.0"><channel><title>Paper {number}</title>{"".join(parts)}</channel></rss>'.encode()
 
 
-def serve(ready: multiprocessing.Queue, feeds: int, items: int) -> None:
+def serve(ready: multiprocessing.Queue, feeds: int, items: int, shown: "Synchronized[int] | None" = None) -> None:
+    """Serve until ended; feeds that are asked for as `growing` hold as many items as `shown` says."""
+
     class Asked(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
         disable_nagle_algorithm = True
@@ -61,6 +67,8 @@ def serve(ready: multiprocessing.Queue, feeds: int, items: int) -> None:
             tag = f'"{number}"'
             is_known = mode == "tags" and self.headers["If-None-Match"] == tag
             body = b"" if is_known else bodies[int(number)]
+            if mode == "growing" and shown is not None:
+                body = feed(int(number), min(items, shown.value))
             if mode == "dated":
                 body = body.replace(b"</title>", b"</title><lastBuildDate>%d</lastBuildDate>" % time.time_ns(), 1)
             self.send_response(304 if is_known else 200)

@@ -47,7 +47,7 @@ class Config:
     update_minutes: int = 60
     """A feed that says nothing else is fetched again after so long."""
     update_in_background: bool = False
-    """Whether the reader fetches feeds whose time has come while it is open."""
+    """Whether the reader fetches feeds and pages whose time has come while it is open."""
     allow_private: bool = False
     """Whether addresses within one's own network may be fetched."""
     boilerplate: tuple[str, ...] = ()

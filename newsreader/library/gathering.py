@@ -64,7 +64,7 @@ class Gatherer:
 
     def _add(self, path: str, form: Form, warn: Warn) -> Report:
         try:
-            found = find_subscriptions(path, form.kind, form.stdin, self.config)
+            found = find_subscriptions(path, form.kind, form.stdin, self.config, warn)
         except SourceError as error:
             warn(Problem(path, str(error)))
             return Report()

@@ -48,7 +48,7 @@ class Subscriber:
             answer = self._fetch(url)
             form = detect_kind(answer.content[:_HEAD], urlsplit(url).path) if kind == "auto" else kind
             if form == "opml":
-                found = parse_subscriptions(answer.content)
+                found = parse_subscriptions(answer.content, lambda message: warn(Problem(url, message)))
                 return self.add_all(found, progress=progress, warn=warn, cancel=cancel)
             if form == "html" and kind == "auto":
                 offered = self._offered(answer, warn)

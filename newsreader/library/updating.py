@@ -14,6 +14,7 @@ from newsreader.library.importing import INDEX_ARTICLES, INDEX_SECONDS, Importer
 from newsreader.library.scheduling import after_failure, after_success, stamp
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
 from newsreader.sources import read_fetched
+from newsreader.sources.feed_items import lasting_part
 from newsreader.sources.fetch import Fetcher
 from newsreader.sources.reading import digest
 from newsreader.sources.requests import Answer, Limits, Request
@@ -108,7 +109,7 @@ class Updater:
             with self._store.database.transaction():
                 self._store.feeds.rename(row.source, parsed.title)
         self._file(row, pages, tally, warn)
-        known = replace(row, etag=answer.etag, modified=answer.modified, digest=digest(answer.content))
+        known = replace(row, etag=answer.etag, modified=answer.modified, digest=_mark(row, answer))
         self._note_success(replace(known, title=row.title or parsed.title), answer)
 
     def _take(self, row: FeedRow, answer: Answer, run: _Progressed, warn: Warn) -> None:
@@ -125,7 +126,7 @@ class Updater:
     def _receive(self, row: FeedRow, answer: Answer, run: _Progressed, warn: Warn) -> None:
         if answer.error is not None:
             raise SourceError(answer.error)
-        if answer.is_unchanged or digest(answer.content) == row.digest:
+        if answer.is_unchanged or _mark(row, answer) == row.digest:
             etag, modified = answer.etag or row.etag, answer.modified or row.modified
             self._note_success(replace(row, etag=etag, modified=modified), answer)
             return
@@ -180,6 +181,11 @@ class Updater:
         wanted = [item for row in rows if row.is_full_text for item in self._store.feeds.new_items(row.source, since)]
         texts = FullText(self._store, self._config, self.fetcher)
         return texts.fetch(wanted, progress=progress, warn=warn, cancel=cancel)
+
+
+def _mark(row: FeedRow, answer: Answer) -> str:
+    """Return what tells an answer with something new in it from the one before."""
+    return digest(lasting_part(answer.content) if row.form == "feed" else answer.content)
 
 
 def _with_tags(page: Page, tags: tuple[str, ...]) -> Page:

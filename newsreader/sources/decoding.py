@@ -29,6 +29,8 @@ _BINARY_MAGIC = (
     b"\x28\xb5\x2f\xfd",
     b"SQLite format 3",
 )
+_NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Codecs for other ends than pages; some of them fail whatever they are told to do with what they cannot read."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -101,7 +103,7 @@ def _encoding_called(name: str) -> str | None:
     except (LookupError, ValueError):
         return None
     # A codec such as `zip` or `rot13` is no encoding; ISO 8859-1 on the web means its superset, as browsers have it.
-    if not getattr(found, "_is_text_encoding", True):
+    if not getattr(found, "_is_text_encoding", True) or found.name in _NO_ENCODINGS:
         return None
     return "cp1252" if found.name in ("iso8859-1", "ascii") else found.name
 

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from newsreader.sources.decoding import decode
+from newsreader.text import clean_line, clip
 
 ENTRY_KEY = "newsreader.entry"
 """Marks the JSON of an item whose own bytes could not be found."""
@@ -30,7 +31,7 @@ def split_xml(content: bytes, count: int, *, title: str | None, language: str | 
     `title`, `language` and `base` (its address) are said again in each. Empty where the items cannot be told apart.
     """
     if content[:4].count(0) or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        content = re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content)).encode("utf-8", "replace")
+        content = without_declaration(content)
     declaration = _DECLARATION.match(content.removeprefix(b"\xef\xbb\xbf"))
     found = _find_items(content)
     if len(found) != count:
@@ -47,6 +48,19 @@ def split_xml(content: bytes, count: int, *, title: str | None, language: str | 
     return items
 
 
+def without_declaration(content: bytes) -> bytes:
+    """Return a feed in UTF-8, which needs no declaration; what it says of its encoding counts where it can be so."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content)).encode("utf-8", "replace")
+
+
+def lasting_part(content: bytes) -> bytes:
+    """Return what of a feed changes only with its items: many say anew each time when they were made.
+
+    That is all of it where the items cannot be told apart.
+    """
+    return b"".join(item for _, item in _find_items(content)) or content
+
+
 def _told(title: str | None, language: str | None) -> list[tuple[str, str]]:
     return [(name, text) for name, text in (("title", title), ("language", language)) if text]
 
@@ -60,7 +74,10 @@ def _with_base(tag: bytes, base: str | None) -> bytes:
 
 
 def _find_items(content: bytes) -> list[tuple[list[bytes], bytes]]:
-    """Return each item's bytes with the start tags that are open around it; one within another belongs to that."""
+    """Return each item's bytes with the start tags that are open around it; one within another belongs to that.
+
+    Empty where one does not end.
+    """
     found: list[tuple[list[bytes], bytes]] = []
     outer: list[bytes] = []
     begin, depth, position = 0, 0, 0
@@ -85,7 +102,7 @@ def _find_items(content: bytes) -> list[tuple[list[bytes], bytes]]:
             continue
         if not depth:
             found.append((outer, content[begin:position]))
-    return found
+    return [] if depth else found
 
 
 def entry_json(entry: Mapping[str, Any], outlet: str | None, language: str | None) -> bytes:
@@ -95,12 +112,19 @@ def entry_json(entry: Mapping[str, Any], outlet: str | None, language: str | Non
 
 
 def load_entry(whole: Mapping[str, Any]) -> tuple[dict[str, Any], str | None, str | None]:
-    """Return the item, outlet and language that `entry_json` wrote."""
+    """Return the item, outlet and language that `entry_json` wrote.
+
+    Anyone may have written it: raises `TypeError`, `ValueError` or `LookupError` for what cannot be an item.
+    """
     entry = dict(whole["entry"])
     for key, value in entry.items():
         if key.endswith("_parsed") and isinstance(value, list) and len(value) == 9:
             entry[key] = time.struct_time(value)
-    return entry, whole.get("outlet"), whole.get("language")
+    outlet, language = (
+        clip(clean_line(value), 500) if isinstance(value := whole.get(key), str) else None
+        for key in ("outlet", "language")
+    )
+    return entry, outlet, language
 
 
 def _plain(value: object) -> Any:

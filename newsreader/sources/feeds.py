@@ -20,9 +20,10 @@ import feedparser
 from newsreader.errors import SourceError
 from newsreader.model import Document, Line, Metadata, Role
 from newsreader.sources.decoding import decode
-from newsreader.sources.feed_items import ENTRY_KEY, entry_json, load_entry, split_xml
+from newsreader.sources.feed_items import ENTRY_KEY, entry_json, load_entry, split_xml, without_declaration
 from newsreader.sources.json_record import record_document
 from newsreader.sources.markup import plain_text, text_lines
+from newsreader.sources.taming import tame
 from newsreader.text import clean_line, clip, is_web_link
 
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
@@ -100,11 +101,16 @@ def _digest(text: str) -> str:
 
 def _parse(content: bytes, base: str | None) -> Any:
     told = {"content-location": base} if base else {}
-    try:
-        # As a stream, never as bytes: those it would first try as the name of a file.
-        return feedparser.parse(io.BytesIO(content), response_headers=told, sanitize_html=False)
-    except Exception as error:  # noqa: BLE001 - a parser of other people's mistakes: whatever it meets is the feed's fault
-        raise SourceError(f"cannot be read as a feed: {type(error).__name__}: {clip(str(error), 100)}") from None
+    content = tame(content)
+    # A second time without the encoding that it names: there are some that cannot be what it has.
+    for is_last in (False, True):
+        try:
+            # As a stream, never as bytes: those it would first try as the name of a file.
+            stream = io.BytesIO(without_declaration(content) if is_last else content)
+            return feedparser.parse(stream, response_headers=told, sanitize_html=False)
+        except Exception as error:  # noqa: BLE001 - a parser of other people's mistakes: it is the feed's fault
+            reason = f"{type(error).__name__}: {clip(clean_line(str(error)), 100)}"
+    raise SourceError(f"cannot be read as a feed: {reason}")
 
 
 def _reason(error: Exception) -> str:
@@ -214,7 +220,7 @@ def _json_feed(content: bytes) -> Feed:
     except (ValueError, RecursionError) as error:
         raise SourceError(f"is no feed: not valid JSON: {clip(str(error), 100)}") from None
     if ENTRY_KEY in feed:
-        return Feed(feed.get("outlet"), ((content, _document(*load_entry(feed))),))
+        return _kept_feed(content, feed)
     entries = feed.get("items", feed.get("entries"))
     if not isinstance(entries, list):
         raise SourceError("is no feed: JSON without a list of items")
@@ -222,6 +228,14 @@ def _json_feed(content: bytes) -> Feed:
     found = [(entry, _json_document(entry, outlet)) for entry in entries if isinstance(entry, dict)]
     kept = [_json_item(feed, entry) for entry, document in found if document]
     return Feed(outlet, tuple(zip(kept, _told_apart([document for _, document in found if document]), strict=True)))
+
+
+def _kept_feed(content: bytes, feed: Mapping[str, Any]) -> Feed:
+    try:
+        entry, outlet, language = load_entry(feed)
+        return Feed(outlet, ((content, _document(entry, outlet, language)),))
+    except (TypeError, ValueError, LookupError, AttributeError):
+        raise SourceError("is no feed: JSON that says it is an item kept by newsreader, and is none") from None
 
 
 def _json_item(feed: Mapping[str, Any], entry: Mapping[str, Any]) -> bytes:
@@ -249,7 +263,8 @@ def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None
         tags=known.tags,
         identity=known.identity or _digest(repr(document.lines)),
     )
-    attached = [item for item in entry.get("attachments") or () if isinstance(item, dict)]
+    told = entry.get("attachments")
+    attached = [item for item in told if isinstance(item, dict)] if isinstance(told, list) else []
     enclosures = [{"url": item.get("url"), "type": item.get("mime_type")} for item in attached]
     lines = (*document.lines, *_enclosures({"enclosures": enclosures}))
     return Document(lines, metadata, title_source="feed", is_article=True)

@@ -91,22 +91,29 @@ def read_fetched(
     return None, list(_Reader(kind, config, warn, is_article=False).read_bytes(content, where))
 
 
-def find_subscriptions(path: str, kind: str, stdin: BinaryIO | None, config: Config) -> tuple[Subscription, ...] | None:
+def find_subscriptions(
+    path: str, kind: str, stdin: BinaryIO | None, config: Config, warn: Warn
+) -> tuple[Subscription, ...] | None:
     """Return the feeds that a list names, when a path is such a list: OPML, or newsboat's `urls`; else None.
 
-    Standard input is taken for one only where `kind` says so. Raises `SourceError` for a list that cannot be read.
+    Standard input is taken for one only where `kind` says so. What a list has that is no feed is told to `warn`. Raises
+    `SourceError` for a list that cannot be read.
     """
+
+    def tell(message: str) -> None:
+        warn(Problem(path, message))
+
     if kind not in ("auto", "opml") or (path == STDIN and kind != "opml") or is_web_link(path):
         return None
     if path == STDIN:
-        return parse_subscriptions(read_bytes(decompressed(stdin), config.max_page_bytes)) if stdin else ()
+        return parse_subscriptions(read_bytes(decompressed(stdin), config.max_page_bytes), tell) if stdin else ()
     if not Path(path).is_file():
         return None
     with open_file(Path(path), named=True) as stream:
         head = read_bytes(stream, HEAD_BYTES)
         found = detect_kind(head, path)
         is_list = kind == "opml" or found == "opml" or (found == "text" and is_newsboat_list(head))
-        return parse_subscriptions(head + read_bytes(stream, config.max_page_bytes)) if is_list else None
+        return parse_subscriptions(head + read_bytes(stream, config.max_page_bytes), tell) if is_list else None
 
 
 class _Reader:

@@ -29,7 +29,7 @@ class FeedRow:
     etag: str | None = None
     modified: str | None = None
     digest: str | None = None
-    """Of the last answer: a server that knows no validators may send the same again."""
+    """Of what counts in the last answer: a server that knows no validators may send the same again."""
     succeeded: str | None = None
     error: str | None = None
     failures: int = 0

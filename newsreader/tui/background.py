@@ -47,7 +47,7 @@ class Background:
         self._updating = self._run("import", lambda: self._update(names, quiet=quiet))
 
     def update_due(self, now: datetime | None = None) -> None:
-        """Fetch the feeds whose time has come, and tell only of what is new in them."""
+        """Fetch the feeds and pages whose time has come, and tell only of what is new in them."""
         if names := due(self._library.sources(), now or datetime.now(UTC)):
             self.update(names, quiet=True)
 
@@ -147,6 +147,6 @@ def _news(report: Report) -> str:
 
 
 def due(sources: Iterable[Source], now: datetime) -> list[str]:
-    """Name the feeds that are to be fetched without being asked for."""
-    feeds = [source for source in sources if source.kind == "feed" and not source.paused]
-    return [feed.name for feed in feeds if has_come(feed.next_try, now)]
+    """Name the feeds and pages that are to be fetched without being asked for; files wait for R."""
+    followed = [source for source in sources if source.kind in ("feed", "page") and not source.paused]
+    return [source.name for source in followed if has_come(source.next_try, now)]

@@ -102,7 +102,10 @@ def test_a_list_of_feeds_is_followed_with_titles_and_tags(server, library, tmp_p
     )
     path = tmp_path / form
     path.write_text(opml if form == "opml" else f'# mine\n{url} World "~Mine"\n"query:unread:x"\n')
-    assert add(library, path).articles == 1
+    report = add(library, path)
+    assert report.articles == 1
+    left_out = [] if form == "opml" else ["line 3 is a query, which a saved search does here, and is left out: query"]
+    assert [problem.message.partition(":unread")[0].replace('"', "") for problem in report.problems] == left_out
     found = source(library)
     assert (found.name, found.title, found.tags) == ("Mine", "Mine", ("World",))
     assert library.search("tag:world").total == 1
@@ -168,6 +171,24 @@ def test_validators_are_sent_back_and_nothing_is_read_twice(server, library):
     assert (report.articles, report.failed, report.known) == (0, 0, 0)
     assert server.asked[-1][1]["If-None-Match"] == '"7"'
     assert library.generation() == generation
+
+
+def test_a_feed_that_only_dates_itself_anew_brings_nothing(server, library):
+    dated = rss("The Paper", "Trams").replace("<item>", "<lastBuildDate>Mon</lastBuildDate><item>")
+    add(library, server.put("/feed", dated))
+    server.put("/feed", dated.replace("Mon<", "Tue<"))
+    report = update(library, "The Paper")
+    assert (report.articles, report.changed, report.known, report.failed) == (0, 0, 0, 0)
+    server.put("/feed", dated.replace("Mon<", "Wed<").replace("for hours", "for days"))
+    assert update(library, "The Paper").changed == 1
+
+
+@pytest.mark.parametrize("tail", ["<item><title>Rain", "<item><title>Rain</title></item", "<item/>"])
+def test_an_item_that_does_not_end_is_news_all_the_same(server, library, tail):
+    whole = rss("The Paper", "Trams").partition("</channel>")[0]
+    add(library, server.put("/feed", whole + "</channel></rss>"))
+    server.put("/feed", whole + tail)
+    assert update(library, "The Paper").articles == 1
 
 
 def test_a_feed_that_moved_for_good_is_asked_at_its_new_address_and_its_items_stay_known(server, library):

@@ -47,3 +47,8 @@ def test_stray_control_characters_make_no_binary(text):
 @given(st.binary(max_size=400))
 def test_decoding_never_fails(content):
     assert isinstance(decode(content), str)
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "hex"])
+def test_a_page_may_name_what_is_no_encoding(name):
+    assert "caf" in decode(f'<meta charset="{name}">caf'.encode() + b"\xe9")

@@ -178,6 +178,46 @@ def test_a_feed_is_one_page_with_a_document_an_entry():
     assert (page.kind, len(page.documents), problems) == ("feed", 1, [])
 
 
+WRONG = (None, True, 1, -1.5e300, [], {}, "x", [[]], [{}], {"a": []}, "\ud800", [None, 1, "a", {"name": {"x": 1}}])
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_a_json_item_stays_one_whatever_stands_where_something_else_should(wrong):
+    names = ("url", "content_html", "content_text", "summary", "date_published", "authors", "author", "tags")
+    more = ("attachments", "language", "external_url", "image", "id")
+    whole = {"version": "https://jsonfeed.org/version/1.1", "title": wrong}
+    items = [{"title": "Trams", name: wrong} for name in (*names, *more)]
+    found = entries(json.dumps({**whole, "items": [*items, wrong]}))
+    assert [document.metadata.title for document in found[: len(items)]] == ["Trams"] * len(items)
+
+
+@pytest.mark.parametrize("wrong", WRONG, ids=repr)
+def test_what_says_it_is_an_item_we_kept_and_is_none_is_no_feed(wrong):
+    for whole in ({}, {"entry": wrong}, {"entry": {"title": wrong, "authors": wrong, "enclosures": wrong}}):
+        with suppress(SourceError):
+            entries(json.dumps({"newsreader.entry": 1, "outlet": wrong, **whole}))
+
+
+@pytest.mark.parametrize("name", ["idna", "punycode", "undefined", "unicode_escape", "hex", "utf-16", "nonsense", ""])
+def test_a_feed_that_names_an_encoding_it_cannot_have_is_read_all_the_same(name):
+    feed = rss("<item><title>Ça va</title></item>").replace("?>", f' encoding="{name}"?>', 1)
+    (document,) = feed_documents(feed.encode(), lambda _: None)
+    assert document.metadata.title == "Ça va"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<item><title>Trams</title><x " + " ".join(f'a{n}="b"' for n in range(20_000)) + "/></item>",
+        f"<item><title>Trams</title><author>{'a.b' * 50_000}</author></item>",
+        "<item><title>Trams</title>" + "<x xml:base='a/'>" * 20_000 + "</x>" * 20_000 + "</item>",
+    ],
+    ids=["attributes", "author", "bases"],
+)
+def test_what_would_keep_the_parser_for_minutes_is_left_out(item):
+    assert entry(rss(item)).metadata.title == "Trams"
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_at_all_are_entries_or_an_error(content):
     with suppress(SourceError):
@@ -199,6 +239,27 @@ def test_newsboats_list_gives_its_feeds_with_tags_and_titles():
 def test_newsboats_tags_and_titles_are_kept():
     (found,) = newsboat_subscriptions(b'https://e.org/feed news "far away" "~The Paper" !hidden\n')
     assert found == Subscription("https://e.org/feed", "The Paper", ("news", "far away"))
+
+
+def test_newsboats_list_says_what_it_leaves_out():
+    told: list[str] = []
+    urls = b'https://e.org/feed\n# mine\n"query:Unread:unread = \\"yes\\""\nexec:~/bin/x\nfilter:~/y:https://e.org/b\n'
+    assert len(newsboat_subscriptions(urls, told.append)) == 1
+    assert [line.partition(" and ")[0] for line in told] == [
+        "line 3 is a query, which a saved search does here,",
+        "line 4 is a command",
+        "line 5 is a command",
+    ]
+
+
+def test_newsboats_words_are_quoted_by_double_marks_only():
+    (found,) = newsboat_subscriptions(b'https://e.org/feed#top editor\'s "~The \\"Paper\\"" # not "a tag\n')
+    assert found == Subscription("https://e.org/feed#top", 'The "Paper"', ("editor's",))
+
+
+def test_broken_xml_with_a_name_that_cannot_be_is_no_list():
+    with pytest.raises(SourceError, match="is no OPML"):
+        opml_subscriptions(b"<a:b><a:b></a>")
 
 
 def test_a_list_of_feeds_says_what_it_is():

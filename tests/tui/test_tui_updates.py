@@ -113,6 +113,14 @@ async def test_feeds_are_fetched_when_they_are_due(following: Library, feed: Fee
         assert app.status.message == "2 new stories"
 
 
+def test_a_page_that_is_followed_is_due_like_a_feed(feed: Feed, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", config=CONFIG) as library:
+        library.add([f"{feed.address}/page"], kind="text", entities=False)
+        (page,) = library.sources()
+        assert page.kind == "page"
+        assert due([page], datetime.now(UTC) + timedelta(hours=2)) == [page.name]
+
+
 def test_what_is_paused_is_never_due(following: Library) -> None:
     later = datetime.now(UTC) + timedelta(hours=2)
     sources = following.sources()
