@@ -135,6 +135,13 @@ class Correction:
     role: Role | None = None
 
 
+class Link(NamedTuple):
+    """A link in an article: its absolute address, http or https, and the words that it is set on."""
+
+    address: str
+    text: str
+
+
 # --------------------------------------------------------------------------------------------------------- names
 
 

@@ -29,21 +29,23 @@ _SHOWN = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION}
 @click.argument("ids", nargs=-1, metavar="ID...")
 @click.option("--format", "form", type=click.Choice(("text", "md", "json")), default="text", help="How to write them.")
 @click.option("--raw", is_flag=True, help="The page's own lines, those left out of the article too.")
+@click.option("--links", is_flag=True, help="The links in them instead: address, tab, the words it is set on.")
 @click.pass_obj
-def show(session: Session, ids: tuple[str, ...], form: str, raw: bool) -> int:
+def show(session: Session, ids: tuple[str, ...], form: str, raw: bool, links: bool) -> int:
     """Show articles by their ids or the first letters of them; without ids, those on standard input.
 
     \b
     Examples:
       newsreader show a1b2c3
       newsreader show a1b2c3 --raw
+      newsreader show a1b2c3 --links | cut -f1
       newsreader search putin --limit 1 --output ids | newsreader show --format md
     """  # noqa: D301
     wanted = read_ids(ids)
     if not wanted:
         raise click.UsageError("give the ids of articles, or pipe them in")
     with session.open_library() as library:
-        writer = _raw_text if raw else _json_lines if form == "json" else _markdown if form == "md" else _text
+        writer = _link_lines if links else _raw_text if raw else _FORMS[form]
         missing = _write_all(library, wanted, writer)
     if missing:
         return EXIT_NOTHING_FOUND if missing == len(wanted) else EXIT_ERROR
@@ -73,6 +75,10 @@ def _raw_text(library: Library, record: Record, is_first: bool) -> str:
         f"{number:>5}  {text}\n" if is_numbered else f"{text}\n" for number, text in library.raw_lines(record)
     )
     return lines if is_first else "\n" + lines
+
+
+def _link_lines(library: Library, record: Record, _: bool) -> str:
+    return "".join(f"{clean_line(link.address)}\t{clean_line(link.text)}\n" for link in library.links(record))
 
 
 def _json_lines(_: Library, record: Record, _is_first: bool) -> str:
@@ -109,6 +115,9 @@ def _plain_lines(record: Record) -> Iterator[str]:
         if text and block.role in _SHOWN:
             yield ""
             yield f"[{text}]" if block.role == Role.CAPTION else text
+
+
+_FORMS = {"text": _text, "md": _markdown, "json": _json_lines}
 
 
 @click.command(short_help="Write whole articles as JSON lines.", context_settings={"ignore_unknown_options": True})

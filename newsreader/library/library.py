@@ -11,7 +11,7 @@ from newsreader.config import Config, load_config
 from newsreader.library.changing import Change, change_states, edit_tags, undo_states
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
-from newsreader.text import clean, clean_line
+from newsreader.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     from newsreader.library.muting import Mutes
     from newsreader.library.ruling import Ruler
     from newsreader.library.saving import SavedSearches
-    from newsreader.model import CancelToken, EntityPage, Explanation, Problem, Progress, Record, Report, Source, Warn
+    from newsreader.model import (
+        CancelToken,
+        EntityPage,
+        Explanation,
+        Link,
+        Problem,
+        Progress,
+        Record,
+        Report,
+        Source,
+        Warn,
+    )
 
 
 class Library:
@@ -301,12 +312,15 @@ class Library:
 
     def raw_lines(self, record: Record) -> list[tuple[int, str]]:
         """Load the lines of the page that an article came from, in the article's range: (number, text), cleaned."""
-        from newsreader.sources.decoding import decode
-        from newsreader.sources.lines import split_lines
+        from newsreader.library.originals import raw_lines
 
-        lines = split_lines(decode(self._store.pages.load_content(record.number)))
-        start, end = record.article.start_line or 1, record.article.end_line or len(lines)
-        return [(number, clean(line)) for number, line in enumerate(lines, 1) if start <= number <= end]
+        return raw_lines(self._store, record)
+
+    def links(self, record: Record) -> list[Link]:
+        """Find the links in what is shown of an article, in reading order; only http and https ones."""
+        from newsreader.library.originals import links
+
+        return links(self._store, record)
 
     def _load(self, id: str) -> Record:  # noqa: A002
         return next(self._store.articles.load_records([self._store.articles.find(id)]))
@@ -348,15 +362,13 @@ class Library:
 
     def undo(self, change: Change) -> None:
         """Take back a change, and nothing that was done since."""
-        if change.corrections:
-            self.corrections.undo(change)
-        elif change.rulings:
-            self.ledger.undo(change)
+        if change.corrections or change.rulings:
+            (self.corrections if change.corrections else self.ledger).undo(change)
         else:
             undo_states(self._store, change)
 
     def remember(self, key: str, value: str) -> None:
-        """Keep a small text for the next start, such as the view that was open."""
+        """Keep a small text for the next start."""
         self._store.database.save_value(key, value)
 
     def recall(self, key: str) -> str | None:

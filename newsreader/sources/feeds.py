@@ -72,6 +72,14 @@ def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Documen
     return tuple(document for _, document in parse_feed(content, warn).items)
 
 
+def entry_markups(content: bytes) -> Iterator[str]:
+    """Yield what the entries of an XML feed hold as HTML, its links made absolute."""
+    for entry in _parse(content, None).entries:
+        for part in (*entry.get("content", ()), entry.get("summary_detail") or {}):
+            if isinstance(value := part.get("value"), str):
+                yield value
+
+
 def _told_apart(documents: Sequence[Document]) -> list[Document]:
     """Return the documents; those that the feed names alike get into their identity what they differ in.
 

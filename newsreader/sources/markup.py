@@ -55,6 +55,12 @@ def parse_html(text: str) -> lxml.html.HtmlElement | None:
         return None
 
 
+def block_around(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """Return the nearest element around another that is set as a block of its own."""
+    around = (outer for outer in element.iterancestors() if isinstance(outer.tag, str) and _BLOCK.fullmatch(outer.tag))
+    return next(around, element)
+
+
 def markup_lines(markup: str) -> list[Line]:
     """Return the blocks of a piece of HTML: paragraphs, headings, captions."""
     tree = parse_html(f"<div>{markup}</div>")

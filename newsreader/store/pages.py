@@ -199,14 +199,14 @@ class Pages:
         """Forget pages whose articles are gone already. Call within a transaction."""
         self._database.connection.executemany("DELETE FROM page WHERE number = ?", [(n,) for n in numbers])
 
-    def load_content(self, article: int) -> bytes:
-        """Load the bytes of the page that an article was cut from."""
+    def load_content(self, article: int) -> tuple[str, bytes]:
+        """Load the kind and the bytes of the page that an article was cut from."""
         row = self._database.connection.execute(
-            "SELECT content FROM page WHERE number = (SELECT page FROM article WHERE number = ?)", (article,)
+            "SELECT kind, content FROM page WHERE number = (SELECT page FROM article WHERE number = ?)", (article,)
         ).fetchone()
         if row is None:
             raise NotFoundError(f"article {article} is gone")
-        return zlib.decompress(row[0])
+        return str(row[0]), zlib.decompress(row[1])
 
     def at(self, path: str) -> list[tuple[int, int, str, bool, bytes]]:
         """Load the pages at a path: (number, source, kind, whether it was cut, bytes)."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.model import EntityPage, FacetValue, Kind, Record
+from newsreader.model import EntityPage, FacetValue, Kind, Link, Record
 from newsreader.text import clean_line, clip, counted
 from newsreader.tui.cells import fit, shorten, wrap
 from newsreader.tui.evidence import Evidence
@@ -28,6 +28,7 @@ class What(StrEnum):
     NAME = "name"
     STORY = "story"
     SAVED = "saved"
+    LINK = "link"
 
 
 class Target(NamedTuple):
@@ -171,6 +172,27 @@ def evidence_contents(first: str, second: str, found: Sequence[Evidence], total:
         return lines
 
     return Contents("evidence", write)
+
+
+def links_contents(record: Record, links: Sequence[Link]) -> Contents:
+    """List the links of an article, each with its whole address below its words."""
+
+    def write(width: int) -> list[Line]:
+        lines = [
+            _heading("Links in this story"),
+            Line(((clip(clean_line(record.article.title), 300), "about"),)),
+            Line(),
+        ]
+        for number, link in enumerate(links, 1):
+            target = Target(What.LINK, link.address)
+            words = "" if link.text == link.address else shorten(clean_line(link.text), width - 7)
+            address = [clean_line(link.address)[a:b] for a, b in wrap(clean_line(link.address), width - 7)]
+            first, *rest = [(words, "")] * bool(words) + [(part, "about") for part in address]
+            lines.append(Line(((f"{number:>4}  ", "about"), first), target))
+            lines += [Line((("      ", ""), part)) for part in rest]
+        return lines
+
+    return Contents("links", write)
 
 
 # ----------------------------------------------------------------------------------------------------- saved searches

@@ -87,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("read-on", "space", "Read on", "A page further; at the end, the next unread story", R),
     Command("find", "F", "Find in the text", "Find words in the open story; n and N go on from there", R, "text"),
     Command("browser", "o", "Open in the browser", "Open the story's web address, if it has one", R),
+    Command("links", "O", "Links", "List the links in the text; enter opens one, y copies it", R, "number"),
     Command("copy", "y", "Copy the address", "Copy the web address, or the title where there is none", R),
     Command("copy-text", "Y", "Copy the text", "Copy the text of the story as it is shown", R),
     Command("pipe", "|", "Pipe", "Give the text to a program; its output is shown in $PAGER", R, "program"),
@@ -136,7 +137,8 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "reader": (
         ("read-on", "read on"), ("left", "back"), ("next", "next match"), ("star", "star"), ("tag", "tag"),
-        ("browser", "browser"), ("copy", "copy"), ("hidden-lines", "hidden"), ("why", "why"), ("zoom", "zoom"),
+        ("browser", "browser"), ("links", "links"), ("copy", "copy"), ("hidden-lines", "hidden"), ("why", "why"),
+        ("zoom", "zoom"),
     ),
     "sidebar": (
         ("choose", "include"), ("exclude", "exclude"), ("find-name", "find"), ("match-all", "any/all"),
@@ -152,6 +154,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "names": (("choose", "open"), ("back", "back")),
     "evidence": (("choose", "read"), ("back", "back")),
+    "links": (("choose", "open"), ("copy", "copy"), ("back", "back")),
     "saved": (("choose", "search"), ("back", "back"), ("forget", "forget"), ("save", "save this one")),
     "query": (("choose", "stories"), ("up", "earlier"), ("next-pane", "complete"), ("back", "leave")),
     "prompt": (("choose", "do it"), ("back", "leave")),

@@ -4,7 +4,7 @@ import asyncio
 
 from newsreader.errors import NotFoundError
 from newsreader.model import EntityPage, Kind
-from newsreader.tui import saving
+from newsreader.tui import saving, sending
 from newsreader.tui.cards import (
     Contents,
     Target,
@@ -86,6 +86,8 @@ def choose_target(desk: Desk, target: Target) -> None:
         desk.start(open_entity(desk, target.value, target.facet))
     elif target.what is What.SAVED:
         desk.start(saving.run_search(desk, target.value))
+    elif target.what is What.LINK:
+        sending.open_address(desk, target.value)
     elif target.what is What.STORY:
         desk.start(_read(desk, target.value))
     elif target.what is What.ALIAS:

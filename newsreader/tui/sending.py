@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from textual.app import SuspendNotSupported
 
+from newsreader.model import Record
 from newsreader.text import clean, clean_line, is_web_link
+from newsreader.tui.cards import What, links_contents
 from newsreader.tui.desk import Desk, Handler
 from newsreader.tui.reading import View, plain_text
+from newsreader.tui.showing import show_card
 from newsreader.tui.state import shell_command
 
 _OUTPUT_LIMIT = 1_000_000
@@ -22,10 +25,16 @@ _PATIENCE = 60
 
 def open_browser(desk: Desk, _: str) -> None:
     """Open the address of the story; only http and https are ever opened."""
-    url = desk.room.reading.record.article.url if desk.room.reading else None
-    if not url:
-        desk.say("This story has no web address; y copies its title")
-    elif not is_web_link(url):
+    url = _picked(desk) or (desk.room.reading.record.article.url if desk.room.reading else None)
+    if url:
+        open_address(desk, url)
+    else:
+        desk.say("This story has no web address; O lists the links in its text")
+
+
+def open_address(desk: Desk, url: str) -> None:
+    """Open an address in the browser; only http and https are ever opened."""
+    if not is_web_link(url):
         desk.say(f"Not opened, only http and https are: {url}", error=True)
     else:
         import webbrowser
@@ -35,16 +44,43 @@ def open_browser(desk: Desk, _: str) -> None:
         desk.start(_in_thread(webbrowser.open, address))
 
 
+def _picked(desk: Desk) -> str | None:
+    """Return the link under the cursor of a list of links."""
+    target = desk.card.target if desk.panes.current is desk.card else None
+    return target.value if target and target.what is What.LINK else None
+
+
+def show_links(desk: Desk, number: str) -> None:
+    """List the links of the story, or open the one of a number."""
+    if desk.room.reading:
+        desk.start(_show_links(desk, desk.room.reading.record, number.strip()))
+
+
+async def _show_links(desk: Desk, record: Record, number: str) -> None:
+    links = await asyncio.to_thread(desk.library.links, record)
+    if not links:
+        desk.say("There is no link in the text · o opens the address of the story itself")
+    elif not number:
+        show_card(desk, links_contents(record, links))
+    elif number.isdecimal() and 1 <= int(number) <= len(links):
+        open_address(desk, links[int(number) - 1].address)
+    else:
+        desk.say(f"links: there are {len(links)}, and {number!r} is none of their numbers", error=True)
+
+
 async def _in_thread(work: object, *args: object) -> None:
     await asyncio.to_thread(work, *args)  # type: ignore[arg-type]
 
 
 def copy(desk: Desk, _: str) -> None:
-    """Copy the address of the story, or the titles of the selected ones."""
+    """Copy the link under the cursor, the address of the story, or the titles of the selected ones."""
     if desk.stories.selected_from is not None:
         titles = [clean_line(hit.title) for hit in desk.stories.selection()]
         desk.copy_to_clipboard("\n".join(titles))
         desk.say(f"Copied {len(titles)} titles")
+    elif link := _picked(desk):
+        desk.copy_to_clipboard(clean_line(link))
+        desk.say(f"Copied: {link}")
     elif desk.room.reading:
         article = desk.room.reading.record.article
         text = clean_line(article.url or article.title)
@@ -128,6 +164,7 @@ def copy_marked(desk: Desk, _: str) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "browser": open_browser,
+    "links": show_links,
     "copy": copy,
     "copy-text": copy_text,
     "copy-marked": copy_marked,

@@ -1,10 +1,14 @@
 """An application in the program's own themes, or in no colours at all where the user wants none."""
 
 import os
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from newsreader.tui.themes import COLOURLESS, THEMES, defaults
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 class ThemedApp(App[None]):
@@ -13,6 +17,15 @@ class ThemedApp(App[None]):
     def __init__(self) -> None:
         # Without colours Textual must know from the start that the terminal's own are used, else it sends greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Choose what draws on the terminal: our own driver, in place of the one that it is made from."""
+        plain = super().get_driver_class()
+        if plain.__name__ != "LinuxDriver":
+            return plain
+        from newsreader.tui.terminal_driver import TerminalDriver
+
+        return TerminalDriver
 
     def dress(self, name: str) -> None:
         """Choose the theme before anything is styled by it; one that does not exist is left out."""

@@ -110,6 +110,14 @@ def test_show_raw_gives_the_lines_of_the_page(newsreader):
     assert newsreader("show", "--raw", found).lines[0] == "Ferry to stay"
 
 
+def test_show_links_gives_address_and_words(newsreader, tmp_path):
+    page = tmp_path / "pier.txt"
+    page.write_text("Pier closed\n\nIt was closed on Friday, see https://example.org/pier. The mayor said so.\n")
+    newsreader("add", "--no-entities", str(page))
+    found = newsreader("search", "title:pier", "--output", "ids").lines[0]
+    assert newsreader("show", "--links", found).lines == ["https://example.org/pier\thttps://example.org/pier"]
+
+
 def test_show_of_an_unknown_id_finds_nothing(newsreader):
     ran = newsreader("show", "nothing-has-this-id")
     assert (ran.status, ran.out) == (1, "")

@@ -1,20 +1,12 @@
 """Text of hostile pages in every pane, on a real pseudo-terminal: nothing of it steers the terminal or the program."""
 
-import fcntl
 import json
 import os
-import pty
 import re
-import select
-import struct
-import subprocess
-import sys
-import termios
-import time
 from pathlib import Path
 
 import pytest
-from tui_stage import Open
+from tui_stage import Open, Terminal
 
 from newsreader.config import Config
 from newsreader.library import Library
@@ -37,7 +29,6 @@ FORBIDDEN = [
     "\x07", "\x08", "\x7f", "\x1b]52;", "\x1b]0;", "\x1bP", "\x9b", "\x9d", "\u202e", "\u2066", "\u200b", "\ufeff",
     "\u00ad",    "\U000e0041", "38;5;123", "31337m",
 ]  # fmt: skip
-ROWS, COLUMNS = 24, 100
 
 
 def hostile_records() -> list[dict[str, object]]:
@@ -69,51 +60,6 @@ def hostile(tmp_path: Path) -> Path:
         for hit in library.search("", limit=5).hits:
             library.set_tags([hit.story], add=["[/oops]", "\x1b]52;c;SE9TVElMRQ==\x07"])
     return path
-
-
-class Terminal:
-    """A program on a pseudo-terminal, and all it sent there."""
-
-    def __init__(self, library: Path, environ: dict[str, str]) -> None:
-        self.sent = b""
-        self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        command = [sys.executable, "-m", "newsreader", "--library", str(library)]
-        self.process = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environ, cwd=library.parent, start_new_session=True
-        )
-        os.close(slave)
-
-    def read_until(self, text: str, patience: float = 30) -> bool:
-        """Read what is sent until `text` is among it."""
-        end = time.monotonic() + patience
-        start = max(0, len(self.sent) - 20)
-        while time.monotonic() < end:
-            if text.encode() in self.sent[start:]:
-                return True
-            if select.select([self._master], [], [], 0.2)[0]:
-                try:
-                    self.sent += os.read(self._master, 65536)
-                except OSError:
-                    return text.encode() in self.sent[start:]
-            elif self.process.poll() is not None:
-                return False
-        return False
-
-    def press(self, keys: str, pause: float = 0.4) -> None:
-        """Send keys and read what they bring."""
-        os.write(self._master, keys.encode())
-        self.read_until("\0never", pause)
-
-    def close(self) -> None:
-        """Leave the program."""
-        self.press("q", 0.1)
-        try:
-            self.process.wait(15)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        os.close(self._master)
 
 
 def test_without_colours_none_is_sent(hostile: Path, tmp_path: Path) -> None:
