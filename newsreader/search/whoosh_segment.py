@@ -80,6 +80,12 @@ class SegmentReader:
         entry = self._terms.entry(field, term)
         return read_postings(entry, self._posts) if entry else None
 
+    def release(self) -> None:
+        """Let go of the memory that the files take in this process; they are read again from the system's cache."""
+        for content in (self._terms.content, self._posts):
+            if isinstance(content.obj, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+                content.obj.madvise(mmap.MADV_DONTNEED)
+
     def all_postings(self, field: str) -> Iterator[tuple[bytes, Postings]]:
         """Yield every list of a field, ordered by term."""
         for term, entry in self._terms.items(field):

@@ -18,6 +18,9 @@ B, K1 = 0.75, 1.2
 
 CACHE_BYTES = 48_000_000
 
+RELEASE_AFTER = 48
+"""Lists read from the files until what was mapped of these is let go of: it counts as memory of this process."""
+
 Docs = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -50,6 +53,7 @@ class Snapshot:
         self._norms: dict[str, tuple[NDArray[np.uint8], Floats]] = {}
         self._cache: OrderedDict[tuple[str, str, str], Any] = OrderedDict()
         self._cached_bytes = 0
+        self._lists_read = 0
         self._lock = Lock()
 
     def term(self, field: str, stem: str) -> TermList:
@@ -90,6 +94,10 @@ class Snapshot:
         return known
 
     def _read(self, field: str, term: bytes) -> TermList:
+        self._lists_read += 1
+        if self._lists_read % RELEASE_AFTER == 0:
+            for segment in self.segments:
+                segment.release()
         found = []
         for base, segment in zip(self.bases, self.segments, strict=False):
             postings = segment.postings(field, term)

@@ -38,7 +38,7 @@ class TermTable:
         directory_at = extras_at - _BUCKETS * _DIRECTORY_ENTRY.size
         (self._end, _) = _DIRECTORY_ENTRY.unpack_from(content, directory_at)
         self._field_ids: dict[str, int] = extras["fieldmap"]
-        self._content = content
+        self.content = content
 
     def entry(self, field: str, term: bytes) -> bytes | None:
         """Return the entry of a term, None when there is none."""
@@ -74,7 +74,7 @@ class TermTable:
             yield key[_FIELD_ID.size :], bytes(entry)
 
     def _at(self, place: int) -> tuple[bytes, memoryview]:
-        key_size, entry_size = _LENGTHS.unpack_from(self._content, place)
+        key_size, entry_size = _LENGTHS.unpack_from(self.content, place)
         key_at = place + _LENGTHS.size
         entry_at = key_at + key_size
-        return bytes(self._content[key_at:entry_at]), self._content[entry_at : entry_at + entry_size]
+        return bytes(self.content[key_at:entry_at]), self.content[entry_at : entry_at + entry_size]

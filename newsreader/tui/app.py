@@ -221,6 +221,8 @@ class NewsreaderApp(TypingApp):
         # A widget may have the focus while it is being taken away.
         if event.widget.is_attached and event.widget.screen is self.screen_stack[0]:
             self.key_line.show(self.panes.note(event.widget))
+            if self._is_open:
+                self.call_after_refresh(self._show_place)
 
     def on_resize(self) -> None:
         """Lay the panes out for the width there is."""
@@ -345,7 +347,10 @@ class NewsreaderApp(TypingApp):
     @on(messages.ReaderMoved)
     def _show_place(self) -> None:
         self.status.show_place(self.stories.cursor, self.stories.count, self.state)
-        self.status.show_reading(self.reader.match, len(self.reader.sheet.matches), self.reader.progress)
+        if self.reader.is_on_screen:
+            self.status.show_reading(self.reader.match, len(self.reader.sheet.matches), self.reader.progress)
+        else:
+            self.status.show_reading(-1, 0, None)
 
     # ------------------------------------------------------------------------------------------------ work
 

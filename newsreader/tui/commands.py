@@ -175,6 +175,7 @@ PRESETS: dict[str, dict[str, str]] = {
 
 _SHOWN = {
     "delete": "del",
+    "backspace": "⌫",
     "greater_than_sign": ">",
     "slash": "/",
     "question_mark": "?",

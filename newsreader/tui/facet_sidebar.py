@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -12,7 +13,8 @@ from textual.widgets import Static
 
 from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip, fold
-from newsreader.tui.lazy_list import LazyList, column
+from newsreader.tui.cells import shorten
+from newsreader.tui.lazy_list import LazyList
 from newsreader.tui.messages import FacetChosen
 from newsreader.tui.searching import FACET_LIMIT, Answer
 from newsreader.tui.state import BOARDS, Choice, State, choice_of
@@ -123,9 +125,12 @@ class FacetList(LazyList):
         count = f"{value.count}"
         look = self.part(f"facet--{choice.value}" if choice else "facet--value", style)
         plain = look + Style(strike=False)
+        room = max(0, width - 5 - len(count))
+        name = shorten(clip(clean_line(value.name), 200), room)
         return [
             Segment(" " + _MARKS[choice], plain),
-            column(clip(clean_line(value.name), 200), max(0, width - 5 - len(count)), look),
+            Segment(name, look),
+            Segment(" " * (room - cell_len(name)), plain),
             Segment(f" {count} ", self.part("facet--count", style)),
         ]
 
@@ -153,15 +158,15 @@ class FacetPane(Vertical):
         key = list(TITLES).index(self.facet) + 1
         chosen = sum(f.facet == self.facet and f.choice is Choice.INCLUDE for f in state.filters)
         how = "" if chosen < 2 else " · all of" if self.facet in state.matching_all else " · any of"
-        heading = Content.assemble(f" {TITLES[self.facet]}{how}", (f" {key}", "dim"))
+        heading = Content.assemble(f"{TITLES[self.facet]}{how}", (f" {key}", "not bold not underline $faint"))
         if heading != self._heading.content:
             self._heading.update(heading, layout=False)
         self._count_rest()
 
     def _count_rest(self) -> None:
         rest = self.list.count - self.list.page - self.list.scroll_offset.y
-        plus = "" if self._complete else "+"
-        text = Content(f"   +{rest}{plus} more" if rest > 0 else "")
+        # Where not all were fetched nobody knows how many there are.
+        text = Content((f"   +{rest} more" if self._complete else "   and more") if rest > 0 else "")
         if text != self._more.content:
             self._more.update(text, layout=False)
 

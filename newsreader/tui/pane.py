@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.widget import Widget
 
 
@@ -10,6 +11,15 @@ class Pane(Widget):
 
     area: ClassVar[str] = ""
     """What the screen is laid out for while the pane has the keys; empty: it stays as it is."""
+
+    def on_hide(self, event: events.Hide) -> None:
+        """Give the keys away where the pane stays hidden: it may have been shown again before this was told."""
+        event.prevent_default()
+        self.call_after_refresh(self._give_keys_away)
+
+    def _give_keys_away(self) -> None:
+        if self.has_focus and not all(node.display for node in self.ancestors_with_self if isinstance(node, Widget)):
+            self.blur()
 
     @property
     def place(self) -> str:

@@ -1,6 +1,7 @@
 """Every key, pressed as a user would, on the bundled pages."""
 
 import pytest
+from textual.events import Hide
 from tui_stage import Open
 
 from newsreader.library import Library
@@ -341,3 +342,13 @@ async def test_a_match_and_the_current_one_differ_and_can_be_read(library: Libra
         await press(pilot, "/", *"putin", "enter", "n")
         looks = {name: app.reader._style(name).bgcolor for name in ("match", "current", "text")}
         assert len(set(looks.values())) == 3
+
+
+async def test_a_story_opened_while_the_reader_is_still_hidden_keeps_the_keys(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library, (60, 20)) as (app, pilot):
+        app.go("reader")
+        app.reader.post_message(Hide())
+        await press(pilot)
+        assert app.focused is app.reader
