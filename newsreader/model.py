@@ -135,7 +135,8 @@ class Correction:
     role: Role | None = None
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Link:
     """A link in an article: its absolute address, http or https, and the words that it is set on."""
 
     address: str

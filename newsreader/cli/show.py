@@ -72,13 +72,13 @@ def _raw_text(library: Library, record: Record, is_first: bool) -> str:
     """Return the page's own lines; a person at a terminal sees their numbers, a pipe gets the lines alone."""
     is_numbered = is_stdout_terminal()
     lines = "".join(
-        f"{number:>5}  {text}\n" if is_numbered else f"{text}\n" for number, text in library.raw_lines(record)
+        f"{number:>5}  {text}\n" if is_numbered else f"{text}\n" for number, text in library.originals.raw_lines(record)
     )
     return lines if is_first else "\n" + lines
 
 
 def _link_lines(library: Library, record: Record, _: bool) -> str:
-    return "".join(f"{clean_line(link.address)}\t{clean_line(link.text)}\n" for link in library.links(record))
+    return "".join(f"{clean_line(link.address)}\t{clean_line(link.text)}\n" for link in library.originals.links(record))
 
 
 def _json_lines(_: Library, record: Record, _is_first: bool) -> str:

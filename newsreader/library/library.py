@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from newsreader.library.following import Following
     from newsreader.library.gathering import Gatherer
     from newsreader.library.muting import Mutes
+    from newsreader.library.originals import Originals
     from newsreader.library.ruling import Ruler
     from newsreader.library.saving import SavedSearches
     from newsreader.model import (
         CancelToken,
         EntityPage,
         Explanation,
-        Link,
         Problem,
         Progress,
         Record,
@@ -310,17 +310,12 @@ class Library:
         records = self._store.articles.load_records(self._store.articles.versions(story))
         return [self._with_names(record) for record in records]
 
-    def raw_lines(self, record: Record) -> list[tuple[int, str]]:
-        """Load the lines of the page that an article came from, in the article's range: (number, text), cleaned."""
-        from newsreader.library.originals import raw_lines
+    @property
+    def originals(self) -> Originals:
+        """What the pages hold that articles were cut from: raw_lines, links."""
+        from newsreader.library.originals import Originals
 
-        return raw_lines(self._store, record)
-
-    def links(self, record: Record) -> list[Link]:
-        """Find the links in what is shown of an article, in reading order; only http and https ones."""
-        from newsreader.library.originals import links
-
-        return links(self._store, record)
+        return Originals(self._store)
 
     def _load(self, id: str) -> Record:  # noqa: A002
         return next(self._store.articles.load_records([self._store.articles.find(id)]))

@@ -8,15 +8,20 @@ from newsreader.store.store import Store
 from newsreader.text import clean
 
 
-def raw_lines(store: Store, record: Record) -> list[tuple[int, str]]:
-    """Return the lines of an article's page in the article's range: (number, text), cleaned."""
-    lines = split_lines(decode(store.pages.load_content(record.number)[1]))
-    start, end = record.article.start_line or 1, record.article.end_line or len(lines)
-    return [(number, clean(line)) for number, line in enumerate(lines, 1) if start <= number <= end]
+class Originals:
+    """The pages of a library."""
 
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
-def links(store: Store, record: Record) -> list[Link]:
-    """Return the links in what is shown of an article, in reading order."""
-    kind, content = store.pages.load_content(record.number)
-    texts = [block.text for block in record.article.blocks if block.role is not Role.BOILERPLATE]
-    return find_links(kind, content, texts, record.article.url)
+    def raw_lines(self, record: Record) -> list[tuple[int, str]]:
+        """Load the lines of the page that an article came from, in the article's range: (number, text), cleaned."""
+        lines = split_lines(decode(self._store.pages.load_content(record.number)[1]))
+        start, end = record.article.start_line or 1, record.article.end_line or len(lines)
+        return [(number, clean(line)) for number, line in enumerate(lines, 1) if start <= number <= end]
+
+    def links(self, record: Record) -> list[Link]:
+        """Find the links in what is shown of an article, in reading order; only http and https ones."""
+        kind, content = self._store.pages.load_content(record.number)
+        texts = [block.text for block in record.article.blocks if block.role is not Role.BOILERPLATE]
+        return find_links(kind, content, texts, record.article.url)

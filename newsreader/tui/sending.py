@@ -57,7 +57,7 @@ def show_links(desk: Desk, number: str) -> None:
 
 
 async def _show_links(desk: Desk, record: Record, number: str) -> None:
-    links = await asyncio.to_thread(desk.library.links, record)
+    links = await asyncio.to_thread(desk.library.originals.links, record)
     if not links:
         desk.say("There is no link in the text · o opens the address of the story itself")
     elif not number:

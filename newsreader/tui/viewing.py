@@ -30,7 +30,7 @@ def show_raw(desk: Desk, _: str) -> None:
     """Show the page's own lines, or the text again."""
     reading = desk.room.reading
     if reading:
-        raw = reading.raw or tuple(desk.library.raw_lines(reading.record))
+        raw = reading.raw or tuple(desk.library.originals.raw_lines(reading.record))
         _look(desk, toggle_view(replace(reading, raw=raw), View.RAW))
 
 

@@ -43,8 +43,8 @@ def test_items_are_pages_of_their_own(library: Library, file: Path) -> None:
     assert (report.pages, report.articles) == (2, 2)
     record = library.record(library.search("trams").hits[0].article)
     assert record.path == f"{file}#1"
-    assert "town number 3" in "".join(text for _, text in library.raw_lines(record))
-    assert "It rains" not in "".join(text for _, text in library.raw_lines(record))
+    assert "town number 3" in "".join(text for _, text in library.originals.raw_lines(record))
+    assert "It rains" not in "".join(text for _, text in library.originals.raw_lines(record))
 
 
 def test_a_known_item_is_known_whatever_stands_around_it(library: Library, file: Path) -> None:

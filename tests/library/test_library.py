@@ -225,7 +225,7 @@ def test_a_correction_of_a_line_that_is_not_there_is_refused(library: Library) -
 def test_the_page_s_own_lines_can_be_looked_at(library: Library) -> None:
     (hit,) = library.search("quay").hits
 
-    lines = library.raw_lines(library.record(hit.article))
+    lines = library.originals.raw_lines(library.record(hit.article))
 
     assert lines[0] == (1, "Flood closes the harbour of Limassol")
     assert lines[1] == (2, "")
