@@ -18,6 +18,9 @@ INCORPORATED = {Kind.PERSON: 0.05, Kind.PLACE: 0.25}
 """With a legal form behind it, how often a company must be named for each time that its short name is taken for a
 person or a place."""
 
+FULL_NAME = 0.5
+"""The same for a person's full name: firms are called by their founders, who are in the news as well."""
+
 BEARERS = 2
 """How many times as often as people of that surname with their full names, too."""
 
@@ -25,8 +28,9 @@ BEARERS = 2
 def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
     """Return the kinds of those names that are of another kind than they were taken for.
 
-    A name is of the kind that by far most articles take it for. Besides, what is called "Squibb Corp" elsewhere is a
-    company, unless people of that surname are known by full name, and no place of the gazetteer is.
+    A name is of the kind that by far most articles take it for. Besides, what is called "Squibb Corp" elsewhere, or
+    begins the names of companies ("Dome Petroleum Ltd"), is a company, unless people of that surname are known by full
+    name, and no place of the gazetteer is.
     """
     folded = {name: fold(name) for _, name in names}
     companies = _companies(names, folded)
@@ -44,7 +48,8 @@ def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
         if text not in votes:
             continue
         most, count = votes[text].most_common(1)[0]
-        least = max(2.0, INCORPORATED.get(kind, 0) * votes[text][kind], BEARERS * bearers[text])
+        share = FULL_NAME if kind is Kind.PERSON and " " in text else INCORPORATED.get(kind, 0)
+        least = max(2.0, share * votes[text][kind], BEARERS * bearers[text])
         if kind is not Kind.ORGANISATION and companies[text] >= least and gazetteer.rank(name) < Rank.CITY:
             settled[kind, name] = Kind.ORGANISATION
         elif most is not kind and count >= MAJORITY * max(1, votes[text][kind]):
@@ -53,12 +58,21 @@ def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
 
 
 def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Counter[str]:
-    """Return how many articles name companies with a legal form, by what stands before it."""
+    """Return how many articles name companies with a legal form, by what stands before it and by the words it begins.
+
+    The latter only for what is taken for a person somewhere: companies are called by the sea and the region, too.
+    """
     found: Counter[str] = Counter()
+    people = {folded[name] for kind, name in names if kind is Kind.PERSON}
     for (kind, name), use in names.items():
-        if kind is Kind.ORGANISATION:
-            short = without_legal_form(folded[name])
-            if short != folded[name]:
+        if kind is not Kind.ORGANISATION:
+            continue
+        short = without_legal_form(folded[name])
+        if short == folded[name]:
+            continue
+        found[short] += use.articles
+        while short := short.rpartition(" ")[0]:
+            if short in people:
                 found[short] += use.articles
     return found
 
@@ -75,6 +89,6 @@ def _bearers(names: Mapping[Name, NameUse]) -> Counter[str]:
     for (kind, name), use in names.items():
         taken = parts(name) if kind is Kind.PERSON else None
         if taken and taken.given:
-            for family in {taken.family, taken.bare_family}:
+            for family in taken.called:
                 found[family] += use.articles
     return found

@@ -81,7 +81,7 @@ def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | Non
     word = parts(surface).family
     known = [(group, [parts(name) for name in group]) for group in groups]
     tests: tuple[Callable[[Parts], bool], ...] = (
-        lambda name: word in (name.family, name.bare_family),
+        lambda name: word in name.called,
         lambda name: word in name.given,
         lambda name: is_misspelling(name.bare_family, word),
     )
@@ -128,7 +128,7 @@ def explain(kind: Kind, surface: str, name: str) -> str:
     short, full = parts(surface), parts(name)
     if short.is_full:
         return joins.FULLER if short.family == full.family else joins.SPELLING
-    if short.family in (full.family, full.bare_family):
+    if short.family in full.called:
         return joins.SURNAME
     return joins.GIVEN if short.family in full.given else joins.MISSPELT
 

@@ -34,6 +34,10 @@ _COMPANY = re.compile(
     rf"(?<![\w.'&-])(?P<words>{_WORD}(?:(?:{_AND_CO}| ){_WORD}){{0,5}})"
     rf"(?:{_AND_CO}|,? )(?P<legal>{_LEGAL})\b(?:,? (?:{_LEGAL})\b| (?:{_BRANCH}) (?:{_LEGAL})\b)*"
 )
+_FIRM = re.compile(
+    rf"(?<![\w.'&-])(?P<words>(?:[A-Z]\.)*{_WORD}(?:, {_WORD})*),? (?:and|&) (?P<legal>Co)\b(?:,? (?:{_LEGAL})\b)*"
+)
+"""Partners listed: "Goldman, Sachs and Co", "Scott, Foresman & Co."."""
 _LEGAL_FORM = re.compile(rf" (?:{_LEGAL})\b")
 _LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
 _FIRST_WORD = re.compile(r"[^ ]+ ")
@@ -58,7 +62,7 @@ def read_companies(draft: Draft) -> None:
     for block, text in enumerate(draft.texts):
         if not _LEGAL_FORM.search(text) or is_capitals(text):
             continue
-        for match in _COMPANY.finditer(text):
+        for match in (*_COMPANY.finditer(text), *_FIRM.finditer(text)):
             _read_company(draft, block, match)
 
 
@@ -69,7 +73,12 @@ def _read_company(draft: Draft, block: int, match: re.Match[str]) -> None:
     start = _start(draft.texts[block], match, min((s.start for s in inside), default=match.end()))
     if inside and inside[0].start < match.start():
         start = inside[0].start  # "Oil and Gas Ltd": the model knows that "and" joins no two names here
-    elif len(inside) > 1 and start == inside[0].start and inside[-1].start < match.start("legal"):
+    elif (
+        "," not in match["words"]
+        and len(inside) > 1
+        and start == inside[0].start
+        and inside[-1].start < match.start("legal")
+    ):
         start = inside[-1].start  # names side by side: "Germany Degussa AG"
     if start < match.start("legal"):
         draft.replace(block, Span(start, match.end(), Kind.ORGANISATION))
@@ -88,9 +97,13 @@ def _start(text: str, match: re.Match[str], seen: int) -> int:
 
 
 def read_short_forms(draft: Draft) -> None:
-    """Take for a company what the model took for a person, where the article names a company so in full."""
+    """Take for a company what the model took for somebody or some place, where the article names a company so in full.
+
+    A city is none, though, nor what things are in, nor who is named by a longer name.
+    """
     people = person_words(draft)
-    seen = {surface for surface, kind in draft.surfaces() if kind is Kind.PERSON} - people.keys()
+    seen = {s for s, kind in draft.surfaces() if kind is Kind.PERSON or _is_doubtful_place(s, kind, draft)}
+    seen -= people.keys()
     shorts: dict[str, str] = {}
     for long in dict.fromkeys(surface for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION):
         for short in seen.intersection(_short_forms(long)):
@@ -105,13 +118,14 @@ def read_short_forms(draft: Draft) -> None:
 
 
 def read_company_talk(draft: Draft) -> None:
-    """Take for a company the "person" of whom the article speaks as of one: "Harris said its shares"."""
+    """Take for a company the "person" or "place" of which the article speaks as of one: "Harris said its shares"."""
     people = person_words(draft)
     seen = {
         text[span.start : span.end]
         for text, spans in zip(draft.texts, draft.spans, strict=True)
         for span in spans
-        if span.kind is Kind.PERSON and _is_spoken_of(text, span)
+        if _is_spoken_of(text, span)
+        and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], span.kind, draft))
     }
     companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in draft.texts)}
     if not companies:
@@ -121,6 +135,14 @@ def read_company_talk(draft: Draft) -> None:
             span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in companies else span
             for span in spans
         ]
+
+
+def _is_doubtful_place(surface: str, kind: Kind, draft: Draft) -> bool:
+    """Tell whether `surface` is taken for a place that no table knows for a city, and nothing is in or from it."""
+    if kind is not Kind.PLACE or gazetteer.rank(surface) >= Rank.CITY:
+        return False
+    whereabouts = re.compile(rf"\b(?:[Ii]n|[Ff]rom|near|across|[Tt]he|around|to) {re.escape(surface)}\b(?! [A-Z])")
+    return not any(surface in text and whereabouts.search(text) for text in draft.texts)
 
 
 def _is_spoken_of(text: str, span: Span) -> bool:

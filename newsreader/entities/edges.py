@@ -7,7 +7,16 @@ from newsreader.entities import gazetteer
 from newsreader.entities.draft import Draft, Span, trimmed
 from newsreader.entities.evidence import person_words
 from newsreader.entities.gazetteer import Rank
-from newsreader.entities.words import DEMONYMS, GENERIC, MARKET_WORDS, NOT_NAMES, ORGANISATION_LEADS, PLACE_HEADS, words
+from newsreader.entities.words import (
+    DEMONYMS,
+    FAMILY_FIRST,
+    GENERIC,
+    MARKET_WORDS,
+    NOT_NAMES,
+    ORGANISATION_LEADS,
+    PLACE_HEADS,
+    words,
+)
 from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
@@ -16,13 +25,19 @@ _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]{1,5}")
 """Behind the name of a member of Congress: "D-Tex", "R-Minn."."""
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
-_INITIALS_BEFORE = re.compile(r"(?:(?<![\w.'])(?:[A-Z]\s?\.?[\s-]?){1,3})$")
+_INITIALS_BEFORE = re.compile(
+    r"(?<![\w.'])(?:(?:[A-Z](?:\s?\.[\s-]?|[\s-])){1,3}"
+    r"|(?!(?:PM|MP|MK|MC|QC|KC|VP|DA|PC|DI|DS|AG|US|UK|EU|UN) )[A-Z]{2} )$"
+)
 _MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
 _LINKS = words("of for and the de du del")
 _OF_BEHIND = re.compile(r" (?:the )?(?:[A-Z][\w'-]*|\d+)(?![\w-])")
 _PARTICLE_BEFORE = re.compile(r"(?<![\w.'-])([A-Z][a-z]\w+) (?:do|da|dos|das|du|del|della) $")
+_PARTICLE = re.compile(r" (?:do|da|dos|das|du|del|della) ")
 _NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
+_SYLLABLE = re.compile(r"( ?)-\1[a-z]{1,6}(?!\w)")
+"""Behind the first syllable of a Korean or Chinese given name: "Yoon Suk-yeol", in tokenised text "Suk - yeol"."""
 _HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
 
 
@@ -96,23 +111,35 @@ def complete(draft: Draft) -> None:
     """
     for text, spans in zip(draft.texts, draft.spans, strict=True):
         for i, span in enumerate(spans):
-            last = text[span.start : span.end].rpartition(" ")[2]
-            if last in _LINKS:
-                more = _OF_BEHIND.match(text, span.end)
-                end = more.end() if more else span.end - len(last) - 1
-                spans[i] = span._replace(end=end) if end > span.start else span
-            elif (before := _PARTICLE_BEFORE.search(text, spans[i - 1].end if i else 0, span.start)) and before[
-                1
-            ] not in NOT_NAMES:
-                kind = Kind.ORGANISATION if before[1] in ORGANISATION_LEADS else span.kind
-                spans[i] = Span(before.start(), span.end, kind)
+            spans[i] = _completed(text, span, spans[i - 1] if i else None)
+        spans[:] = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
         spans[:] = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
+
+
+def _completed(text: str, span: Span, previous: Span | None) -> Span:
+    last = text[span.start : span.end].rpartition(" ")[2]
+    if last in _LINKS:
+        more = _OF_BEHIND.match(text, span.end)
+        end = more.end() if more else span.end - len(last) - 1
+        return span._replace(end=end) if end > span.start else span
+    if previous and _PARTICLE.fullmatch(text, previous.end, span.start):
+        start, first = previous.start, text[previous.start : previous.end].partition(" ")[0]
+    elif (before := _PARTICLE_BEFORE.search(text, previous.end if previous else 0, span.start)) and before[
+        1
+    ] not in NOT_NAMES:
+        start, first = before.start(), before[1]
+    else:
+        return span
+    return Span(start, span.end, Kind.ORGANISATION if first in ORGANISATION_LEADS else span.kind)
 
 
 def _extend_person(text: str, span: Span, before: int) -> Span:
     initials = _INITIALS_BEFORE.search(text, before, span.start)
     if initials and text[span.start].isupper() and not _is_article(text, initials.start()):
         span = span._replace(start=initials.start())
+    words = text[span.start : span.end].split()
+    if len(words) > 1 and words[0].casefold() in FAMILY_FIRST and (syllable := _SYLLABLE.match(text, span.end)):
+        return span._replace(end=syllable.end())
     numeral = _NUMERAL.match(text, span.end)
     if numeral and " " not in text[span.start : span.end]:
         span = span._replace(end=numeral.end())

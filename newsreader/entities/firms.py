@@ -16,18 +16,23 @@ _EMPLOYS = re.compile(
     r"|(?:stock)?brokers|house|firm|agency|consultancy) $"
 )
 _SPEAKS_AS_ONE = re.compile(
-    r",? said (?:it|its)\b|'s (?:shares|stock|shareholders|report|analysts?|economists?|clients)\b"
+    r",? (?:(?:today|also) )?(?:said|\w+ed) (?:it|its)\b"
+    r"|'s (?:shares|stock|shareholders|report|analysts?|economists?|clients)\b"
 )
+_EMPLOYED = re.compile(r" (?:analyst|economist|strategist|trader|dealer|broker)s? [A-Z]")
 _AT = re.compile(r" (?:of|at) ")
 
 
 def read_firms(draft: Draft) -> None:
-    """Take people's names for a firm where another person is "of" it, and partners' where they speak as one."""
+    """Take people's names for a firm where another person is "of" it, and partners' where they speak as one.
+
+    So, too, where it employs an analyst: "analyst with Dean Witter", "Dean Witter analyst Ann Harris".
+    """
     people = person_words(draft)
     firms = {
         firm
         for text, spans in zip(draft.texts, draft.spans, strict=True)
-        for firm in (*_workplaces(text, spans), *_partners(text, spans, people))
+        for firm in (*_workplaces(text, spans), *_partners(text, spans, people), *_employers(text, spans, people))
     }
     if not firms:
         return
@@ -46,6 +51,16 @@ def _workplaces(text: str, spans: list[Span]) -> Iterator[str]:
             yield partners.group() if partners else text[span.start : span.end]
 
 
+def _employers(text: str, spans: list[Span], people: Mapping[str, int]) -> Iterator[str]:
+    """Yield the "people" who have analysts."""
+    for span in spans:
+        surface = text[span.start : span.end]
+        if span.kind is Kind.PERSON and surface not in people and (
+            _EMPLOYED.match(text, span.end) or _EMPLOYS.search(text, max(0, span.start - 24), span.start)
+        ):  # fmt: skip
+            yield surface
+
+
 def _partners(text: str, spans: list[Span], people: Mapping[str, int]) -> Iterator[str]:
     """Yield pairs of surnames that the article names nobody by, where what is said of them is said of one firm."""
     for span in spans:
@@ -54,6 +69,7 @@ def _partners(text: str, spans: list[Span], people: Mapping[str, int]) -> Iterat
             continue
         if (
             match["join"] == "&"
+            or match["first"] == match["last"]
             or _SPEAKS_AS_ONE.match(text, match.end())
             or _EMPLOYS.search(text, max(0, span.start - 24), span.start)
         ):

@@ -152,8 +152,12 @@ def places() -> dict[str, Rank]:
 
 
 def rank(name: str) -> Rank:
-    """Return how far `name` by itself speaks for a place."""
-    return places().get(name, Rank.NONE)
+    """Return how far `name` by itself speaks for a place; in capitals it does so as well where it is sure."""
+    found = places().get(name, Rank.NONE)
+    if found is Rank.NONE and len(name) >= 5 and name.isupper():
+        usual = places().get(name.title(), Rank.NONE)
+        return usual if usual is Rank.SURE else found
+    return found
 
 
 @cache

@@ -49,8 +49,14 @@ OTHER_KIND = {
 
 
 def by_use(names: Iterable[str], uses: Mapping[str, NameUse]) -> list[str]:
-    """Return `names` with the most used first; names in capitals only come last, the longer one wins a tie."""
-    return sorted(names, key=lambda n: (_is_shouted(n), -uses[n].articles, -uses[n].mentions, -len(n), n))
+    """Return `names` with the most used first; names in capitals only come last, the longer one wins a tie.
+
+    A short one in capitals may be an acronym (OPEC) or stand in headlines (FORD): it counts half.
+    """
+    return sorted(
+        names,
+        key=lambda n: (_is_shouted(n), -uses[n].articles / (1 + n.isupper()), -uses[n].mentions, -len(n), n),
+    )
 
 
 def _is_shouted(name: str) -> bool:

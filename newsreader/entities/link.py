@@ -1,8 +1,8 @@
 """Linking across the library: which of all the names that articles give are one person, organisation or place."""
 
 import gc
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from newsreader.entities import acronyms, gazetteer, joins, organisations
@@ -17,6 +17,8 @@ __all__ = ["Link", "Name", "NameUse", "link_library"]
 
 _PROMINENT = 3
 """In how many articles a long form of two words must be, since two letters stand for many things."""
+_OWN_FORM = 10
+"""How many times as often as with a legal form behind it ("IBM Corp") the long form of an acronym must be used."""
 _PREFERRED_SHORT = 3
 """How many times as often as its long form a short form must be used to be the one that both are listed under."""
 
@@ -80,7 +82,10 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     for name, link in links.items():
         articles[link.canonical] += uses[name].articles
     shouted = (name for name in uses if " " in name and name.partition(" ")[0].isupper())
-    incorporated = {organisations.key_of(name) for name in shouted if organisations.is_incorporated(name)}
+    incorporated: Counter[str] = Counter()
+    for name in shouted:
+        if organisations.is_incorporated(name):
+            incorporated[organisations.key_of(name)] += uses[name].articles
     moved = dict(_acronyms(articles, incorporated))
     return {
         name: Link(moved[link.canonical], joins.ACRONYM) if link.canonical in moved else link
@@ -88,16 +93,16 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     }
 
 
-def _acronyms(articles: Mapping[str, int], incorporated: Collection[str]) -> Iterator[tuple[str, str]]:
+def _acronyms(articles: Mapping[str, int], incorporated: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield pairs of names of which the first is listed under the second: an acronym and what it mostly stands for.
 
-    What has a legal form of its own ("CBS Inc") stands for nothing else.
+    What often has a legal form of its own ("CBS Inc") stands for nothing else; `incorporated` counts the articles.
     """
     long_forms = _long_forms(articles)
     for short in articles:
         fitting = long_forms.get(short.casefold(), ()) if short.isupper() else ()
         long = max(fitting, key=articles.__getitem__, default=short)
-        if long == short or organisations.key_of(short) in incorporated:
+        if long == short or _OWN_FORM * incorporated[organisations.key_of(short)] >= articles[long]:
             continue
         if articles[long] >= DOMINANCE * sum(articles[name] for name in fitting):
             is_preferred = len(short) > 2 and articles[short] >= _PREFERRED_SHORT * articles[long]

@@ -31,6 +31,7 @@ _LOWER = re.compile(r"(?<![\w'.-])[a-z]{3,}(?![\w'])")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:] |[.!?:]?[\"(]|[–—•-] )$")
 _RATING = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D)(?:[a-c]\d?|\d|-\d|[+-]|-(?:plus|minus))?")
+_NUMBERED = re.compile(r"[A-FH-Z]-\d{1,3}[A-Z]?")
 _RATED = re.compile(r"\b(?:rat(?:e[ds]?|ings?)|debt|bonds?|notes|grade|paper|upgraded|downgraded)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o) $")
 _POWER = re.compile(
@@ -93,10 +94,10 @@ def drop_counted(draft: Draft) -> None:
 
 
 def drop_ratings(draft: Draft) -> None:
-    """Drop the grades of debts: "AA-plus", "Baa1"."""
+    """Drop the grades of debts, "AA-plus", "Baa1", and things known by a letter and a number: "M-1", "F-16"."""
 
     def is_name(text: str, _: Span, surface: str) -> bool:
-        return not (_RATING.fullmatch(surface) and _RATED.search(text))
+        return not (_RATING.fullmatch(surface) and _RATED.search(text)) and not _NUMBERED.fullmatch(surface)
 
     _filter(draft, is_name)
 

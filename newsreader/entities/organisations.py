@@ -5,6 +5,7 @@ import re
 from newsreader.text import fold
 
 _LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
+_LEGAL_BEHIND_AND = re.compile(r"(?: and| &) co(?:mpany)?\.?(?:,? (?:inc|ltd|plc|llc|sa)\.?)?$")
 _SPELLINGS = (("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("labor", "labour"))
 
 
@@ -41,6 +42,13 @@ ALIASES = {
     "WHO": "World Health Organization",
     "WTO": "World Trade Organization",
     "AP": "Associated Press",
+    "Group of Seven": "G7",
+    "G-7": "G7",
+    "Group of Eight": "G8",
+    "G-8": "G8",
+    "Group of Twenty": "G20",
+    "Group of 20": "G20",
+    "G-20": "G20",
     "AFP": "Agence France-Presse",
     "IDF": "Israel Defence Forces",
     "IAEA": "International Atomic Energy Agency",
@@ -81,7 +89,8 @@ def is_incorporated(name: str) -> bool:
 
 def key_of(name: str) -> str:
     """Return what the spellings of one organisation's name share: case, legal form, dots and variety do not count."""
-    key = without_legal_form(fold(name).removeprefix("the ")).replace(".", "")
+    key = _LEGAL_BEHIND_AND.sub("", fold(name).removeprefix("the "))
+    key = without_legal_form(key).replace(".", "").replace(",", "").replace(" & ", " and ")
     for american, british in _SPELLINGS:
         key = key.replace(american, british)
     return key

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from newsreader.entities import joins
 from newsreader.entities.joins import Link, NameUse, by_use
 from newsreader.entities.misspelt import Misspellings
-from newsreader.entities.personal import Parts, is_same_family, is_same_given, parts, plain, skeleton
+from newsreader.entities.personal import (
+    Parts,
+    is_same_family,
+    is_same_given,
+    is_sure_misspelling,
+    parts,
+    plain,
+    skeleton,
+)
 from newsreader.text import fold
 
 DOMINANCE = 0.7
@@ -50,7 +58,7 @@ def bearers(surname: str, names: Mapping[str, Link]) -> list[str]:
 
 
 def _is_borne(surname: str, person: Parts) -> bool:
-    return person.is_full and surname in (person.family, person.bare_family)
+    return person.is_full and surname in person.called
 
 
 # ---------------------------------------------------------------------------------------------------------- full names
@@ -83,7 +91,8 @@ def _people(full: Sequence[str], uses: Mapping[str, NameUse], links: dict[str, L
 def _block_keys(name: str) -> Iterator[tuple[str, str]]:
     """Yield what two names of one person share at least one of: spelling of family and given name, or all words."""
     taken = parts(name)
-    yield plain(taken.bare_family), skeleton(taken.given[0])
+    for family in taken.called:
+        yield plain(family), skeleton(taken.given[0])
     yield "", " ".join(sorted(taken.words))
     if taken.is_family_first:
         yield "", "".join(taken.words)  # by which Kim Jong Un and Kim Jongun are one
@@ -138,7 +147,8 @@ def _join_misspelt(people: Sequence[_Person], links: dict[str, Link]) -> list[_P
     kept = []
     for person in people:
         taken = parts(person.names[0])
-        target = _meant(misspellings.meant(taken.bare_family, taken.first), person.articles)
+        meant = misspellings.meant(taken.bare_family, taken.first)
+        target = _meant([p for p in meant if is_same_given(taken, parts(p.names[0]))], person.articles)
         if target is None or target in (person, person.meant):
             kept.append(person)
             continue
@@ -170,7 +180,7 @@ def _bearers(people: Sequence[_Person]) -> dict[str, list[_Person]]:
     found: defaultdict[str, list[_Person]] = defaultdict(list)
     for person in people:
         taken = parts(person.names[0])
-        for family in {taken.family, taken.bare_family}:
+        for family in taken.called:
             found[family].append(person)
     return found
 
@@ -186,7 +196,9 @@ def _link_surname(
     family = parts(name).family
     found = bearers_of.get(family, [])
     if not found:
-        target = _meant(misspellings.meant(family), use.articles)
+        meant = misspellings.meant(family)
+        sure = [person for person in meant if is_sure_misspelling(parts(person.names[0]).bare_family, family)]
+        target = _meant(sure, use.articles)
         return (
             Link(target.names[0], joins.MISSPELT)
             if target

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from newsreader.entities.words import FAMILY_FIRST, PARTICLES
+from newsreader.entities.words import FAMILY_FIRST, PARTICLES, SPANISH, VIETNAMESE
 from newsreader.text import fold
 
 _INITIAL = re.compile(r"[a-z]\.?(?:[a-z]\.?)?")
@@ -19,7 +19,7 @@ class Parts(NamedTuple):
     given: tuple[str, ...]
     """Given names, initials left out; empty for a bare surname or a name of one word."""
     family: str
-    """The family name with its particles ("al sharif", "da silva"), or the only word."""
+    """The family name with its particles ("al sharif", "da silva"), both of a Spaniard's, or the only word."""
     initials: tuple[str, ...]
     """Middle initials."""
     is_family_first: bool = False
@@ -38,8 +38,22 @@ class Parts(NamedTuple):
 
     @property
     def bare_family(self) -> str:
-        """The family name without particles."""
+        """The family name without particles; of two, the last."""
         return self.family.rpartition(" ")[2]
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What the person is called by for short: the family name with and without particles, the first of two.
+
+        Vietnamese are called by the last word of all.
+        """
+        forms = [self.family, self.bare_family]
+        first = self.family.partition(" ")[0]
+        if first in SPANISH:
+            forms.append(first)
+        if self.is_family_first and first in VIETNAMESE:
+            forms.append(self.words[-1])
+        return tuple(dict.fromkeys(forms))
 
 
 @lru_cache(maxsize=2**18)
@@ -52,10 +66,13 @@ def parts(name: str) -> Parts:
     words = [word.rstrip(".") for word in words]
     if not words:
         return Parts((), "", (), words=spelt)
-    if len(words) in (2, 3) and words[0] in FAMILY_FIRST and not (len(words) == 2 and words[1] in FAMILY_FIRST):
+    is_first = words[0] in FAMILY_FIRST and not (len(words) == 2 and words[1] in FAMILY_FIRST)
+    if (len(words) in (2, 3) and is_first) or (len(words) in (2, 3, 4) and words[0] in VIETNAMESE):
         return Parts(("".join(words[1:]),), words[0], (), is_family_first=True, words=spelt)
     first_of_family = len(words) - 1
     while first_of_family > 0 and words[first_of_family - 1] in PARTICLES:
+        first_of_family -= 1
+    if first_of_family == len(words) - 1 > 0 and words[first_of_family - 1] in SPANISH:
         first_of_family -= 1
     before = words[:first_of_family]
     given = tuple(word for word in before if len(word) > 1)
@@ -67,7 +84,8 @@ def parts(name: str) -> Parts:
 def plain(word: str) -> str:
     """Return what different ways of writing `word` in Latin letters share: y as i, kh as k, double letters once."""
     word = (
-        word.replace("y", "i")
+        word.replace("x", "ks")
+        .replace("y", "i")
         .replace("j", "i")
         .replace("kh", "k")
         .replace("ph", "f")
@@ -88,8 +106,14 @@ def skeleton(given: str) -> str:
 
 
 def is_same_family(one: str, other: str) -> bool:
-    """Tell whether two folded family names are one written in two ways ("zelensky" and "zelenskyy")."""
-    return one == other or (min(len(one), len(other)) >= 5 and plain(one) == plain(other))
+    """Tell whether two folded family names are one written in two ways ("zelensky" and "zelenskyy").
+
+    Or one of them is the first of the two a Spaniard has: "sanchez" and "sanchez perez".
+    """
+    if one == other or (min(len(one), len(other)) >= 5 and plain(one) == plain(other)):
+        return True
+    short, long = sorted((one, other), key=len)
+    return short in SPANISH and long.partition(" ")[0] == short
 
 
 def is_same_first(one: str, other: str) -> bool:
@@ -101,13 +125,23 @@ def is_misspelling(one: str, other: str) -> bool:
     """Tell whether two folded family names of 6 letters or more differ by a slip.
 
     The first letter is the same and the Damerau distance 1, or 2 for names of 8 letters or more or with the same
-    letters in another order.
+    letters in another order. An s at the end makes another name: Roberts is not Robert.
     """
     shorter = min(len(one), len(other))
-    if shorter < 6 or one[:1] != other[:1] or abs(len(one) - len(other)) > 2:
+    if shorter < 6 or one[:1] != other[:1] or abs(len(one) - len(other)) > 2 or {one + "s", other + "s"} & {one, other}:
         return False
     limit = 2 if shorter >= 8 or sorted(one) == sorted(other) else 1
     return DamerauLevenshtein.distance(one, other, score_cutoff=limit) <= limit
+
+
+def is_sure_misspelling(one: str, other: str) -> bool:
+    """Tell whether two names differ by a slip that hardly makes another name: not Lamson for Lawson.
+
+    A letter too many or too few, or letters that changed places; one for another only in names of 8 letters or more.
+    """
+    return is_misspelling(one, other) and (
+        min(len(one), len(other)) >= 8 or len(one) != len(other) or sorted(one) == sorted(other)
+    )
 
 
 def is_same_given(one: Parts, other: Parts) -> bool:

@@ -11,9 +11,10 @@ from newsreader.entities.evidence import person_words, settled_kinds
 from newsreader.entities.organisations import SURE_ORGANISATIONS
 from newsreader.entities.phrases import Phrases
 from newsreader.entities.prose import is_capitals
-from newsreader.entities.words import FAMILY_FIRST
+from newsreader.entities.words import FAMILY_FIRST, NOT_NAMES, VIETNAMESE
 from newsreader.model import Kind
 
+_WORD_BEHIND = re.compile(r" ([A-Z][a-z]+)(?![\w'])")
 _ON_X = re.compile(r"\b[Oo]n (X)(?=[.,;:]|$| (?:that|on|to|and|where|which|account)\b)")
 
 
@@ -44,12 +45,20 @@ def _add_all(draft: Draft, phrases: Phrases[Kind], *, is_capitals_wanted: bool) 
     for block, text in enumerate(draft.texts):
         if text and is_capitals(text) is is_capitals_wanted:
             for start, end, kind in phrases.find(text):
+                if kind is Kind.PERSON and " " not in text[start:end] and _is_part(text, end):
+                    continue
                 span = Span(start, with_legal_form(text, end) if kind is Kind.ORGANISATION else end, kind)
                 if " " in text[start : span.end]:
                     draft.cover(block, span)
                 else:
                     draft.add(block, span)
             draft.spans[block].sort()
+
+
+def _is_part(text: str, end: int) -> bool:
+    """Tell whether a surname that ends at `end` begins another name: the "Guo" of "Guo Meiling"."""
+    behind = _WORD_BEHIND.match(text, end)
+    return behind is not None and behind[1] not in NOT_NAMES
 
 
 def _capitals(names: Iterable[tuple[str, Kind]]) -> Phrases[Kind]:
@@ -98,6 +107,8 @@ def _known(draft: Draft) -> dict[str, Kind]:
 def _family(name: str) -> str:
     """Return the word a person is called by once introduced; of "Peter the Great", the first."""
     words = name.split()
+    if words[0].casefold() in VIETNAMESE:
+        return words[-1]
     if words[0].casefold() in FAMILY_FIRST or words[-2] == "the" or words[-1].isupper():
         return words[0]
     return words[-1]

@@ -15,6 +15,8 @@ TITLES = words(
     " emperor chancellor secretary governor gov ambassador judge justice mayor reverend rev father sister bishop"
     " archbishop cardinal imam ayatollah inspector detective constable superintendent spokesman spokeswoman"
     " spokesperson commissioner envoy coach attorney analyst economist journalist ceo cfo comedian actor actress singer"
+    " treasurer speaker councillor councilman councilwoman cllr undersecretary comptroller brigadier sheriff taoiseach"
+    " rabbi pastor"
 )
 """Words before a person's name that are not part of it, in lower case and without a full stop."""
 
@@ -44,6 +46,19 @@ FAMILY_FIRST = words(
     " wang wei wen won woo wu xi xiao xie xu yang yi yim yoo yoon yu yuan yun zeng zhang zhao zheng zhong zhou zhu"
 )
 """Korean, Chinese and Vietnamese family names in Latin letters: written before the given name."""
+
+VIETNAMESE = words("bui dang dinh duong hoang huynh ngo nguyen pham phan tran truong vo vu")
+"""Vietnamese family names: written first as well, but people are called by the last word of the given name."""
+
+SPANISH = words(
+    "aguilar alvarado alvarez arias blanco cabrera calderon campos cardenas castillo castro chavez cortes"
+    " dominguez echeverria escobar estrada fernandez figueroa flores fuentes garcia gimenez gomez gonzales gonzalez"
+    " guerrero gutierrez guzman henriquez hernandez herrera ibanez jimenez juarez lopez marquez martinez mejia mendez"
+    " mendoza molina montoya morales moreno munoz navarro nunez ochoa ordonez ortega ortiz pacheco perez quiroga"
+    " quispe ramirez ramos rivera rodriguez rojas romero ruiz salazar salinas sanchez sandoval serrano suarez"
+    " trujillo valdez vargas vasquez vazquez velasco velasquez velez villanueva zamora zapata"
+)
+"""Spanish family names, folded: before another one, they are the first of two."""
 
 DEMONYMS = words(
     "Aboriginal Aborigines Afghan Afghans African Africans Alawite Albanian Albanians Algerian Algerians American"
@@ -113,14 +128,14 @@ ORGANISATION_HEADS = words(
     " Army Navy Police Court Parliament Congress Senate Club League Bureau Board Society Alliance Academy Press Times"
     " Post Daily Mail Herald Tribune Gazette Embassy Secretariat Fund Forces Command Brigade Office Center Centre"
     " Church Motors Entertainment TV Television Radio Channel Chamber Guard Directorate Laboratory Trust Movement"
-    " Robotics Technologies Systems Software Securities Rovers Wanderers"
+    " Robotics Technologies Systems Software Securities Rovers Wanderers Partners"
 )
 """Last words of names of organisations."""
 
 ORGANISATION_LEADS = words(
     "Ministry University Department Institute Bank Chamber Association Federation Council Committee Organization"
     " Organisation Office Union Commission Academy Government Faculty College Bureau Supreme Banco Banca Banque Credit"
-    " Deutsche Air"
+    " Deutsche Air Gruppo Grupo Groupe Compagnie Societe Société"
 )
 """First words of names of organisations."""
 
@@ -130,7 +145,7 @@ GENERIC = words(
     " Town Village Island Lake Airport Park Hospital Hotel District Province County Region State Republic Union"
     " Foundation Federation Organization Organisation Party Bankers Analysts Traders Officials Police Witnesses"
     " Residents Activists Critics Experts Sources Government Minister President Chairman System Program Programme"
-    " Project Exchange Market"
+    " Project Exchange Market Congressmen Senators Lawmakers Economists Dealers Brokers"
 )
 """Words that say what a thing is: no name by themselves."""
 

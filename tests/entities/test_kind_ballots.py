@@ -40,3 +40,18 @@ def test_a_company_may_bear_the_surname_of_somebody_hardly_named() -> None:
 def test_a_city_stays_a_city_beside_a_company_of_its_name() -> None:
     linked = link((PLACE, "Houston", 30), (ORGANISATION, "Houston Inc", 20))
     assert linked[PLACE, "Houston"] == Link("Houston", joins.SAME)
+
+
+def test_who_begins_the_names_of_companies_is_a_company() -> None:
+    linked = link((PERSON, "Morgan", 20), (ORGANISATION, "Morgan Guaranty Trust Co", 30), (PERSON, "Ann Morgan", 2))
+    assert linked[PERSON, "Morgan"].kind is ORGANISATION
+
+
+def test_a_sea_that_companies_are_called_by_stays_a_place() -> None:
+    linked = link((PLACE, "Gulf", 20), (ORGANISATION, "Gulf Oil Corp", 30))
+    assert linked[PLACE, "Gulf"].kind is None
+
+
+def test_a_founder_much_in_the_news_is_not_the_company_of_that_name() -> None:
+    linked = link((PERSON, "Ralph Lauren", 30), (ORGANISATION, "Ralph Lauren Corp", 10))
+    assert linked[PERSON, "Ralph Lauren"].kind is None

@@ -166,3 +166,73 @@ def test_a_surname_in_capitals_is_the_surname() -> None:
 
 def test_a_chinese_given_name_written_in_one_or_two_words_is_one_person() -> None:
     assert {found.canonical for found in link(PER, Xi_Jinping=9, Xi_Jin_Ping=1).values()} == {"Xi Jinping"}
+
+
+def test_an_s_at_the_end_makes_another_surname() -> None:
+    assert link(PER, Pat_Roberts=9, Robert=1)["Robert"].canonical == "Robert"
+    assert len({found.canonical for found in link(PER, Ann_Walters=9, Ann_Walter=1).values()}) == 2
+
+
+def test_a_short_bare_surname_with_another_letter_is_another_name() -> None:
+    assert link(PER, Nigel_Lawson=9, Lamson=1)["Lamson"].canonical == "Lamson"
+    assert link(PER, Nigel_Lawson=9, Lasown=1)["Lasown"].canonical == "Nigel Lawson"
+
+
+def test_other_initials_make_no_misspelling() -> None:
+    uses = {(PER, "Peter Anderson"): NameUse(9, 9), (PER, "J.C. Andersen"): NameUse(1, 1)}
+    assert link_library(uses)[PER, "J.C. Andersen"].canonical == "J.C. Andersen"
+
+
+def test_partners_are_one_firm_with_and_without_commas_and_company() -> None:
+    names = ("Goldman Sachs", "Goldman, Sachs and Co", "Goldman Sachs & Co.", "Goldman Sachs and Co Inc")
+    assert (
+        len({found.canonical for found in link_library({(ORG, name): NameUse(1, 1) for name in names}).values()}) == 1
+    )
+
+
+def test_a_company_mostly_called_by_its_long_name_is_meant_by_its_initials_with_a_legal_form_too() -> None:
+    linked = link(ORG, IBM=30, IBM_Corp=1, International_Business_Machines_Corp=40)
+    assert {found.canonical for found in linked.values()} == {"International Business Machines Corp"}
+
+
+def test_short_names_are_not_listed_in_the_capitals_of_headlines() -> None:
+    assert link(ORG, FORD=4, Ford=3)["FORD"].canonical == "Ford"
+    assert link(ORG, OPEC=9, Opec=2)["Opec"].canonical == "OPEC"
+
+
+def test_groups_of_states_are_one_by_number_and_word() -> None:
+    uses = {(ORG, name): NameUse(1, 1) for name in ("G7", "G-7", "Group of Seven")}
+    assert {found.canonical for found in link_library(uses).values()} == {"G7"}
+
+
+def test_a_russian_is_one_with_and_without_the_patronymic() -> None:
+    linked = link(PER, Vladimir_Putin=9, Vladimir_Vladimirovich_Putin=1, Aleksandr_Lukashenko=5, Alexander_Lukashenko=9)
+    assert {found.canonical for found in linked.values()} == {"Vladimir Putin", "Alexander Lukashenko"}
+
+
+def test_a_spaniard_is_one_with_one_surname_and_with_both() -> None:
+    linked = link(PER, Pedro_Sánchez=9, Pedro_Sánchez_Pérez=1, Sánchez=2)
+    assert {found.canonical for found in linked.values()} == {"Pedro Sánchez"}
+
+
+def test_a_mexican_called_by_the_first_of_two_surnames_is_one_person() -> None:
+    linked = link(PER, Andrés_Manuel_López_Obrador=9, Andres_Manuel_Lopez_Obrador=1, López_Obrador=4)
+    assert {found.canonical for found in linked.values()} == {"Andrés Manuel López Obrador"}
+
+
+def test_arabs_are_told_apart_by_given_name_and_joined_over_bin_and_abu() -> None:
+    names = {"Mohammed bin Salman": 9, "Mohammed Bin Salman": 2, "Khalid bin Salman": 1, "bin Salman": 3}
+    linked = link_library({(PER, name): NameUse(count, count) for name, count in names.items()})
+    assert linked[PER, "Mohammed Bin Salman"].canonical == "Mohammed bin Salman"
+    assert linked[PER, "bin Salman"] == Link("Mohammed bin Salman", joins.MAIN_SURNAME)
+    assert linked[PER, "Khalid bin Salman"].canonical == "Khalid bin Salman"
+
+
+def test_a_vietnamese_is_called_by_the_last_name_and_stays_one() -> None:
+    linked = link(PER, Nguyen_Phu_Trong=9, Nguyễn_Phú_Trọng=1, Trong=2)
+    assert {found.canonical for found in linked.values()} == {"Nguyen Phu Trong"}
+
+
+def test_two_koreans_of_one_family_are_two_people() -> None:
+    linked = link(PER, Kim_Jong_Un=9, Kim_Jong_Il=5, Kim_Il_Sung=3)
+    assert len({found.canonical for found in linked.values()}) == 3

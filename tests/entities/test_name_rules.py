@@ -278,3 +278,62 @@ def test_the_word_in_brackets_behind_an_organisation_is_its_other_name() -> None
 @pytest.mark.parametrize("seen", ["Rep. Jack Brooks, [D-Tex]p,", "the [System]p unit"])
 def test_parties_with_states_and_words_for_things_are_no_names(seen: str) -> None:
     assert names(seen) == []
+
+
+def test_two_names_with_a_particle_between_are_one() -> None:
+    assert names("Officials of [Banco]p do [Brasil]p met.") == [("Banco do Brasil", ORG)]
+    assert names("[Gilberto]p do [Nascimento]p spoke.") == [("Gilberto do Nascimento", PER)]
+
+
+def test_a_korean_name_is_not_cut_within_the_given_name() -> None:
+    assert names("[Moon Jae]p-in spoke.", "[Han Duck]p - soo, too.") == [
+        ("Moon Jae-in", PER),
+        ("Han Duck - soo", PER),
+    ]
+    assert names("some [Moon]p-led parties") == [("Moon", PER)]
+
+
+@pytest.mark.parametrize("before", ["PM ", "the NEC ", "NGO "])
+def test_short_forms_before_a_person_are_no_initials(before: str) -> None:
+    assert names(f"so {before}[Jeff Radebe]p said") == [("Jeff Radebe", PER)]
+
+
+def test_a_surname_that_begins_another_name_is_not_its_first_bearer() -> None:
+    assert names("[Guo Lin]p came.", "Guo spoke to Guo Meiling on Friday.") == [("Guo Lin", PER), ("Guo", PER)]
+
+
+def test_a_place_in_the_capitals_of_a_dateline_is_a_place() -> None:
+    assert names("[TEHRAN]o - Talks went on.") == [("TEHRAN", LOC)]
+
+
+@pytest.mark.parametrize(
+    "seen", ["by [Morgan]p, [Stanley and Co Inc]o", "of [Scott]p, [Foresman]p & Co", "[Pratt]p & Co"]
+)
+def test_partners_with_and_co_are_a_company(seen: str) -> None:
+    assert [kind for _, kind in names(seen)] == [ORG]
+
+
+def test_a_company_may_be_taken_for_a_place_at_first() -> None:
+    assert names("[Dome Petroleum Ltd]o said.", "[Dome]l wants more time.")[1] == ("Dome", ORG)
+    assert names("[Atlantic Petroleum Ltd]o said.", "Oil from the [Atlantic]l is dear.")[1] == ("Atlantic", LOC)
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "an analyst with [Dean Witter]p said",
+        "[Dean Witter]p analyst [Karen Gibbs]p said",
+        "brokers [Dean Witter]p said",
+    ],
+)
+def test_who_employs_analysts_is_a_firm(seen: str) -> None:
+    assert ("Dean Witter", ORG) in names(seen)
+
+
+def test_partners_of_one_name_are_a_firm() -> None:
+    assert names("[Johnson]p and [Johnson]p rose.") == [("Johnson and Johnson", ORG)]
+
+
+@pytest.mark.parametrize("seen", ["the [M-1]o money supply", "two [F-16]o jets"])
+def test_things_of_a_letter_and_a_number_are_no_names(seen: str) -> None:
+    assert names(seen) == []
