@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from newsreader.entities import gazetteer
 from newsreader.entities.gazetteer import Rank
 from newsreader.entities.joins import Name, NameUse
-from newsreader.entities.organisations import without_legal_form
+from newsreader.entities.organisations import team_of, without_legal_form
 from newsreader.entities.personal import parts
 from newsreader.model import Kind
 from newsreader.text import fold
@@ -61,12 +61,15 @@ def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Coun
     """Return how many articles name companies with a legal form, by what stands before it and by the words it begins.
 
     The latter only for what is taken for a person somewhere: companies are called by the sea and the region, too.
+    Teams count as companies: "Chargers" for "San Diego Chargers".
     """
     found: Counter[str] = Counter()
     people = {folded[name] for kind, name in names if kind is Kind.PERSON}
     for (kind, name), use in names.items():
         if kind is not Kind.ORGANISATION:
             continue
+        if team := team_of(name):
+            found[fold(team)] += use.articles
         short = without_legal_form(folded[name])
         if short == folded[name]:
             continue

@@ -94,8 +94,8 @@ def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | Non
 
 def _place_name(surface: str) -> str:
     """Return the name of a place; one in the capitals of a headline is written as usual where it is well known."""
-    if surface.isupper() and len(surface) >= 4 and gazetteer.rank(surface.title()) > gazetteer.rank(surface):
-        surface = surface.title()
+    if surface.isupper() and len(surface) >= 4 and surface not in gazetteer.places():
+        surface = surface.title() if surface.title() in gazetteer.places() else surface
     return gazetteer.place_name(surface)
 
 

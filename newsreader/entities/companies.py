@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from newsreader.entities import gazetteer
+from newsreader.entities import gazetteer, organisations
 from newsreader.entities.draft import Draft, Span
 from newsreader.entities.evidence import person_words
 from newsreader.entities.gazetteer import Rank
@@ -155,7 +155,9 @@ def _is_human(name: str, text: str) -> bool:
 
 
 def _short_forms(long: str) -> Iterator[str]:
-    """Yield what a company may be called for short: its name without the legal form, or its first word."""
+    """Yield what it may be called for short: a company by its name without the legal form or its first word; a team."""
+    if team := organisations.team_of(long):
+        yield team
     parts = long.replace(",", "").split()
     count = len(parts)
     while count > 1 and parts[count - 1].rstrip(".") in LEGAL_FORMS:

@@ -4,6 +4,8 @@ from enum import IntEnum
 from functools import cache
 from importlib import resources
 
+from newsreader.text import fold
+
 
 class Rank(IntEnum):
     """How far a name by itself speaks for a place."""
@@ -116,7 +118,7 @@ _REGIONS = _names("""
     Eastern Europe, El Salvador, England, Eurasia, Europe, Gaza, Gaza City, Gaza Strip, Golan Heights,
     Guangdong, Guantanamo, Gujarat, Hawaii, Hokkaido, Hollywood, Hong Kong, Horn of Africa, Hubei, Indian
     Ocean, Indo-Pacific, Inner Mongolia, Ivory Coast, Kashmir, Kerala, Kherson, Korea, Korean Peninsula,
-    Kosovo, Kurdistan, Latin America, Luhansk, Manitoba, Mediterranean Sea, Middle East, New South Wales, New
+    Kosovo, Kurdistan, Latin America, Louvre, Luhansk, Manitoba, Mediterranean Sea, Middle East, New South Wales, New
     York City, New Zealand, North Africa, North America, North Korea, North Sea, Northern Ireland, Northern
     Territory, Nova Scotia, Okinawa, Ontario, Pacific Ocean, Palestine, Panama Canal, Papua New Guinea,
     Persian Gulf, Puerto Rico, Punjab, Quebec, Queensland, Rakhine, Red Sea, Saskatchewan, Saudi Arabia,
@@ -134,6 +136,9 @@ _DOUBTFUL = _names("""
     Orange, Praia, Reading, Roseau, Saipan, Stanley, Victoria, Wallis, Willemstad
 """)
 """Names in the tables that more often are a person or a common word: never added where the model saw none."""
+
+
+_FIRST_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
 @cache
@@ -164,6 +169,12 @@ def rank(name: str) -> Rank:
 def sure_places() -> tuple[str, ...]:
     """Return all names that are places wherever they stand."""
     return tuple(name for name, value in places().items() if value is Rank.SURE)
+
+
+def key_of(name: str) -> str:
+    """Return what the spellings of one place's name share: "Mt. Cook" and "Mount Cook"."""
+    first, _, rest = fold(name).removeprefix("the ").partition(" ")
+    return f"{_FIRST_WORDS.get(first.rstrip('.'), first)} {rest}" if rest else first
 
 
 def place_name(name: str) -> str:

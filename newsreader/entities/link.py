@@ -72,7 +72,7 @@ def _uncollected() -> Iterator[None]:
 
 def link_places(uses: Mapping[str, NameUse]) -> dict[str, Link]:
     """Return the link of each name of a place."""
-    return _link_by_key(uses, gazetteer.ALIASES, joins.PLACE_ALIAS, lambda name: fold(name).removeprefix("the "))
+    return _link_by_key(uses, gazetteer.ALIASES, joins.PLACE_ALIAS, gazetteer.key_of)
 
 
 def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
@@ -87,10 +87,24 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, Link]:
         if organisations.is_incorporated(name):
             incorporated[organisations.key_of(name)] += uses[name].articles
     moved = dict(_acronyms(articles, incorporated))
+    teams = _teams(articles)
     return {
-        name: Link(moved[link.canonical], joins.ACRONYM) if link.canonical in moved else link
+        name: Link(moved[link.canonical], joins.ACRONYM)
+        if link.canonical in moved
+        else Link(teams[fold(name)], joins.SHORT)
+        if fold(name) in teams
+        else link
         for name, link in links.items()
     }
+
+
+def _teams(articles: Mapping[str, int]) -> dict[str, str]:
+    """Return the teams of cities by what they are called for short, folded, where only one is called so."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in articles:
+        if team := organisations.team_of(name):
+            found[fold(team)].add(name)
+    return {short: name for short, (name, *others) in found.items() if not others}
 
 
 def _acronyms(articles: Mapping[str, int], incorporated: Mapping[str, int]) -> Iterator[tuple[str, str]]:

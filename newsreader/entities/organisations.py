@@ -2,7 +2,12 @@
 
 import re
 
+from newsreader.entities import gazetteer
+from newsreader.entities.gazetteer import Rank
+from newsreader.entities.words import DEMONYMS, GENERIC, ORGANISATION_HEADS
 from newsreader.text import fold
+
+_NO_TEAMS = DEMONYMS | GENERIC | ORGANISATION_HEADS
 
 _LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
 _LEGAL_BEHIND_AND = re.compile(r"(?: and| &) co(?:mpany)?\.?(?:,? (?:inc|ltd|plc|llc|sa)\.?)?$")
@@ -85,6 +90,13 @@ def without_legal_form(folded: str) -> str:
 def is_incorporated(name: str) -> bool:
     """Tell whether a legal form stands at the end of a name."""
     return _LEGAL.search(fold(name)) is not None
+
+
+def team_of(name: str) -> str:
+    """Return what the team of a city is called for short, "Chargers" of "San Diego Chargers"; nothing if it is none."""
+    place, _, team = name.rpartition(" ")
+    is_team = team.endswith("s") and team[0].isupper() and not team.isupper() and team not in _NO_TEAMS
+    return team if is_team and gazetteer.rank(place) is not Rank.NONE else ""
 
 
 def key_of(name: str) -> str:

@@ -236,3 +236,21 @@ def test_a_vietnamese_is_called_by_the_last_name_and_stays_one() -> None:
 def test_two_koreans_of_one_family_are_two_people() -> None:
     linked = link(PER, Kim_Jong_Un=9, Kim_Jong_Il=5, Kim_Il_Sung=3)
     assert len({found.canonical for found in linked.values()}) == 3
+
+
+def test_the_team_of_a_city_is_one_with_and_without_the_city() -> None:
+    uses = {
+        (ORG, "San Diego Chargers"): NameUse(3, 3),
+        (ORG, "Chargers"): NameUse(2, 2),
+        (PER, "Chargers"): NameUse(5, 9),
+    }
+    assert {found.canonical for found in link_library(uses).values()} == {"San Diego Chargers"}
+
+
+def test_what_two_teams_are_called_is_neither() -> None:
+    assert link(ORG, New_York_Giants=3, San_Francisco_Giants=3, Giants=2)["Giants"].canonical == "Giants"
+
+
+def test_abbreviated_first_words_of_places_mean_the_same() -> None:
+    uses = {(LOC, name): NameUse(1, 1) for name in ("Mount Cook", "Mt Cook", "Mt. Cook")}
+    assert len({found.canonical for found in link_library(uses).values()}) == 1

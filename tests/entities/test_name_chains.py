@@ -111,3 +111,27 @@ def test_a_headline_in_capitals_does_not_say_how_a_name_is_written() -> None:
 def test_an_arab_is_one_with_and_without_article_and_hyphen() -> None:
     linked = person_names(["Ahmed al-Sharaa", "al-Sharaa", "Sharaa", "Ahmed al Sharaa"])
     assert set(linked.values()) == {"Ahmed al-Sharaa"}
+
+
+def test_a_place_in_the_capitals_of_a_headline_is_the_one_in_the_text() -> None:
+    texts = ["JAPAN WARNS", "In Japan, all is well."]
+    found = chain(Draft.of(texts, [[Span(0, 5, Kind.PLACE)], [Span(3, 8, Kind.PLACE)]]), texts)
+    assert [name.name for name in found] == ["Japan"]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "then"),
+    [
+        ("Pedro Castillo Terrones", "Castillo"),
+        ("Andrés Manuel López Obrador", "López Obrador"),
+        ("Nguyen Phu Trong", "Trong"),
+        ("Mohammed bin Salman", "bin Salman"),
+        ("Hassan Abu Ali", "Abu Ali"),
+        ("Yoon Suk-yeol", "Yoon"),
+        ("Mao Zedong", "Mao"),
+        ("Luiz Inácio Lula da Silva", "da Silva"),
+        ("Vladimir Vladimirovich Putin", "Putin"),
+    ],
+)
+def test_people_are_known_by_what_they_are_called_for_short(introduced: str, then: str) -> None:
+    assert person_names([introduced, then])[then] == introduced

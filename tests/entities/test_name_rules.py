@@ -337,3 +337,7 @@ def test_partners_of_one_name_are_a_firm() -> None:
 @pytest.mark.parametrize("seen", ["the [M-1]o money supply", "two [F-16]o jets"])
 def test_things_of_a_letter_and_a_number_are_no_names(seen: str) -> None:
     assert names(seen) == []
+
+
+def test_a_team_is_one_under_its_short_form_too() -> None:
+    assert names("[San Diego Chargers]o won.", "[Chargers]p fans sang.")[1] == ("Chargers", ORG)
