@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from newsreader.entities import companies, edges, firms, kinds, misreadings, spread
+from newsreader.entities import companies, datelines, edges, firms, kinds, misreadings, spread
 from newsreader.entities.draft import Draft
 
 RULES: Mapping[str, Callable[[Draft], None]] = {
@@ -18,6 +18,7 @@ RULES: Mapping[str, Callable[[Draft], None]] = {
     "brackets": kinds.read_brackets,
     "heads": kinds.read_heads,
     "places": kinds.retype_places,
+    "datelines": datelines.read_datelines,
     "prepositions": kinds.read_prepositions,
     "things": misreadings.drop_things,
     "counted": misreadings.drop_counted,

@@ -341,3 +341,17 @@ def test_things_of_a_letter_and_a_number_are_no_names(seen: str) -> None:
 
 def test_a_team_is_one_under_its_short_form_too() -> None:
     assert names("[San Diego Chargers]o won.", "[Chargers]p fans sang.")[1] == ("Chargers", ORG)
+
+
+@pytest.mark.parametrize(
+    ("block", "places"),
+    [
+        ("[MOGADISHU]o, June 12 (Xinhua) -- At least 14 militants were killed.", ["MOGADISHU"]),
+        ("[GREENFIELD]o, Ohio (AP) — The city council voted 5-2.", ["GREENFIELD", "Ohio"]),
+        ("[KUALA]p LUMPUR, May 3 — The plan would go ahead.", ["KUALA LUMPUR"]),
+        ("LAHORE: The government announced a relief package.", ["LAHORE"]),
+        ("ANALYSIS: The government has little time left.", []),
+    ],
+)
+def test_a_dateline_begins_with_places(block, places):
+    assert [words for words, kind in names(block) if kind is LOC] == places
