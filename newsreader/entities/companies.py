@@ -62,8 +62,11 @@ def read_companies(draft: Draft) -> None:
     for block, text in enumerate(draft.texts):
         if not _LEGAL_FORM.search(text) or is_capitals(text):
             continue
-        for match in (*_COMPANY.finditer(text), *_FIRM.finditer(text)):
+        for match in _COMPANY.finditer(text):
             _read_company(draft, block, match)
+        if "and Co" in text or "& Co" in text:
+            for match in _FIRM.finditer(text):
+                _read_company(draft, block, match)
 
 
 def _read_company(draft: Draft, block: int, match: re.Match[str]) -> None:
@@ -102,12 +105,12 @@ def read_short_forms(draft: Draft) -> None:
     A city is none, though, nor what things are in, nor who is named by a longer name.
     """
     people = person_words(draft)
-    seen = {s for s, kind in draft.surfaces() if kind is Kind.PERSON or _is_doubtful_place(s, kind, draft)}
-    seen -= people.keys()
+    seen = {s: kind for s, kind in draft.surfaces() if kind is not Kind.ORGANISATION and s not in people}
     shorts: dict[str, str] = {}
     for long in dict.fromkeys(surface for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION):
-        for short in seen.intersection(_short_forms(long)):
-            if not any(_is_human(short, text) for text in draft.texts):
+        for short in seen.keys() & set(_short_forms(long)):
+            is_place = seen[short] is Kind.PLACE and not _is_doubtful_place(short, draft)
+            if not is_place and not any(_is_human(short, text) for text in draft.texts):
                 shorts.setdefault(short, long)
     for short, long in shorts.items():
         draft.acronyms.setdefault(short, long)
@@ -124,8 +127,9 @@ def read_company_talk(draft: Draft) -> None:
         text[span.start : span.end]
         for text, spans in zip(draft.texts, draft.spans, strict=True)
         for span in spans
-        if _is_spoken_of(text, span)
-        and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], span.kind, draft))
+        if span.kind is not Kind.ORGANISATION
+        and _is_spoken_of(text, span)
+        and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], draft))
     }
     companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in draft.texts)}
     if not companies:
@@ -137,9 +141,9 @@ def read_company_talk(draft: Draft) -> None:
         ]
 
 
-def _is_doubtful_place(surface: str, kind: Kind, draft: Draft) -> bool:
-    """Tell whether `surface` is taken for a place that no table knows for a city, and nothing is in or from it."""
-    if kind is not Kind.PLACE or gazetteer.rank(surface) >= Rank.CITY:
+def _is_doubtful_place(surface: str, draft: Draft) -> bool:
+    """Tell whether the place called `surface` is none that a table knows for a city, and nothing is in or from it."""
+    if gazetteer.rank(surface) >= Rank.CITY:
         return False
     whereabouts = re.compile(rf"\b(?:[Ii]n|[Ff]rom|near|across|[Tt]he|around|to) {re.escape(surface)}\b(?! [A-Z])")
     return not any(surface in text and whereabouts.search(text) for text in draft.texts)
