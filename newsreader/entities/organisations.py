@@ -48,6 +48,7 @@ ALIASES = {
     "WTO": "World Trade Organization",
     "AP": "Associated Press",
     "Group of Seven": "G7",
+    "Group of 7": "G7",
     "G-7": "G7",
     "Group of Eight": "G8",
     "G-8": "G8",
@@ -101,7 +102,9 @@ def team_of(name: str) -> str:
 
 def key_of(name: str) -> str:
     """Return what the spellings of one organisation's name share: case, legal form, dots and variety do not count."""
-    key = _LEGAL_BEHIND_AND.sub("", fold(name).removeprefix("the "))
+    key = fold(name).removeprefix("the ")
+    firm = _LEGAL_BEHIND_AND.sub("", key)
+    key = firm if " " in firm else key  # Forbes & Company is not Forbes
     key = without_legal_form(key).replace(".", "").replace(",", "").replace(" & ", " and ")
     for american, british in _SPELLINGS:
         key = key.replace(american, british)

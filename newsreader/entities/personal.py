@@ -10,6 +10,8 @@ from newsreader.entities.words import FAMILY_FIRST, PARTICLES, SPANISH, VIETNAME
 from newsreader.text import fold
 
 _INITIAL = re.compile(r"[a-z]\.?(?:[a-z]\.?)?")
+_VOWEL = re.compile(r"[aeiou]")
+_SOUNDS = {"a": "a", "e": "i", "i": "i", "o": "o", "u": "o"}
 _SUFFIX = re.compile(r"jr\.?|sr\.?|i{1,3}|iv|v|vi{1,3}|ix|x")
 
 
@@ -88,6 +90,7 @@ def plain(word: str) -> str:
         .replace("y", "i")
         .replace("j", "i")
         .replace("kh", "k")
+        .replace("ch", "q")
         .replace("ph", "f")
         .replace("w", "v")
         .replace("c", "k")
@@ -97,12 +100,15 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def skeleton(given: str) -> str:
-    """Return what different ways of writing a given name share: as `plain`, and vowels inside do not count.
+    """Return what different ways of writing a given name share: as `plain`, and most vowels inside do not count.
 
-    The last letter does, since it tells Mario from Maria.
+    The last letter does, since it tells Mario from Maria, and roughly the first vowel, which tells Hussein from Hassan.
     """
     word = plain(given)
-    return word[:1] + re.sub(r"[aeiouh]", "", word[1:-1]) + word[-1:] if len(word) > 2 else word
+    if len(word) <= 2:
+        return word
+    vowel = _VOWEL.search(word)
+    return word[:1] + (_SOUNDS[vowel.group()] if vowel else "") + re.sub(r"[aeiouh]", "", word[1:-1]) + word[-1:]
 
 
 def is_same_family(one: str, other: str) -> bool:
@@ -150,6 +156,8 @@ def is_same_given(one: Parts, other: Parts) -> bool:
     Two different given names never can.
     """
     if one.given and other.given:
+        if one.is_family_first or other.is_family_first:  # a vowel tells Kim Jong Un from Kim Jong In
+            return plain(one.given[0]) == plain(other.given[0])
         if not is_same_first(one.given[0], other.given[0]):
             return False
         middle_one, middle_other = one.given[1:], other.given[1:]

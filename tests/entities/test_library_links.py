@@ -233,9 +233,21 @@ def test_a_vietnamese_is_called_by_the_last_name_and_stays_one() -> None:
     assert {found.canonical for found in linked.values()} == {"Nguyen Phu Trong"}
 
 
-def test_two_koreans_of_one_family_are_two_people() -> None:
-    linked = link(PER, Kim_Jong_Un=9, Kim_Jong_Il=5, Kim_Il_Sung=3)
-    assert len({found.canonical for found in linked.values()}) == 3
+def test_koreans_and_chinese_of_one_family_are_told_apart_by_a_vowel() -> None:
+    linked = link(PER, Kim_Jong_Un=9, Kim_Jong_In=5, Kim_Jong_Il=5, Kim_Il_Sung=3, Li_Kashing=3, Li_Xiying=1)
+    assert len({found.canonical for found in linked.values()}) == 6
+
+
+def test_a_firm_of_one_word_and_company_is_another_than_the_word() -> None:
+    assert (
+        len(
+            {
+                found.canonical
+                for found in link_library({(ORG, n): NameUse(1, 1) for n in ("Forbes", "Forbes & Co")}).values()
+            }
+        )
+        == 2
+    )
 
 
 def test_the_team_of_a_city_is_one_with_and_without_the_city() -> None:
@@ -254,3 +266,15 @@ def test_what_two_teams_are_called_is_neither() -> None:
 def test_abbreviated_first_words_of_places_mean_the_same() -> None:
     uses = {(LOC, name): NameUse(1, 1) for name in ("Mount Cook", "Mt Cook", "Mt. Cook")}
     assert len({found.canonical for found in link_library(uses).values()}) == 1
+
+
+def test_given_names_of_the_same_consonants_are_different() -> None:
+    for one, other in [("Hassan", "Hussein"), ("Mohammed", "Mahmoud"), ("Martin", "Morten"), ("Carlos", "Charles")]:
+        uses = {(PER, f"{one} Andersen"): NameUse(5, 5), (PER, f"{other} Andersen"): NameUse(1, 1)}
+        assert len({found.canonical for found in link_library(uses).values()}) == 2
+
+
+def test_one_arabic_given_name_is_written_in_many_ways() -> None:
+    for one, other in [("Mohammed", "Muhammad"), ("Hussein", "Hossein"), ("Yousef", "Yusuf"), ("Ahmed", "Ahmad")]:
+        uses = {(PER, f"{one} al-Masri"): NameUse(5, 5), (PER, f"{other} al-Masri"): NameUse(1, 1)}
+        assert {found.canonical for found in link_library(uses).values()} == {f"{one} al-Masri"}
