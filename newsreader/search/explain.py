@@ -178,7 +178,7 @@ class _Subject:
         """Tell why a name is not among those of the article."""
         names, kind = self._view.names, KIND_OF_FIELD[node.field]
         entities, _ = self._view.appearances.of(np.array([self._number]))
-        own = [names.label(int(entity))[1] for entity in entities if names.kind[entity] == KINDS.index(kind)]
+        own = [name for _, name in names.label(entities[names.kind[entities] == KINDS.index(kind)])]
         if not len(entities):
             why = "no names are known of it"
         elif not len(names.entities_called(kind, node.value, exact=node.exact)):

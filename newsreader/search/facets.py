@@ -130,7 +130,9 @@ class Counter:
         of_kind = np.flatnonzero((counts > 0) & (table.kind == KINDS.index(kind)))
         top = _top(of_kind, counts[of_kind], table.rank[of_kind], limit)
         missing = [entity for entity in self._chosen(kind, chosen) if entity not in set(top.tolist())]
-        return [FacetValue(*table.label(entity), int(counts[entity])) for entity in [*top.tolist(), *missing]]
+        shown = np.concatenate([top, np.array(missing, dtype=top.dtype)])
+        labels = zip(table.label(shown), counts[shown].tolist(), strict=True)
+        return [FacetValue(key, name, count) for (key, name), count in labels]
 
     def _chosen(self, kind: Kind, chosen: Sequence[Filter]) -> list[int]:
         """Return the entities that the filters mean, where they mean one each."""

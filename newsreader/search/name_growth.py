@@ -85,9 +85,12 @@ def _ranks(table: NameTable, added: Sequence[EntityRow]) -> Ids:
         start, end = table.folded_starts[line], table.folded_starts[line + 1]
         return table.folded[start : end - 1].tobytes()
 
+    def public_key(entity: Ids) -> str:
+        return table.label(entity)[0][0]
+
     def place(wanted: bytes, public: str) -> int:
         found = bisect_left(order, wanted, key=name)
-        while found < len(order) and name(order[found]) == wanted and table.label(order[found])[0] < public:
+        while found < len(order) and name(order[found]) == wanted and public_key(order[found : found + 1]) < public:
             found += 1
         return found
 

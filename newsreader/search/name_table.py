@@ -65,12 +65,13 @@ class NameTable:
     folded_starts: NDArray[np.int64]
     entity_ids: Ids
 
-    def label(self, entity: int) -> tuple[str, str]:
-        """Return the key and the name of an entity."""
-        line = int(self.line[entity])
-        start, end = self.label_starts[line], self.label_starts[line + 1]
-        key, _, name = self.labels[start : end - 1].tobytes().decode().partition("\t")
-        return key, name
+    def label(self, entities: Ids) -> list[tuple[str, str]]:
+        """Return the keys and the names of entities."""
+        lines = self.line[entities]
+        bounds = zip(self.label_starts[lines].tolist(), (self.label_starts[lines + 1] - 1).tolist(), strict=True)
+        labels = self.labels.data
+        split = (str(labels[start:end], "utf-8").partition("\t") for start, end in bounds)
+        return [(key, name) for key, _, name in split]
 
     def entities_called(self, kind: Kind, value: str, *, exact: bool) -> Ids:
         """Return the entities that `value` means.
