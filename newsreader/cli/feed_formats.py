@@ -14,6 +14,7 @@ from newsreader.model import Record, Role
 from newsreader.text import clean_line, is_web_link
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _NO_DATE = "1970-01-01T00:00:00Z"
 """Atom wants a date in each entry: this one stands for none, and stays the same each time the feed is made."""
 _TAGS = {
@@ -75,7 +76,7 @@ def _moment(record: Record) -> datetime | None:
 
 
 def _is_date_only(record: Record) -> bool:
-    return len(record.article.published or "") == 10
+    return _DATE.fullmatch(record.article.published or "") is not None
 
 
 def _rfc3339(moment: datetime) -> str:
@@ -205,7 +206,7 @@ def _json_item(record: Record) -> dict[str, Any]:
         "tags": _categories(record),
         "language": article.language or "",
     }
-    own = {"outlet": article.outlet, "section": article.section, "published_text": article.published_text}
+    own = {key: getattr(article, key) for key in ("outlet", "section", "published", "published_text")}
     kept = {key: value for key, value in item.items() if value or key in ("id", "content_html")}
     return {**kept, "_newsreader": {"story": record.story, "source": record.source, **own}}
 

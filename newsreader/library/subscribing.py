@@ -95,13 +95,16 @@ class Subscriber:
 
     def _follow(self, answer: Answer, form: str, name: str | None, warn: Warn) -> Report:
         url = answer.moved or answer.request.url
-        known = self._store.feeds.find(url)
+        feeds = self._store.feeds
+        known = feeds.find(url)
         parsed = self._updater.parse(url, form, answer, warn)
         before, tally = self._store.articles.count_stories(), Tally()
         if known is None:
             with self._store.database.transaction():
-                known = self._subscribe(url, form, name or parsed.title, Subscription(url, parsed.title))
-        row = self._store.feeds.load(known)[0]
+                known = feeds.find(url)  # another process may have added it meanwhile
+                if known is None:
+                    known = self._subscribe(url, form, name or parsed.title, Subscription(url, parsed.title))
+        row = feeds.load(known)[0]
         self._updater.accept(row, answer, parsed, tally, warn)
         self._index()
         stories = self._store.articles.count_stories() - before

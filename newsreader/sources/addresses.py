@@ -2,11 +2,13 @@
 
 import asyncio
 import ipaddress
+import re
 import socket
 import urllib.request
 
 from newsreader.errors import SourceError
 
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -66,7 +68,8 @@ def find_proxy(scheme: str, host: str) -> str | None:
 def check_name(host: str, *, allow_private: bool) -> None:
     """Raise `SourceError` for a host that is private by its mere name; all that can be told where a proxy resolves."""
     bare = host.strip("[]").rstrip(".").lower()
-    is_literal = bare.replace(".", "").isdigit() or ":" in bare or bare.startswith("0x")
+    # As browsers have it: a name that ends in a number, in whatever notation, is an address.
+    is_literal = ":" in bare or _NUMBER.fullmatch(bare.rpartition(".")[2]) is not None
     is_local = bare == "localhost" or bare.endswith((".localhost", ".local", ".internal"))
     if not allow_private and (is_local or (is_literal and not is_public(bare))):
         raise SourceError(f"{host} is a private address; --allow-private lets it be fetched")

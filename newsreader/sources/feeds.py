@@ -261,13 +261,16 @@ def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None
     if document is None:
         return None
     known = document.metadata
+    # Whoever follows a feed of ours gets back what the standard has no place for.
+    told = entry.get("_newsreader")
+    own = {key: _words(value) for key, value in told.items()} if isinstance(told, dict) else {}
     metadata = Metadata(
         title=known.title,
         byline=known.byline,
-        outlet=outlet or known.outlet,
+        outlet=own.get("outlet") or outlet or known.outlet,
         language=known.language,
         url=known.url,
-        published=known.published,
+        published=own.get("published") or known.published or own.get("published_text"),
         tags=known.tags,
         identity=known.identity or _digest(repr(document.lines)),
     )

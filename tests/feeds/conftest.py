@@ -3,12 +3,14 @@
 import socket
 import ssl
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from misbehaving import Server, running
+from misbehaving import Server, running, speak_http2
 
+from newsreader.sources import fetch
 from newsreader.sources.requests import Limits
 
 
@@ -20,8 +22,8 @@ def server(monkeypatch) -> Iterator[Server]:
 
 
 @pytest.fixture
-def unsafe_server(tmp_path: Path) -> Iterator[Server]:
-    """A server whose certificate nobody vouches for."""
+def certified(tmp_path: Path) -> ssl.SSLContext:
+    """What a server shows whose certificate nobody vouches for; it stands in cert.pem."""
     made = subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
          "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "key.pem", "-out", "cert.pem"],
@@ -29,12 +31,31 @@ def unsafe_server(tmp_path: Path) -> Iterator[Server]:
     )  # fmt: skip
     if made.returncode:
         pytest.skip("openssl cannot make a certificate here")
-    server = Server()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
-    server.socket = context.wrap_socket(server.socket, server_side=True)
+    return context
+
+
+@pytest.fixture
+def unsafe_server(certified: ssl.SSLContext) -> Iterator[Server]:
+    """A server whose certificate nobody vouches for."""
+    server = Server()
+    server.socket = certified.wrap_socket(server.socket, server_side=True)
     server.scheme = "https"
     yield from running(server)
+
+
+@pytest.fixture
+def modern_server(certified: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server that speaks HTTP/2 only, and is trusted; it answers one connection."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    monkeypatch.setattr(fetch, "_TLS", [])
+    certified.set_alpn_protocols(["h2"])
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=speak_http2, args=(listening, certified), daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
+    thread.join(5)
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
 """A server on loopback that does what it is told, and nothing well."""
 
 import gzip
+import socket
 import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import RequestReceived
 
 LONGEST = 20.0
 """Seconds after which whatever still sends gives up: no test outlives its server for long."""
@@ -80,6 +85,23 @@ def running(server: Server) -> Iterator[Server]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+def speak_http2(listening: socket.socket, context: ssl.SSLContext) -> None:
+    """Answer the requests of one connection by HTTP/2, each with its path."""
+    with suppress(OSError):
+        accepted, _ = listening.accept()
+        with context.wrap_socket(accepted, server_side=True) as line:
+            spoken = H2Connection(H2Configuration(client_side=False))
+            spoken.initiate_connection()
+            line.sendall(spoken.data_to_send())
+            while received := line.recv(65_536):
+                for event in spoken.receive_data(received):
+                    if isinstance(event, RequestReceived):
+                        path = dict(event.headers)[b":path"]
+                        spoken.send_headers(event.stream_id, [(":status", "200")])
+                        spoken.send_data(event.stream_id, b"by HTTP/2 at " + path, end_stream=True)
+                line.sendall(spoken.data_to_send())
 
 
 # ---------------------------------------------------------------------------------------------- ways to misbehave

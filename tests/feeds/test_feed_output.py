@@ -58,11 +58,20 @@ def test_what_is_written_is_read_again_by_ourselves(form):
     ]
     known = trams.metadata
     assert (known.byline, known.language, known.url) == (ARTICLE.byline, ARTICLE.language, ARTICLE.url)
+    assert known.outlet == ARTICLE.outlet
     assert known.published == ARTICLE.published or known.published == "2025-04-02T06:30:00Z"
     assert set(known.tags) == {"City", "local", "rail & road"}
     assert [line.text for line in rain.lines] == ["Rain", "Wet."]
     assert (rain.metadata.published, rain.metadata.url, rain.metadata.byline) == (None, None, None)
     assert (sun.metadata.published or "").startswith("2025-04-02")
+
+
+@pytest.mark.parametrize("form", ["rss", "jsonfeed"])
+@pytest.mark.parametrize("date", ["2025", "2025-04", "2025-04-02"])
+def test_a_date_is_read_again_no_more_exact_than_it_was(form, date):
+    record = replace(RECORD, article=replace(ARTICLE, published=date))
+    ((_, document),) = parse_feed(written(form, [record]).encode(), pytest.fail).items
+    assert document.metadata.published == date
 
 
 @pytest.mark.parametrize("form", ["rss", "atom"])

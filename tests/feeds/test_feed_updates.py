@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -352,6 +354,28 @@ def test_two_updates_at_once_neither_double_nor_lose(server, library, tmp_path):
     assert library.doctor() == []
     titles = [hit.title for hit in library.search(limit=0).hits]
     assert len(set(titles)) == len(titles)
+
+
+def test_a_feed_that_two_add_at_once_is_one_feed(server, library):
+    both_asked = threading.Barrier(2)
+
+    def answer(asked):
+        with suppress(threading.BrokenBarrierError):
+            both_asked.wait(20)
+        asked.send(rss("The Paper", *(f"item{n}" for n in range(10))).encode())
+
+    url = server.do("/feed", answer)
+    program = (
+        "import sys; from newsreader.config import Config; from newsreader.library import Library\n"
+        "with Library.open(sys.argv[1], config=Config(allow_private=True)) as library:\n"
+        "    library.add(sys.argv[2:], entities=False)"
+    )
+    arguments = [sys.executable, "-c", program, str(library.path), url]
+    both = [subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(2)]
+    told = [process.communicate(timeout=60) for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    assert [(one.location, one.articles) for one in library.sources()] == [(url, 10)]
+    assert library.search().total == 10
 
 
 def test_what_a_process_has_claimed_another_leaves_alone(server, library):

@@ -10,6 +10,7 @@ import brotli
 import pytest
 from misbehaving import cut_short, drip, drip_headers, gzip_bomb, say_nothing, send_endlessly
 
+from newsreader.errors import SourceError
 from newsreader.sources.addresses import check_name, find_proxy, is_public
 from newsreader.sources.fetch import USER_AGENT, Fetcher
 from newsreader.sources.requests import Answer, Request
@@ -111,6 +112,13 @@ def test_a_name_of_a_private_address_is_refused_too(server, fetch):
     assert server.asked == []
 
 
+@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "127.1", "0177.0.0.1", "[::ffff:127.0.0.1]", "[::1]"])
+def test_no_way_to_write_a_private_address_gets_around(server, fetch, host):
+    answer = fetch(f"http://{host}:{server.server_port}/", allow_private=False)
+    assert "private address" in (answer.error or "") or "no address" in (answer.error or "")
+    assert server.asked == []
+
+
 def test_a_redirect_to_a_private_address_is_refused(server, fetch, monkeypatch):
     """The first address is made to count as public, the one it leads to is not."""
     from newsreader.sources import addresses
@@ -161,6 +169,10 @@ def test_a_certificate_nobody_vouches_for_is_refused(unsafe_server, fetch):
     answer = fetch(unsafe_server.put("/feed", "secret"))
     assert "certificate is not to be trusted" in (answer.error or "")
     assert unsafe_server.asked == []
+
+
+def test_http_2_is_spoken_where_it_is_offered(modern_server, fetch):
+    assert fetch(f"{modern_server}/feed").content == b"by HTTP/2 at /feed"
 
 
 def test_a_server_that_speaks_no_tls_is_named(server, fetch):
@@ -273,8 +285,9 @@ def test_a_proxy_is_named_by_the_environment(server, monkeypatch):
     monkeypatch.setenv("no_proxy", "near.example")
     assert find_proxy("http", "far.example") == "http://127.0.0.1:3128"
     assert find_proxy("http", "near.example") is None
-    with pytest.raises(Exception, match="private address"):
-        check_name("169.254.169.254", allow_private=False)
+    for name in ("169.254.169.254", "2130706433", "0x7f.1", "127.0x0.1", "[::1]", "localhost."):
+        with pytest.raises(SourceError, match="private address"):
+            check_name(name, allow_private=False)
     check_name("far.example", allow_private=False)
 
 
