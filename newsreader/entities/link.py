@@ -33,7 +33,7 @@ def link_library(names: Mapping[Name, NameUse], corrections: Iterable[Correction
         Kind.ORGANISATION: link_organisations,
         Kind.PLACE: link_places,
     }
-    with _uncollected():
+    with uncollected():
         settled = settle_kinds(names)
         links = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, settled).items()}
         return apply_ledger({name: _link(name, settled.get(name), links) for name in names}, corrections)
@@ -59,7 +59,7 @@ def _link(name: Name, settled: Kind | None, links: Mapping[Kind, Mapping[str, Li
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Let the cycle collector rest: it would walk all names again and again, a third of the time, and find nothing."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -64,6 +64,10 @@ class Naming:
 
     def link(self) -> int:
         """Give every name of the library to its entity anew; returns how many names changed theirs."""
+        with uncollected():
+            return self._link()
+
+    def _link(self) -> int:
         counts = self._store.names.counts()
         links = link_library({(c.kind, c.text): NameUse(c.articles, c.mentions) for c in counts})
         links = apply_ledger(self._watchlist.relink(links), load_ledger(self._store))

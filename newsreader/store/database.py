@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 from newsreader.errors import LibraryError
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
 
 BUSY_MILLISECONDS = 30_000
 """How long a writer waits for another process to finish its transaction."""
+
+
+class _Lease:
+    """Closes a connection when the thread that it was opened for has ended: each holds a cache and open files."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def close(self) -> None:
+        self._connection.close()
+
+    __del__ = close
 
 
 class Database:
@@ -30,7 +43,7 @@ class Database:
         self.own_generation = 0
         """The last generation that was committed through this very object."""
         self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: weakref.WeakSet[_Lease] = weakref.WeakSet()
         self._lock = threading.Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,15 +61,16 @@ class Database:
         if connection is None:
             # Only its own thread uses a connection, but whoever closes the library closes them all.
             connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            lease = _Lease(connection)
             with self._lock:
-                self._opened.append(connection)
+                self._opened.add(lease)
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -16000")
             connection.row_factory = sqlite3.Row
-            self._local.connection = connection
+            self._local.connection, self._local.lease = connection, lease
         return connection
 
     @contextlib.contextmanager
@@ -110,8 +124,8 @@ class Database:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._lock:
-            for connection in self._opened:
-                connection.close()
+            for lease in list(self._opened):
+                lease.close()
             self._opened.clear()
         self._local = threading.local()
 

@@ -176,3 +176,14 @@ def test_a_library_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(LibraryError, match="made by a newer newsreader"):
         Store(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted there")
+def test_a_thread_that_has_ended_leaves_no_file_open(store: Store) -> None:
+    def count_after_a_thread() -> int:
+        thread = threading.Thread(target=store.database.generation)
+        thread.start()
+        thread.join()
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    assert count_after_a_thread() == count_after_a_thread()
