@@ -6,7 +6,7 @@ from functools import cached_property
 
 from newsreader.config import Config
 from newsreader.entities.ledger import apply_ledger
-from newsreader.entities.link import NameUse, link_library
+from newsreader.entities.link import NameUse, link_library, uncollected
 from newsreader.entities.phrases import Phrases
 from newsreader.entities.watchlist import Watchlist, load_watchlist
 from newsreader.entities.workers import Batch, recognise_in_processes
