@@ -1,20 +1,17 @@
 """What a search finds: the part of `model` that a search makes, which is to start before the rest is loaded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A passage of an article and the (start, end) offsets in it that matched, in code points."""
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One story in a result: the article that stands for it, and what a row of the story list shows."""
 
     story: str
@@ -42,16 +39,15 @@ class FacetValue(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs here
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """The answer to one query."""
 
     query: str
     total: int
     """Stories that match, exactly."""
     hits: tuple[Hit, ...]
-    facets: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
-    order: Sequence[int] = ()
+    facets: Mapping[str, Sequence[FacetValue]]
+    order: Sequence[int]
     """The row numbers of the articles that stand for all matching stories, in the order asked for: what a lazy list
     fetches its rows by."""
     generation: int = 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from newsreader.store.states import StoryState
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from newsreader.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a command did: `text` says it in words, the rest brings back what was before.
 
     `states` are those that stories had before and after, `corrections` the (page path, number) of corrections made,
@@ -30,7 +28,7 @@ class Change:
     links: tuple[tuple[tuple[Kind, str], NameLink], ...] = ()
 
     @property
-    def count(self) -> int:
+    def count(self) -> int:  # type: ignore[override]  # hides tuple.count, which nobody needs here
         """How many stories are different now."""
         return len(self.states)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.library.derived import Derived
@@ -88,7 +87,7 @@ class Finder:
         tree = parse(query)
         articles = {number: self._store.articles.load_article(number) for number in hits}
         return [
-            replace(hit, snippet=snippet(tree, article.blocks)) if (article := articles[number]) else hit
+            hit._replace(snippet=snippet(tree, article.blocks)) if (article := articles[number]) else hit
             for number, hit in hits.items()
         ]
 

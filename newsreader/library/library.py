@@ -221,7 +221,7 @@ class Library:
         )
         found = self._store.articles.load_hits(ranked.numbers)
         scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
-        hits = [replace(hit, score=round(float(scores[number]), 4)) for number, hit in found.items()]
+        hits = [hit._replace(score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:
             hits = self._finder.with_snippets(dict(zip(found, hits, strict=True)), self._expand(query))
         hidden = self._finder.count_hidden(query, ranked.total)

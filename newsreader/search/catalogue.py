@@ -6,7 +6,7 @@ happens meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -165,8 +165,8 @@ class Catalogue:
         arrays: dict[str, NDArray[Any]] = {"read": view.read, "starred": view.starred}
         arrays["pair_article"], arrays["pair_name"] = view.pairs
         arrays["starts"], arrays["entities"] = view.appearances.starts, view.appearances.entities
-        for prefix, part in (("article", view.columns), ("name", view.names)):
-            arrays.update({f"{prefix}.{field.name}": getattr(part, field.name) for field in fields(part)})
+        arrays.update({f"article.{name}": getattr(view.columns, name) for name in article_columns.NAMES})
+        arrays.update({f"name.{name}": values for name, values in view.names._asdict().items()})
         for i, stories in enumerate(view.tags.values()):
             arrays[f"tag.{i}"] = stories
         facts = {"version": _VERSION, "generation": self.generation, "labels": view.labels, "tags": list(view.tags)}
@@ -182,7 +182,7 @@ class Catalogue:
         catalogue = cls()
         try:
             columns = Columns(**{name: arrays[f"article.{name}"] for name in article_columns.NAMES})
-            names = NameTable(**{field.name: arrays[f"name.{field.name}"] for field in fields(NameTable)})
+            names = NameTable(**{name: arrays[f"name.{name}"] for name in NameTable._fields})
             tags = {tag: arrays[f"tag.{i}"] for i, tag in enumerate(facts["tags"])}
             pairs = arrays["pair_article"], arrays["pair_name"]
             view = View(columns, facts["labels"], arrays["read"], arrays["starred"], tags, names, pairs)

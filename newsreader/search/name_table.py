@@ -41,8 +41,7 @@ class EntityRow(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class NameTable:
+class NameTable(NamedTuple):
     """Names and entities; the texts stand in bytes, one a line, so that they can be searched and mapped as they are."""
 
     entity_of: Ids

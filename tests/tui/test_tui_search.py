@@ -114,7 +114,7 @@ async def test_a_result_that_the_next_letter_overtook_is_not_shown(library: Libr
         await press(pilot, "/", *"kim")
         answer = app.results.answer
         app.bar.input.value = "kim j"
-        app._show_outcome(replace(answer, result=replace(answer.result, total=12_345)))
+        app._show_outcome(replace(answer, result=answer.result._replace(total=12_345)))
         assert app.results.answer is answer
         await settle(pilot)
         assert app.results.answer.state.query == "kim j"
