@@ -65,7 +65,7 @@ def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
 
 
 def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], list[Block]]:
-    marks = mark_lines(document.lines, hints.boilerplate)
+    marks = mark_lines(document.lines, hints.boilerplate, has_furniture=not document.is_article)
     mark_repeats(marks, hints.repeated)
     correct_roles(marks, hints.corrections)
     articles: list[Article] = []

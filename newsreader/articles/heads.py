@@ -143,7 +143,7 @@ def _settle_standfirst(marks: Sequence[Mark], first: int, *, has_title: bool) ->
     """Make a short first paragraph a standfirst when date or byline come after it, or the next one restates it."""
     mark = marks[first]
     words = mark.plain.count(" ") + 1
-    if mark.why == "given" or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
+    if "given" in (mark.why, mark.kind) or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
         return
     below = marks[first + 1] if first + 1 < len(marks) else None
     if below is None:

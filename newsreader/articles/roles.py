@@ -43,12 +43,16 @@ class Mark:
         self.role, self.kind, self.why = role, kind, why
 
 
-def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[Mark]:
-    """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines."""
-    from newsreader.articles.furniture import hide_furniture  # brings numpy
+def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = (), *, has_furniture: bool = True) -> list[Mark]:
+    """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines.
 
+    Without `has_furniture` the lines are known to be an article's own, so that none is hidden for its shape and place.
+    """
     marks = mark_known(lines, boilerplate)
-    hide_furniture(marks)
+    if has_furniture:
+        from newsreader.articles.furniture import hide_furniture  # brings numpy
+
+        hide_furniture(marks)
     _unmark_tables(marks)
     return marks
 

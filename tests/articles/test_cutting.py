@@ -1,6 +1,6 @@
 """Pages into articles: separators, turns of the text, titles and ranges."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.articles.cut import cut_page
@@ -238,6 +238,7 @@ def test_corrections_and_repeated_lines_lose_no_line_either(drawn):
 
 @settings(max_examples=60)
 @given(corrected_pages(), st.sampled_from(Role))
+@example(([HARBOUR[0], "By Ada Lind"], [], set()), Role.PARAGRAPH)
 def test_the_last_word_of_the_user_on_a_line_stands(drawn, role):
     lines, corrections, repeated = drawn
     place = next((number for number, text in enumerate(lines, 1) if text.strip()), None)

@@ -47,3 +47,9 @@ def test_a_lone_short_line_between_paragraphs_is_never_furniture():
 def test_the_title_is_the_headline_that_the_text_speaks_of():
     (article,) = cut(["Harbour & Shipping", "Letters from readers", *HEAD, *HARBOUR])
     assert (article.title, article.byline) == (HEAD[0], "ADA LIND")
+
+
+def test_what_a_format_calls_an_article_has_no_furniture():
+    results = ["Lundby 3 Pavia 1", "Hven 2 Malmo 2", "Kisumu 0 Nairobi 4", "Vienna 1 Linz 0", "Bonn 2 Trier 5"]
+    (article,) = cut([*HARBOUR, *results], is_article=True)
+    assert Role.BOILERPLATE not in {block.role for block in article.blocks}
