@@ -23,9 +23,13 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
+from standfirsts import make_standfirst
 
 GAP_SETTINGS = {"threshold": -1.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
-CUT_SETTINGS = {"threshold": 0.0}
+CUT_SETTINGS = {"threshold": 0.4}
+GAP_SHAPE = {"leaves": 12, "rate": 0.08, "least": 40}
+STANDFIRSTS = (0, 0, 0, 0, 0.4, 1)
+"""On pages for the second look, one of these shares of the articles begins with a standfirst."""
 PACKAGE = Path(__file__).parent.parent / "newsreader" / "articles"
 TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boundaries.py\n"
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])")
@@ -63,7 +67,7 @@ def write_words(articles, path, smallest=6):
 # -------------------------------------------------------------------------------------------------------- glued pages
 
 
-def glue_pages(articles, count, rng):
+def glue_pages(articles, count, rng, standfirsts=(0,)):
     """Yield (lines, first lines): pages of one to nine articles, in the ways pages come."""
     by_outlet, by_topic, by_family = (collections.defaultdict(list) for _ in range(3))
     for article in articles:
@@ -91,7 +95,7 @@ def glue_pages(articles, count, rng):
         chosen = rng.sample(pool, min(size, len(pool)))
         if size == 1:  # short articles show little that could be cut in error
             chosen = [max(rng.sample(pool, min(3, len(pool))), key=lambda article: len(article["paragraphs"]))]
-        yield glue(chosen, rng)
+        yield glue(chosen, rng, rng.choice(standfirsts))
 
 
 def find_alike(articles, most=8):
@@ -109,7 +113,7 @@ def find_alike(articles, most=8):
     return found
 
 
-def glue(chosen, rng):
+def glue(chosen, rng, standfirsts=0):
     lines, starts = [], []
     titled, tokens = rng.random() < 0.3, rng.random() < 0.4
     subheads = rng.choice((0, 0, 0, 0.1, 0.2))
@@ -135,6 +139,9 @@ def glue(chosen, rng):
         if titled and article.get("title"):
             title = article["title"]
             lines.append(title.capitalize() if title.isupper() and rng.random() < 0.7 else title)
+        if rng.random() < standfirsts:
+            summary = article.get("standfirst") or make_standfirst(article["paragraphs"], rng)
+            lines += [summary] if summary else []
         for number, text in enumerate(paragraphs):
             if number > 1 and rng.random() < subheads:
                 lines.append(make_subhead(text, rng))
@@ -267,34 +274,42 @@ def export(model, names, settings):
             "settings": settings, "trees": trees}  # fmt: skip
 
 
+def train_second_look(articles, count, trees, rng):
+    """Return the forest, as data, that judges cuts: those that trees of one half propose for pages of the other."""
+    from newsreader.articles.forest import make_forest
+
+    halves = [[a for a in articles if crc32(a["paragraphs"][0].encode()) % 2 == half] for half in (0, 1)]
+    described = [describe_pages(glue_pages(half, count, rng, standfirsts=STANDFIRSTS)) for half in halves]
+    found = []
+    for own, other in (described, described[::-1]):
+        forest = make_forest(fit_gaps(other, {**GAP_SETTINGS, "threshold": -2.5}, trees=trees, **GAP_SHAPE))
+        found.append(describe_cuts(own, forest))
+    names, rows, truth = found[0][0], *(np.concatenate([part[field] for part in found]) for field in (1, 2))
+    print(f"{len(truth)} likely cuts, {truth.sum()} true", file=sys.stderr)
+    return export(fit(rows, truth, trees=80, leaves=6, rate=0.08, least=60), names, CUT_SETTINGS)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles")
     parser.add_argument("--out", type=Path, default=PACKAGE)
     parser.add_argument("--pages", type=int, default=6000)
     parser.add_argument("--trees", type=int, default=300)
+    parser.add_argument("--keep-gaps", action="store_true", help="train only the second look; words and gaps stay")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     articles = load_articles(options.articles)
-    write_words(articles, options.out / "words.tsv")
+    model = options.out / "boundaries.json"
     rng = random.Random(options.seed)
-    shape = {"leaves": 12, "rate": 0.08, "least": 40}
-    halves = [[a for a in articles if crc32(a["paragraphs"][0].encode()) % 2 == half] for half in (0, 1)]
-    described = [describe_pages(glue_pages(half, options.pages // 3, rng)) for half in halves]
-    second = []
-    for own, other in (described, described[::-1]):
-        from newsreader.articles.forest import make_forest
-
-        forest = make_forest(fit_gaps(other, {**GAP_SETTINGS, "threshold": -2.5}, trees=options.trees, **shape))
-        second.append(describe_cuts(own, forest))
-    names, rows, truth = second[0][0], *(np.concatenate([part[field] for part in second]) for field in (1, 2))
-    print(f"{len(truth)} likely cuts, {truth.sum()} true", file=sys.stderr)
-    cuts = export(fit(rows, truth, trees=80, leaves=6, rate=0.08, least=60), names, CUT_SETTINGS)
-    del described
-    pages = describe_pages(glue_pages(articles, options.pages, rng))
-    gaps = fit_gaps(pages, GAP_SETTINGS, trees=options.trees, **shape)
+    if not options.keep_gaps:
+        write_words(articles, options.out / "words.tsv")
+    cuts = train_second_look(articles, options.pages // 3, options.trees, rng)
+    gaps = json.loads(model.read_text("utf-8"))["gaps"] if options.keep_gaps else None
+    if not gaps:
+        pages = describe_pages(glue_pages(articles, options.pages, rng))
+        gaps = fit_gaps(pages, GAP_SETTINGS, trees=options.trees, **GAP_SHAPE)
     text = json.dumps({"gaps": gaps, "cuts": cuts}, separators=(",", ":"))
-    (options.out / "boundaries.json").write_text(text + "\n", encoding="utf-8")
+    model.write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
