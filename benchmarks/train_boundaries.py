@@ -2,13 +2,14 @@
 
 Each line of ARTICLES is one article of news:
     {"paragraphs": [text, ...], "title": text or null, "outlet": name, "family": name, "topic": name, "split": "train"}
+and, where its publisher wrote one, "standfirst": text.
 Articles whose `split` is not "train" are left alone. Pages are glued from the articles in many ways (same outlet, same
 topic, mixed, with and without titles and subheads, set in single sentences, beginnings and ends cut off, single
 articles), their gaps described by `newsreader.articles.features` and boosted trees fitted. Then, with the articles in
 two halves, the cuts that trees of one half propose for the other's pages are described by
 `newsreader.articles.segments`, and trees fitted that take the false ones back. Writes `boundaries.json` and
 `words.tsv`, by default into the package. Needs scikit-learn, which the program itself does not:
-`pip install scikit-learn`. Takes some ten minutes.
+`pip install scikit-learn`. Takes some ten minutes; --keep-gaps trains the second look alone.
 """
 
 import argparse
