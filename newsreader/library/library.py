@@ -310,7 +310,7 @@ class Library:
         records = self._store.articles.load_records(self._store.articles.versions(story))
         return [self._with_names(record) for record in records]
 
-    @property
+    @cached_property
     def originals(self) -> Originals:
         """What the pages hold that articles were cut from: raw_lines, links."""
         from newsreader.library.originals import Originals
