@@ -58,7 +58,7 @@ class WhooshEngine:
         patience: float = LOCK_SECONDS,
     ) -> None:
         """See `engine.Engine.write`."""
-        from newsreader.search.whoosh_writer import SMALL_MERGE, create_index, open_writer
+        from newsreader.search.whoosh_writer import MAX_MERGE, SMALL_MERGE, create_index, open_writer
 
         with self._alone(patience):
             self.refresh()
@@ -81,7 +81,7 @@ class WhooshEngine:
             finally:
                 writer.release()
             self.refresh()
-            self._merge(max(SMALL_MERGE, count))
+            self._merge(min(MAX_MERGE, max(SMALL_MERGE, count)))
 
     def _delete(self, writer: NewsWriter, numbers: set[int]) -> None:
         """Mark the documents of `numbers` in the segments that were there before."""

@@ -166,7 +166,7 @@ def test_an_import_larger_than_memory_allows_makes_several_segments(
     index_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_WORDS", 100)
-    monkeypatch.setattr("newsreader.search.whoosh_writer.MERGE_AT", 1000)
+    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_MERGE", 5)
     engine = WhooshEngine(index_path)
     engine.write([ArticleText(n, f"Storm {n}", ["A storm " * 20]) for n in range(1, 21)], generation=1)
     assert len(list(index_path.glob("*.trm"))) > 3
