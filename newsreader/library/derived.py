@@ -11,6 +11,7 @@ from newsreader.errors import CancelledError, LibraryError
 from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.engine import Engine, LockedError, text_of
 from newsreader.search.whoosh_engine import LOCK_SECONDS, WhooshEngine
+from newsreader.turns import turns
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -154,7 +155,7 @@ class Derived:
             if not total and not removed:
                 self._indexed = generation
                 return
-            texts = (text_of(number, article) for number, article in changes.texts(after))
+            texts = (text_of(number, article) for number, article in turns.making_way(changes.texts(after)))
             try:
                 self.engine.write(
                     texts,
@@ -196,7 +197,7 @@ class Derived:
         after = catalogue.generation
         if after == self._store.database.generation():
             return
-        with changes.snapshot() as generation:
+        with turns.first(), changes.snapshot() as generation:  # searches wait for it
             rows = [CatalogueRow(*row) for row in changes.articles(after)]
             named = changes.named(after)
             catalogue.remove(changes.removed(after))

@@ -8,6 +8,7 @@ from newsreader.library.derived import Derived
 from newsreader.library.muting import MutedCatalogue, has_mutes
 from newsreader.search.query import parse
 from newsreader.search.searcher import Ranked, Searcher
+from newsreader.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,16 +44,17 @@ class Finder:
         """Answer a query on the library as it is now; see `Searcher.search`."""
         searcher = self._up_to_date()
         generation = self._derived.generation
-        ranked = searcher.search(
-            query,
-            limit=limit,
-            offset=offset,
-            sort=sort,
-            facets=facets,
-            facet_limit=facet_limit,
-            recency=self._recency,
-            cancel=cancel,
-        )
+        with turns.first():
+            ranked = searcher.search(
+                query,
+                limit=limit,
+                offset=offset,
+                sort=sort,
+                facets=facets,
+                facet_limit=facet_limit,
+                recency=self._recency,
+                cancel=cancel,
+            )
         return ranked._replace(generation=generation)
 
     def explainer(self, query: str, *, sort: str) -> Explainer:

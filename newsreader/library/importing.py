@@ -10,6 +10,7 @@ from newsreader.errors import CancelledError, SourceError
 from newsreader.library.filing import Filed, Filer
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
 from newsreader.store.store import Store
+from newsreader.turns import turns
 
 BATCH_PAGES = 250
 BATCH_BYTES = 10_000_000
@@ -118,7 +119,7 @@ class Importer:
         self._filer.note_lines(fresh, number)
         for page in versions:
             tally.changed += self._filer.reinstate(page, number, generation).changed
-        for page in fresh:
+        for page in turns.making_way(fresh):
             filed = self._filer.file(page, number, generation, split=split)
             self._count(page, filed, tally, warn)
             if progress is not None:

@@ -12,6 +12,7 @@ from newsreader.library.changing import Change, change_states, edit_tags, undo_s
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean_line
+from newsreader.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -219,7 +220,8 @@ class Library:
         ranked = self._finder.search(
             query, limit=limit, offset=offset, sort=sort, facets=facets, facet_limit=facet_limit, cancel=cancel
         )
-        found = self._store.articles.load_hits(ranked.numbers)
+        with turns.first():
+            found = self._store.articles.load_hits(ranked.numbers)
         scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
         hits = [hit._replace(score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:

@@ -14,6 +14,7 @@ from newsreader.library.ruling import load_ledger, to_store
 from newsreader.model import TEXT_ROLES, Block, CancelToken, Kind, Progress
 from newsreader.store.store import Store
 from newsreader.text import straighten
+from newsreader.turns import turns
 
 BATCH_ARTICLES = 64
 """Articles that go to a worker at once, and are committed at once."""
@@ -49,6 +50,7 @@ class Naming:
         done, next_link = 0, max(1, named) * RELINK_GROWTH
         try:
             for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
+                turns.make_way()
                 with self._store.database.transaction() as generation:
                     self._store.names.save(dict(zip(numbers, names, strict=True)), generation)
                 done += len(numbers)

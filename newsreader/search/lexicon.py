@@ -67,10 +67,11 @@ class Lexicon:
 
     def _join(self, lines: set[bytes]) -> None:
         """Write all words and `lines` into the sorted file."""
-        lines.update(bytes(self._base).split(b"\n"), self._tail)
-        lines.discard(b"")
+        known = bytes(self._base).split(b"\n")
+        # Two sorted runs, which are merged in a moment; a sort from scratch would hold up all other threads.
+        every = sorted(known + sorted(lines.union(self._tail).difference(known, [b""])))
         fresh = self._base_path.with_suffix(".tmp")
-        fresh.write_bytes(b"".join(line + b"\n" for line in sorted(lines)))
+        fresh.write_bytes(b"\n".join([*every, b""]))
         fresh.replace(self._base_path)
         self._tail_path.unlink(missing_ok=True)
 

@@ -20,6 +20,7 @@ from newsreader.search.whoosh_contents import INDEX_NAME, Contents, save_content
 from newsreader.search.whoosh_fields import NUMBER_COLUMN, news_schema
 from newsreader.search.whoosh_segment import NUMBER, TEXT_FIELDS, SegmentFacts, SegmentReader
 from newsreader.search.words import LINE_BREAK, LINE_GAP, MAX_LENGTH, form, runs, stem_of, words_of
+from newsreader.turns import turns
 
 MAX_MERGE = 10_000
 """Documents that one merge moves at most, in a second or so; to search ten large segments costs less than that."""
@@ -225,7 +226,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
             base = self.docnum
             moved = np.cumsum(alive, dtype=np.int64) - 1 + base
             columns = {name: source.lengths[name][alive].tolist() for name in TEXT_FIELDS}
-            for i, number in enumerate(source.numbers[alive].tolist()):
+            for i, number in enumerate(turns.making_way(source.numbers[alive].tolist())):
                 self._add_document(number, {name: byte_to_length(columns[name][i]) for name in TEXT_FIELDS})
             if alive.all():  # the true totals, where the sum of rounded lengths is not needed
                 for name in TEXT_FIELDS:

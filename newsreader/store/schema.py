@@ -163,5 +163,8 @@ _TABLES = (
     "CREATE INDEX correction_path ON correction (path)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES,)
+# The few articles that bring tags of their own are asked for at every change of state.
+_TAGGED = ("CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _TAGGED)
 """One tuple of statements a format; the file's `user_version` counts those it has seen."""
