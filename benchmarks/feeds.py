@@ -7,6 +7,7 @@ sends the same items in a feed that dates itself anew (dated).
 
 import multiprocessing
 import os
+import random
 import resource
 import sys
 import tempfile
@@ -40,9 +41,8 @@ FEEDS_A_HOST = 10
 
 
 def text(seed: int, words: int = 120) -> str:
-    return " ".join(
-        f"{WORDS[(seed * 7 + n * n) % len(WORDS)]}{(seed * 31 + n) % 997 if n % 3 == 0 else ''}" for n in range(words)
-    )
+    chance = random.Random(seed)
+    return " ".join(f"{chance.choice(WORDS)}{chance.randrange(997) if n % 3 == 0 else ''}" for n in range(words))
 
 
 def feed(number: int, items: int) -> bytes:

@@ -161,6 +161,10 @@ class Library:
         """List the sources with what each has brought, by name."""
         return self._store.pages.load_sources()
 
+    def count_sources(self) -> int:
+        """Count the sources."""
+        return self._store.pages.count_sources()
+
     def remove(self, name: str) -> int:
         """Forget a source with its pages, articles and names; returns how many articles went.
 

@@ -67,9 +67,9 @@ class Lexicon:
 
     def _join(self, lines: set[bytes]) -> None:
         """Write all words and `lines` into the sorted file."""
-        known = bytes(self._base).split(b"\n")
+        known = bytes(self._base).split(b"\n")[:-1]
         # Two sorted runs, which are merged in a moment; a sort from scratch would hold up all other threads.
-        every = sorted(known + sorted(lines.union(self._tail).difference(known, [b""])))
+        every = sorted(known + sorted(lines.union(self._tail).difference(known)))
         fresh = self._base_path.with_suffix(".tmp")
         fresh.write_bytes(b"\n".join([*every, b""]))
         fresh.replace(self._base_path)

@@ -90,6 +90,10 @@ class Pages:
         )
         return [_source(row) for row in rows]
 
+    def count_sources(self) -> int:
+        """Count the sources."""
+        return int(self._database.connection.execute("SELECT count(*) FROM source").fetchone()[0])
+
     def source_number(self, name: str) -> int:
         """Find a source by its name or its location; raises `NotFoundError`."""
         row = self._database.connection.execute(

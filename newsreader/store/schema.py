@@ -163,8 +163,11 @@ _TABLES = (
     "CREATE INDEX correction_path ON correction (path)",
 )
 
-# The few articles that bring tags of their own are asked for at every change of state.
-_TAGGED = ("CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",)
+_INDEXES = (
+    # The few articles that bring tags of their own are asked for at every change of state.
+    "CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",
+    "CREATE INDEX page_source ON page (source)",
+)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _TAGGED)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _INDEXES)
 """One tuple of statements a format; the file's `user_version` counts those it has seen."""

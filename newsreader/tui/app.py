@@ -293,8 +293,8 @@ class NewsreaderApp(TypingApp):
 
     def _dim(self, on: bool) -> None:
         """Show that rows and counts are not those of what is asked for."""
-        self.stories.set_class(on, "-waiting")
-        self.sidebar.set_class(on, "-waiting")
+        self.stories.dim(on)
+        self.sidebar.dim(on)
 
     def _notice_changes(self) -> None:
         """Search again when this or another process changed the library, but not between two keys."""

@@ -208,6 +208,11 @@ class Sidebar(Vertical):
             values = answer.facets.get(pane.facet, ())
             pane.show(values, answer.state, complete=complete or len(values) < FACET_LIMIT * 0.9)
 
+    def dim(self, on: bool) -> None:
+        """Show that the counts are not those of what is asked for."""
+        for pane in self.panes:
+            pane.list.dim(on)
+
     def pane(self, facet: str) -> FacetPane | None:
         """Return the pane of a facet, None where the board has it not."""
         return next((pane for pane in self.panes if pane.facet == facet), None)

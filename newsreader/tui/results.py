@@ -33,7 +33,7 @@ class Results:
         result = answer.result
         if result.generation != self.generation:
             self.generation = result.generation
-            self._stories.show_sources = len(self._library.sources()) > 1
+            self._stories.show_sources = self._library.count_sources() > 1
         is_same = before is not None and full_query(before.state) == full_query(answer.state)
         rows = Rows(result.order, self._library.hits, result.hits)
         self._stories.show(rows, self._find_cursor(before, answer), keep_place=is_same)

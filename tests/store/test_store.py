@@ -1,5 +1,6 @@
 """The system of record: what is committed stays, what is rolled back is gone, and every change can be asked for."""
 
+import contextlib
 import sqlite3
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ from newsreader.errors import LibraryError, NotFoundError
 from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
 from newsreader.store.articles import StoryKey
 from newsreader.store.names import NameLink
+from newsreader.store.schema import MIGRATIONS
 from newsreader.store.store import Store
 
 
@@ -176,6 +178,24 @@ def test_a_library_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(LibraryError, match="made by a newer newsreader"):
         Store(tmp_path)
+
+
+def test_a_library_of_an_earlier_format_is_brought_up_to_date(tmp_path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as earlier:
+        for statement in MIGRATIONS[0]:
+            earlier.execute(statement)
+        earlier.execute("INSERT INTO source VALUES (7, 'papers', 'folder', '/papers', '2025-01-01')")
+        earlier.execute("PRAGMA user_version = 1")
+
+    with contextlib.closing(Store(tmp_path)) as store:
+        assert [source.name for source in store.pages.load_sources()] == ["papers"]
+
+    def tables_of(path: Path) -> list[tuple[str, str]]:
+        with contextlib.closing(sqlite3.connect(path / "library.db")) as connection:
+            return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+    Store(tmp_path / "new").close()
+    assert tables_of(tmp_path) == tables_of(tmp_path / "new")
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are counted there")
