@@ -158,6 +158,8 @@ def is_same_given(one: Parts, other: Parts) -> bool:
     if one.given and other.given:
         if one.is_family_first or other.is_family_first:  # a vowel tells Kim Jong Un from Kim Jong In
             return plain(one.given[0]) == plain(other.given[0])
+        if _is_word_for_word(one.words, other.words):
+            return True
         if not is_same_first(one.given[0], other.given[0]):
             return False
         middle_one, middle_other = one.given[1:], other.given[1:]
@@ -169,6 +171,13 @@ def is_same_given(one: Parts, other: Parts) -> bool:
         return False
     first = full.given[0] if full.given else full.initials[0]
     return first[:1] == short.initials[0]
+
+
+def _is_word_for_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether names of three words or more differ only by letters for words: J. Robert and Julius Robert."""
+    return len(one) == len(other) > 2 and all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True)
+    )
 
 
 def is_same_person(one: Parts, other: Parts) -> bool:

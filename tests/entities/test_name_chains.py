@@ -55,6 +55,29 @@ def test_middle_initials_and_transliterations_make_no_other_person() -> None:
     assert len(set(linked.values())) == 2
 
 
+def test_a_slip_in_the_surname_beside_the_same_given_name_is_the_same_person() -> None:
+    assert len(set(person_names(["Volodymyr Zelenskyy", "Volodymyr Zelenskky"]).values())) == 1
+
+
+def test_a_name_is_the_same_person_as_its_end_of_two_words_or_more() -> None:
+    assert person_names(["Abu Bakr al-Baghdadi", "Bakr al-Baghdadi"])["Bakr al-Baghdadi"] == "Abu Bakr al-Baghdadi"
+    assert person_names(["Luiz Inácio Lula da Silva", "Lula da Silva"])["Lula da Silva"] == "Luiz Inácio Lula da Silva"
+
+
+def test_initials_stand_for_the_given_name_that_begins_with_them() -> None:
+    assert len(set(person_names(["J. Robert Oppenheimer", "Julius Robert Oppenheimer"]).values())) == 1
+    assert len(set(person_names(["George W. Bush", "George H. Bush"]).values())) == 2
+    assert len(set(person_names(["B. Netanyahu", "Sara Netanyahu"]).values())) == 2
+
+
+def test_different_middle_names_are_different_people() -> None:
+    assert len(set(person_names(["Mohammed Ali Hassan", "Mohammed Omar Hassan"]).values())) == 2
+
+
+def test_junior_and_senior_are_no_surnames() -> None:
+    assert person_names(["Martin Luther King Jr.", "King"])["King"] == "Martin Luther King Jr."
+
+
 def test_kings_are_known_by_number_or_byname() -> None:
     assert len(set(person_names(["Ivan the Terrible", "Ivan IV", "Ivan"]).values())) == 1
 
@@ -135,3 +158,8 @@ def test_a_place_in_the_capitals_of_a_headline_is_the_one_in_the_text() -> None:
 )
 def test_people_are_known_by_what_they_are_called_for_short(introduced: str, then: str) -> None:
     assert person_names([introduced, then])[then] == introduced
+
+
+def test_why_a_name_of_a_place_is_listed_under_another_is_said() -> None:
+    assert explain(Kind.PLACE, "Burma", "Myanmar") == joins.PLACE_ALIAS
+    assert explain(Kind.PLACE, "myanmar", "Myanmar") == joins.SAME
