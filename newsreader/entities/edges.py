@@ -58,7 +58,7 @@ def can_be_name(surface: str) -> bool:
         return False
     if not MARKET_WORDS.isdisjoint(surface.split()):
         return False
-    if len(surface) == 1 or _PARTY_AND_STATE.fullmatch(surface):
+    if len(surface.rstrip(".")) < 2 or _PARTY_AND_STATE.fullmatch(surface):
         return surface == "X"
     return any(c.isupper() for c in surface) and not _ADDRESS.search(surface)
 

@@ -355,3 +355,8 @@ def test_a_team_is_one_under_its_short_form_too() -> None:
 )
 def test_a_dateline_begins_with_places(block, places):
     assert [words for words, kind in names(block) if kind is LOC] == places
+
+
+def test_the_letter_that_ends_a_sentence_is_the_network_and_nobody() -> None:
+    assert names("The will was posted on [X.]p") == [("X", ORG)]
+    assert names("He was told so by [J.]p in the morning.") == []
