@@ -16,6 +16,9 @@ from newsreader.tui.reading import Reading, View, find_matches, toggle_view
 from newsreader.tui.state import State
 from newsreader.tui.themes import THEMES
 
+MOST_LISTED = 5
+"""From so many sources on they are not listed when one is asked for."""
+
 
 def _toggler(flip: Callable[[State], tuple[State, bool]], on: str, off: str) -> Handler:
     def toggle(desk: Desk, _: str) -> None:
@@ -107,7 +110,7 @@ def change_theme(desk: Desk, name: str) -> None:
 
 def open_command_line(desk: Desk, _: str) -> None:
     """Ask for the name of a command."""
-    desk.ask("command", ":")
+    desk.ask("command", ":", names=sorted(BY_NAME))
 
 
 async def run_line(desk: Desk, line: str) -> None:
@@ -136,8 +139,9 @@ def add(desk: Desk, paths: str) -> None:
 def remove(desk: Desk, source: str) -> None:
     """Forget a source."""
     if not source.strip():
-        names = ", ".join(source.name for source in desk.library.sources())
-        desk.ask("remove", f"Remove which of {names}" if names else "Remove which source")
+        names = [source.name for source in desk.library.sources()]
+        which = f"of {', '.join(names)}" if 0 < len(names) < MOST_LISTED else "source"
+        desk.ask("remove", f"Remove which {which}", names=names)
     else:
         desk.background.remove(source.strip())
 

@@ -272,6 +272,12 @@ async def test_the_command_line_knows_beginnings_and_says_what_it_does_not_know(
         assert "dance" in app.status.message
 
 
+async def test_the_command_line_completes_names(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, ":", *"hidd", "right")
+        assert app.prompt.input.value == "hidden-lines"
+
+
 async def test_the_palette_runs_commands(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "ctrl+p")
