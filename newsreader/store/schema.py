@@ -166,7 +166,7 @@ _TABLES = (
 _INDEXES = (
     # The few articles that bring tags of their own are asked for at every change of state.
     "CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",
-    "CREATE INDEX page_source ON page (source)",
+    "CREATE INDEX page_source ON page (source, path)",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _INDEXES)
