@@ -5,6 +5,7 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsreader.articles.cut import PageCut, cut_page
 from newsreader.articles.duplicates import Fingerprint, fingerprint, fingerprints, is_candidate, likeness
@@ -16,6 +17,9 @@ from newsreader.store.store import Store
 
 CANDIDATES = 8
 """How many stored articles a new one is compared with, those that share most of its sketch first."""
+
+COMPARED = 2_000
+"""Stored articles whose fingerprints are kept, some 2 kB each."""
 
 STDIN = "-"
 
@@ -37,6 +41,9 @@ class Filer:
     def __init__(self, store: Store, config: Config) -> None:
         self._store = store
         self._config = config
+        # Routine news is compared with the same few articles again and again. A number may come to mean another article
+        # where a transaction was rolled back; hardly one of the same size.
+        self._print_of = lru_cache(COMPARED)(self._load_print)
 
     def note_lines(self, pages: Sequence[Page], source: int) -> None:
         """Count the lines of pages, so that those that repeat are known before the pages are cut."""
@@ -165,11 +172,16 @@ class Filer:
         likely = [number for number, count in shared.most_common(CANDIDATES) if is_candidate(print_, count)]
         sizes = articles.sizes(likely) if likely else {}
         for number in likely:
-            ratio = sizes.get(number, 0) / max(1, size)
-            stored = articles.load_article(number) if is_candidate(print_, shared[number], ratio) else None
-            if stored is not None and likeness(print_, fingerprint(stored)) is not None:
-                return articles.story_of(number)
+            stored = sizes.get(number, 0)
+            if is_candidate(print_, shared[number], stored / max(1, size)):
+                other = self._print_of(number, stored)
+                if other is not None and likeness(print_, other) is not None:
+                    return articles.story_of(number)
         return None
+
+    def _load_print(self, number: int, size: int) -> Fingerprint | None:  # noqa: ARG002 - known by both: see below
+        stored = self._store.articles.load_article(number)
+        return None if stored is None else fingerprint(stored)
 
     def _new_id(self, prefix: str, place: str) -> str:
         """Make an id of 50 bits from a place; where two places clash, the later one takes the next free id."""

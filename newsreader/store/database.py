@@ -69,6 +69,8 @@ class Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -16000")
+            # 40 MB of log: an import touches the same pages of the sketches again and again.
+            connection.execute("PRAGMA wal_autocheckpoint = 10000")
             connection.row_factory = sqlite3.Row
             self._local.connection, self._local.lease = connection, lease
         return connection
