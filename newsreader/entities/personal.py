@@ -158,8 +158,6 @@ def is_same_given(one: Parts, other: Parts) -> bool:
     if one.given and other.given:
         if one.is_family_first or other.is_family_first:  # a vowel tells Kim Jong Un from Kim Jong In
             return plain(one.given[0]) == plain(other.given[0])
-        if _is_word_for_word(one.words, other.words):
-            return True
         if not is_same_first(one.given[0], other.given[0]):
             return False
         middle_one, middle_other = one.given[1:], other.given[1:]
@@ -184,4 +182,6 @@ def is_same_person(one: Parts, other: Parts) -> bool:
     """Tell whether two full names can be one person's: family names equal or spelt alike, given names that fit."""
     if not (one.is_full and other.is_full):
         return False
-    return is_same_family(one.family, other.family) and is_same_given(one, other)
+    return is_same_family(one.family, other.family) and (
+        is_same_given(one, other) or _is_word_for_word(one.words, other.words)
+    )
