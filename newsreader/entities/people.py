@@ -8,8 +8,8 @@ from newsreader.entities.joins import Link, NameUse, by_use
 from newsreader.entities.misspelt import Misspellings
 from newsreader.entities.personal import (
     Parts,
-    is_same_family,
     is_same_given,
+    is_same_person,
     is_sure_misspelling,
     parts,
     plain,
@@ -89,11 +89,13 @@ def _people(full: Sequence[str], uses: Mapping[str, NameUse], links: dict[str, L
 
 
 def _block_keys(name: str) -> Iterator[tuple[str, str]]:
-    """Yield what two names of one person share at least one of: spelling of family and given name, or all words."""
+    """Yield what two names of one person share one of: spelling of family and given name, all words, their letters."""
     taken = parts(name)
     for family in taken.called:
         yield plain(family), skeleton(taken.given[0])
     yield "", " ".join(sorted(taken.words))
+    if len(taken.words) > 2:
+        yield plain(taken.family), "".join(word[0] for word in taken.words)
     if taken.is_family_first:
         yield "", "".join(taken.words)  # by which Kim Jong Un and Kim Jongun are one
 
@@ -105,7 +107,7 @@ def _fits(name: str, person: _Person) -> bool:
 
 def _is_one(one: str, other: str) -> bool:
     a, b = parts(one), parts(other)
-    if a.is_family_first == b.is_family_first and is_same_family(a.family, b.family) and is_same_given(a, b):
+    if a.is_family_first == b.is_family_first and is_same_person(a, b):
         return True
     return sorted(a.words) == sorted(b.words) or "".join(a.words) == "".join(b.words)
 

@@ -29,6 +29,12 @@ def test_a_surname_that_fits_several_people_stays_by_itself() -> None:
     assert bearers("Kim", linked) == ["Kim Jong Un", "Kim Yo Jong"]
 
 
+def test_a_letter_stands_for_the_given_name_that_begins_with_it() -> None:
+    linked = link(PER, Julius_Robert_Oppenheimer=3, **{"J. Robert Oppenheimer": 1, "J. Edgar Oppenheimer": 1})
+    assert linked["J. Robert Oppenheimer"].canonical == "Julius Robert Oppenheimer"
+    assert linked["J. Edgar Oppenheimer"].canonical == "J. Edgar Oppenheimer"
+
+
 def test_different_given_names_are_never_one_person() -> None:
     assert len({found.canonical for found in link(PER, Ivo_Duarte=5, Iva_Duarte=1, Ana_Duarte=1).values()}) == 3
 
