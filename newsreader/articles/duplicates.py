@@ -20,7 +20,7 @@ from newsreader.text import fold_letters
 Shingles = NDArray[np.uint64]
 
 SHINGLE_WORDS = 4
-SAMPLE_SIZE = 32
+SAMPLE_SIZE = 24
 """A text keeps this many to twice as many of its shingles as its sample; shorter texts keep all."""
 COARSEST = 1 << 10
 
