@@ -34,10 +34,11 @@ def test_what_goes_first_for_long_may_be_waiting_for_the_work_itself() -> None:
         assert list(turns.making_way(range(1000))) == list(range(1000))
 
 
-def test_an_error_ends_a_turn() -> None:
+def test_an_error_ends_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.turns.PATIENCE", 60)
     turns = Turns()
     with pytest.raises(ValueError, match="wrong"), turns.first():
         raise ValueError("wrong")
     done = threading.Event()
     threading.Thread(target=lambda: (turns.make_way(), done.set())).start()
-    assert done.wait(PATIENCE / 2)
+    assert done.wait(5)

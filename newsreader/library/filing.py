@@ -41,8 +41,7 @@ class Filer:
     def __init__(self, store: Store, config: Config) -> None:
         self._store = store
         self._config = config
-        # Routine news is compared with the same few articles again and again. A number may come to mean another article
-        # where a transaction was rolled back; hardly one of the same size.
+        # Routine news is compared with the same few articles again and again.
         self._print_of = lru_cache(COMPARED)(self._load_print)
 
     def note_lines(self, pages: Sequence[Page], source: int) -> None:
@@ -179,7 +178,8 @@ class Filer:
                     return articles.story_of(number)
         return None
 
-    def _load_print(self, number: int, size: int) -> Fingerprint | None:  # noqa: ARG002 - known by both: see below
+    def _load_print(self, number: int, size: int) -> Fingerprint | None:  # noqa: ARG002 - see below
+        # A kept one is known by its size as well: after a rollback a number may come to mean another article.
         stored = self._store.articles.load_article(number)
         return None if stored is None else fingerprint(stored)
 

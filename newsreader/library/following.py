@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from newsreader.config import Config
 from newsreader.errors import NotFoundError
+from newsreader.library.scheduling import is_due
 from newsreader.model import CancelToken, Progress, Record, Warn
 from newsreader.store.store import Store
 from newsreader.text import clean_line
@@ -17,6 +19,10 @@ class Following:
         self._store = store
         self._config = config
         self._load = load
+
+    def due(self, now: datetime) -> list[str]:
+        """Name the feeds and followed pages whose time has come, by name."""
+        return [row.name for row in self._store.feeds.load() if is_due(row, now)]
 
     def change(
         self,

@@ -12,7 +12,6 @@ from newsreader.library.changing import Change, change_states, edit_tags, undo_s
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean_line
-from newsreader.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,7 +151,7 @@ class Library:
 
     @property
     def feeds(self) -> Following:
-        """How feeds are followed: change, fetch_texts."""
+        """How feeds are followed: due, change, fetch_texts."""
         from newsreader.library.following import Following
 
         return Following(self._store, self.config, self._load)
@@ -224,8 +223,7 @@ class Library:
         ranked = self._finder.search(
             query, limit=limit, offset=offset, sort=sort, facets=facets, facet_limit=facet_limit, cancel=cancel
         )
-        with turns.first():
-            found = self._store.articles.load_hits(ranked.numbers)
+        found = self._store.articles.load_hits(ranked.numbers)
         scores = dict(zip(ranked.numbers, ranked.scores, strict=True))
         hits = [hit._replace(score=round(float(scores[number]), 4)) for number, hit in found.items()]
         if snippets:

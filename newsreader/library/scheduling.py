@@ -15,14 +15,9 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
-def has_come(next_try: str | None, now: datetime) -> bool:
-    """Tell whether the time of a fetch has come, or none was set."""
-    return next_try is None or next_try <= stamp(now)
-
-
 def is_due(row: FeedRow, now: datetime) -> bool:
     """Tell whether a feed is to be fetched without being asked for by name."""
-    return not row.is_paused and has_come(row.next_try, now)
+    return not row.is_paused and (row.next_try is None or row.next_try <= stamp(now))
 
 
 def after_success(row: FeedRow, now: datetime, minutes: int, jitter: float) -> FeedRow:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsreader.errors import NotFoundError
 from newsreader.results import Hit
 from newsreader.store.pages import dump_blocks, dump_list, load_blocks, now
+from newsreader.turns import turns
 
 if TYPE_CHECKING:
     import sqlite3
@@ -220,10 +221,11 @@ class Articles:
     def load_hits(self, numbers: Sequence[int]) -> dict[int, Hit]:
         """Load the rows of the story list by article, in the order given; articles that are gone are left out."""
         rows: dict[int, sqlite3.Row] = {}
-        for start in range(0, len(numbers), _CHUNK):
-            part = numbers[start : start + _CHUNK]
-            query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"
-            rows.update({row["number"]: row for row in self._database.connection.execute(query, part)})
+        with turns.first():
+            for start in range(0, len(numbers), _CHUNK):
+                part = numbers[start : start + _CHUNK]
+                query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"
+                rows.update({row["number"]: row for row in self._database.connection.execute(query, part)})
         return {number: _hit(rows[number]) for number in numbers if number in rows}
 
     def load_records(self, numbers: Sequence[int]) -> Iterator[Record]:

@@ -1,15 +1,14 @@
 """Work that goes on while one reads: importing, and recognising names; threads that only tell, never touch a widget."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from textual.message import Message
 
 from newsreader.errors import CancelledError, NewsreaderError
 from newsreader.library import Library
-from newsreader.library.scheduling import has_come
-from newsreader.model import Problem, Report, Source
+from newsreader.model import Problem, Report
 from newsreader.text import counted
 from newsreader.tui.logbook import Logbook
 from newsreader.tui.messages import WorkEnded, WorkReported
@@ -48,7 +47,7 @@ class Background:
 
     def update_due(self, now: datetime | None = None) -> None:
         """Fetch the feeds and pages whose time has come, and tell only of what is new in them."""
-        if names := due(self._library.sources(), now or datetime.now(UTC)):
+        if names := self._library.feeds.due(now or datetime.now(UTC)):
             self.update(names, quiet=True)
 
     def remove(self, name: str) -> None:
@@ -144,9 +143,3 @@ def _news(report: Report) -> str:
     parts += [f"{report.changed} changed"] if report.changed else []
     parts += [f"{report.failed} could not be fetched"] if report.failed else []
     return ", ".join(parts)
-
-
-def due(sources: Iterable[Source], now: datetime) -> list[str]:
-    """Name the feeds and pages that are to be fetched without being asked for; files wait for R."""
-    followed = [source for source in sources if source.kind in ("feed", "page") and not source.paused]
-    return [source.name for source in followed if has_come(source.next_try, now)]

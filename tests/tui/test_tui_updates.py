@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,7 +11,6 @@ from tui_stage import Open, settle
 
 from newsreader.config import Config
 from newsreader.library import Library
-from newsreader.tui.background import due
 
 CONFIG = Config(allow_private=True)
 
@@ -72,6 +70,8 @@ async def wait_for_news(app, pilot) -> None:
         while thread.is_alive():
             await pilot.pause(0.05)
     await pilot.pause(1.0)
+    while app.results.generation < app.library.generation():  # it is looked for again and again, not at once
+        await pilot.pause(0.05)
     await settle(pilot)
 
 
@@ -118,15 +118,16 @@ def test_a_page_that_is_followed_is_due_like_a_feed(feed: Feed, tmp_path: Path) 
         library.add([f"{feed.address}/page"], kind="text", entities=False)
         (page,) = library.sources()
         assert page.kind == "page"
-        assert due([page], datetime.now(UTC) + timedelta(hours=2)) == [page.name]
+        assert library.feeds.due(datetime.now(UTC) + timedelta(hours=2)) == [page.name]
 
 
 def test_what_is_paused_is_never_due(following: Library) -> None:
     later = datetime.now(UTC) + timedelta(hours=2)
-    sources = following.sources()
-    assert due(sources, later) == ["north", "south"]
-    assert due([replace(source, paused=True) for source in sources], later) == []
-    assert due(sources, datetime.now(UTC)) == []
+    assert following.feeds.due(later) == ["north", "south"]
+    assert following.feeds.due(datetime.now(UTC)) == []
+    for source in following.sources():
+        following.feeds.change(source.name, paused=True)
+    assert following.feeds.due(later) == []
 
 
 async def test_nothing_is_said_where_nothing_is_new(following: Library, open_app: Open) -> None:
