@@ -137,7 +137,7 @@ def show_cuts(paths):
             page = boundaries.survey(marks)
             if len(page.texts) < 3:
                 continue
-            passage = read_passage(page.texts)
+            passage = read_passage(page.texts, page.headlines)
             names, rows = describe_gaps(passage, page.gaps)
             for way, decide in WAYS.items():
                 cuts = decide(Surveyed(passage, page.gaps), names, rows, model)

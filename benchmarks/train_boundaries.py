@@ -27,7 +27,7 @@ import numpy as np
 from standfirsts import make_standfirst
 
 GAP_SETTINGS = {"threshold": -1.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
-CUT_SETTINGS = {"threshold": 0.4}
+CUT_SETTINGS = {"threshold": 0.25}
 GAP_SHAPE = {"leaves": 12, "rate": 0.08, "least": 40}
 STANDFIRSTS = (0, 0, 0, 0, 0.4, 1)
 """On pages for the second look, one of these shares of the articles begins with a standfirst."""
@@ -192,7 +192,7 @@ def describe_page(lines, starts):
     page = survey(marks)
     if len(page.texts) < 3:
         return None
-    passage = read_passage(page.texts)
+    passage = read_passage(page.texts, page.headlines)
     names, rows = describe_gaps(passage, page.gaps)
     positions = [marks[place].position for place in page.places]
     truth = np.zeros(len(positions), bool)

@@ -24,11 +24,12 @@ _PASSED_KINDS = frozenset({"label", "timer", "player"})
 
 
 class Survey(NamedTuple):
-    """The paragraphs among the marks (their indices and texts) and what stands in the gap before each."""
+    """The paragraphs among the marks (their indices and texts), what stands in the gap before each, and headlines."""
 
     places: list[int]
     texts: list[str]
     gaps: list[Gap]
+    headlines: list[str]
 
 
 def survey(marks: Sequence[Mark]) -> Survey:
@@ -36,11 +37,12 @@ def survey(marks: Sequence[Mark]) -> Survey:
     places = [index for index, mark in enumerate(marks) if mark.role is Role.PARAGRAPH]
     before = [-1, *places]
     gaps = [_gap(marks[left + 1 : right]) for left, right in zip(before, places, strict=False)]
-    return Survey(places, [marks[place].plain for place in places], gaps)
+    headlines = [mark.plain for mark in marks if _is_headline(mark)]
+    return Survey(places, [marks[place].plain for place in places], gaps, headlines)
 
 
 def _gap(between: Sequence[Mark]) -> Gap:
-    headlines = [mark.plain for mark in between if mark.kind == "headline" or mark.role is Role.TITLE]
+    headlines = [mark.plain for mark in between if _is_headline(mark)]
     return Gap(
         headline=headlines[-1] if headlines else "",
         dated=sum(mark.kind in ("meta", "head") for mark in between),
@@ -51,12 +53,16 @@ def _gap(between: Sequence[Mark]) -> Gap:
     )
 
 
+def _is_headline(mark: Mark) -> bool:
+    return mark.kind == "headline" or mark.role is Role.TITLE
+
+
 def find_boundaries(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
     """Return the index of the first mark of each further article, with its boundary; empty when there is but one."""
     page = survey(marks)
     if len(page.texts) < _MIN_PARAGRAPHS:
         return []
-    passage = read_passage(page.texts)
+    passage = read_passage(page.texts, page.headlines)
     names, rows = describe_gaps(passage, page.gaps)
     cuts = find_cuts(passage, page.gaps, names, rows, load_model())
     heads = place_heads(marks, page, passage, [cut.place for cut in cuts])

@@ -58,6 +58,7 @@ _NEXT_INTRODUCTIONS = (
 )
 _STYLE_BEFORE = ("length", "quote ends", "indefinite", "pronouns", "day", "said at end", "odd end")
 _STYLE_NEXT = ("length", "back reference", "connective", "pronouns", "day", "dateline")
+_VALLEYS = ("cosine 3:3", "cosine 6:6", "words tied 12:6", "names tied 12:3")
 _NEIGHBOURS = 4
 _NOISE = 1e-9
 """Sums that differ by less are equal but for the order in which they were added up."""
@@ -88,6 +89,7 @@ def describe_gaps(passage: Passage, gaps: Sequence[Gap]) -> tuple[list[str], Vec
     columns |= _style_columns(passage)
     columns |= _headline_columns(passage, gaps)
     columns |= _place_columns(passage, gaps)
+    columns |= _against_neighbours(columns, _VALLEYS)
     return list(columns), np.array(list(columns.values())).T
 
 
@@ -98,8 +100,7 @@ def _vocabulary_columns(passage: Passage) -> dict[str, Vector]:
         f"cosine {left}:{right}{shift or ''}": values
         for (left, right, shift), values in zip(_WINDOWS, cosines(chains, _WINDOWS), strict=True)
     }
-    columns |= _chain_columns(chains, "words", prior=8.0)
-    return columns | _against_neighbours(columns, ("cosine 3:3", "cosine 6:6", "words tied 12:6"))
+    return columns | _chain_columns(chains, "words", prior=8.0)
 
 
 def _chain_columns(chains: Chains, what: str, prior: float) -> dict[str, Vector]:
@@ -157,11 +158,12 @@ def _against_neighbours(columns: dict[str, Vector], names: Sequence[str]) -> dic
     # The first and the last gaps of a page have little on one side, so they say little about what is usual.
     around = np.clip(np.arange(size)[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1), 0, size - 1)
     near = values[:, around]
-    left, right = near[:, :, :_NEIGHBOURS].max(2), near[:, :, _NEIGHBOURS + 1 :].max(2)
+    left, right = (np.maximum.reduce(side, 2) for side in (near[:, :, :_NEIGHBOURS], near[:, :, _NEIGHBOURS + 1 :]))
     inner = values[:, 1:-1] if size > 3 else values
-    spread = inner.std(1, keepdims=True) + 0.02
-    lower = (near < (values - _NOISE)[:, :, None]).sum(2, dtype=np.float64)
-    in_page = (values - inner.mean(1, keepdims=True)) / spread
+    mean = inner.mean(1, keepdims=True)
+    spread = np.sqrt(np.square(inner - mean).mean(1, keepdims=True)) + 0.02
+    lower = np.add.reduce(near < (values - _NOISE)[:, :, None], 2, dtype=np.float64)
+    in_page = (values - mean) / spread
     found: dict[str, Vector] = {}
     for name, *rows in zip(names, left - values, right - values, lower, in_page, strict=True):
         labels = (f"{name} depth left", f"{name} depth right", f"{name} rank", f"{name} in page")
@@ -177,7 +179,6 @@ def _name_columns(passage: Passage) -> dict[str, Vector]:
         for (left, right, _), values in zip(_NAME_WINDOWS, cosines(chains, _NAME_WINDOWS), strict=True)
     }
     columns |= _chain_columns(chains, "names", prior=6.0)
-    columns |= _against_neighbours(columns, ("names tied 12:3",))
     counted = np.array(count_introductions(paragraphs)).reshape(len(paragraphs), len(FIELDS))
     columns |= zip(FIELDS, np.minimum(counted, 4).T, strict=True)
     columns |= _neighbouring(columns, "next", _NEXT_INTRODUCTIONS, -1)
@@ -259,8 +260,8 @@ def _starts_with_name(part: Paragraph) -> bool:
 def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector]:
     size = len(passage.paragraphs)
     words, after, before, closer = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
-    titled = [place for place, gap in enumerate(gaps) if gap.headline]
-    for place, title in zip(titled, passage.titles([gaps[place].headline for place in titled]), strict=True):
+    for place in (place for place, gap in enumerate(gaps) if gap.headline):
+        title = passage.titles[gaps[place].headline]
         words[place] = min(title.length, 15)
         after[place] = _overlap(title, passage.stems(place, min(place + 2, size)))
         before[place] = _overlap(title, passage.stems(max(0, place - 4), place))
@@ -281,7 +282,7 @@ def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector
 
 def affinity(headline: str, passage: Passage, place: int) -> float:
     """Return how much more of a headline, -1 to 1, is told by the paragraph at `place` than by the one before it."""
-    (title,) = passage.titles([headline])
+    title = passage.titles[headline]
     return _overlap(title, passage.stems(place, place + 1)) - _overlap(title, passage.stems(place - 1, place))
 
 

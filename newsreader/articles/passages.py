@@ -58,14 +58,15 @@ def count_words(paragraph: Numbers, codes: Numbers, size: int) -> Bags:
 class Passage:
     """The paragraphs of a page, or of a stretch of it."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], titles: dict[str, Paragraph]) -> None:
+        """Take the paragraphs and the headlines between them, by their text."""
         self.paragraphs = paragraphs
+        self.titles = titles
         self.lengths = np.array([len(part.codes) for part in paragraphs], dtype=np.int64)
         self.codes = np.concatenate([part.codes for part in paragraphs])
         self.paragraph = np.repeat(np.arange(len(paragraphs)), self.lengths)
         """The paragraph of each code."""
         self._stems: dict[int, frozenset[int]] = {}
-        self._titles: dict[str, Paragraph] = {}
 
     @cached_property
     def words(self) -> Bags:
@@ -96,12 +97,6 @@ class Passage:
         is_new[1:] = (codes[1:] != codes[:-1]) | (paragraph[1:] != paragraph[:-1])
         return np.bincount(paragraph[is_new], minlength=len(self.paragraphs)).astype(np.float64)
 
-    def titles(self, texts: Sequence[str]) -> list[Paragraph]:
-        """Return headlines of the page taken apart; those asked for at once, and again, cost least."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._titles]
-        self._titles.update(zip(new, take_all_apart(new), strict=True))
-        return [self._titles[text] for text in texts]
-
     def stems(self, start: int, end: int) -> frozenset[int]:
         """Return the distinct stems of the paragraphs from `start` to before `end`."""
         for place in range(start, end):
@@ -110,9 +105,11 @@ class Passage:
         return frozenset().union(*(self._stems[place] for place in range(start, end)))
 
 
-def read_passage(texts: Sequence[str]) -> Passage:
-    """Return the passage of these paragraphs, given with straight quotes."""
-    return Passage(take_all_apart(texts))
+def read_passage(texts: Sequence[str], headlines: Sequence[str] = ()) -> Passage:
+    """Return the passage of these paragraphs and the headlines between them, given with straight quotes."""
+    titles = list(dict.fromkeys(headlines))
+    parts = take_all_apart([*texts, *titles])
+    return Passage(parts[: len(texts)], dict(zip(titles, parts[len(texts) :], strict=True)))
 
 
 def _flatten(codes: Sequence[Sequence[int]]) -> Numbers:

@@ -61,10 +61,9 @@ class Filer:
         earlier = store.pages.earlier(source, page.path) if page.path != STDIN else []
         cut = self._cut(page, source, split=split)
         number = store.pages.add(source, page, cut.leftover, is_split=split)
-        touched = {
-            self._file_article(article, print_, _place(article, page, ordinal), number, generation)
-            for ordinal, (article, print_) in enumerate(zip(cut.articles, fingerprints(cut.articles), strict=True))
-        }
+        touched: set[int] = set()
+        for ordinal, (article, print_) in enumerate(zip(cut.articles, fingerprints(cut.articles), strict=True)):
+            touched |= self._file_article(article, print_, _place(article, page, ordinal), number, generation)
         store.articles.represent(sorted(touched), generation)
         store.articles.remove_pages(earlier, generation)
         store.pages.remove(earlier)
@@ -128,7 +127,7 @@ class Filer:
             if article.start_line not in same:
                 place, story = _place(article, page, ordinal), stories.get(article.start_line)
                 print_ = fingerprint(article)
-                touched.add(self._file_article(article, print_, place, number, generation, story=story))
+                touched |= self._file_article(article, print_, place, number, generation, story=story)
         articles.represent(sorted(touched), generation)
         self._store.pages.save_leftover(number, cut.leftover)
 
@@ -151,16 +150,22 @@ class Filer:
         generation: int,
         *,
         story: int | None = None,
-    ) -> int:
-        """Add an article to `story`, else the one it belongs to, else a new one; returns the story's number."""
+    ) -> set[int]:
+        """Add an article to `story`, else the one it belongs to, else a new one, which it represents.
+
+        Returns the story that it joined, which is to be represented anew; nothing for a new one.
+        """
         articles = self._store.articles
         size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
-        story = self._find_story(print_, size) if story is None else story
-        if story is None:
-            story = articles.add_story(self._new_id("s", place), generation)
+        joined = self._find_story(print_, size) if story is None else story
+        into = articles.add_story(self._new_id("s", place), generation) if joined is None else joined
         key = StoryKey(print_.exact, print_.keys, size)
-        articles.add(article, id=self._new_id("a", place), page=page, story=story, key=key, generation=generation)
-        return story
+        number = articles.add(
+            article, id=self._new_id("a", place), page=page, story=into, key=key, generation=generation
+        )
+        if joined is None:
+            articles.lead(into, number)
+        return set() if joined is None else {joined}
 
     def _find_story(self, print_: Fingerprint, size: int) -> int | None:
         articles = self._store.articles

@@ -18,8 +18,12 @@ BATCH_SECONDS = 5.0
 """A batch is committed when it holds so many pages or bytes, or reading them has taken so long: what a crash loses."""
 
 INDEX_ARTICLES = 2_000
+MOST_INDEX_ARTICLES = 10_000
 INDEX_SECONDS = 10.0
-"""The text index follows when so many articles are new or so much time has passed: its commits are dearer."""
+"""The text index follows when so many articles are new or so much time has passed: its commits are dearer.
+
+The longer an import, the more articles it waits for: many small parts of the index would have to be merged later.
+"""
 
 SourceKey = tuple[str, str, str]
 """Name, kind and location of a source."""
@@ -64,7 +68,7 @@ class Importer:
         indexed, last = 0, time.monotonic()
         while batch := take(pages):
             self._add_batch(batch, source, tally, split=split, progress=_counted(progress, total), warn=warn)
-            if tally.articles - indexed >= INDEX_ARTICLES or time.monotonic() - last > INDEX_SECONDS:
+            if tally.articles - indexed >= due_articles(indexed) or time.monotonic() - last > INDEX_SECONDS:
                 self._index()
                 indexed, last = tally.articles, time.monotonic()
             if cancel is not None and cancel.is_set():
@@ -124,6 +128,7 @@ class Importer:
             self._count(page, filed, tally, warn)
             if progress is not None:
                 progress("pages", tally.pages + tally.known, None)
+        store.articles.settle_sketches()
 
     @staticmethod
     def _count(page: Page, filed: Filed, tally: Tally, warn: Warn) -> None:
@@ -136,6 +141,11 @@ class Importer:
         else:
             tally.pages += 1
             warn(Problem(page.path, "holds no article"))
+
+
+def due_articles(indexed: int) -> int:
+    """Return how many new articles the text index follows after, in an import of which it holds `indexed`."""
+    return min(max(INDEX_ARTICLES, indexed), MOST_INDEX_ARTICLES)
 
 
 def _counted(progress: Progress | None, total: int | None) -> Progress | None:

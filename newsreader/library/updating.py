@@ -10,7 +10,7 @@ from newsreader.config import Config
 from newsreader.errors import CancelledError, SourceError
 from newsreader.library.filing import Filer
 from newsreader.library.full_text import FullText
-from newsreader.library.importing import INDEX_ARTICLES, INDEX_SECONDS, Importer, Tally, take
+from newsreader.library.importing import INDEX_SECONDS, Importer, Tally, due_articles, take
 from newsreader.library.scheduling import after_failure, after_success, stamp
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
 from newsreader.sources import read_fetched
@@ -166,7 +166,7 @@ class Updater:
     def _index_sometimes(self, run: _Progressed) -> None:
         count = run.tally.articles + run.tally.changed
         is_late = count > run.indexed and time.monotonic() - run.last > INDEX_SECONDS
-        if count - run.indexed >= INDEX_ARTICLES or is_late:
+        if count - run.indexed >= due_articles(run.indexed) or is_late:
             self._index()
             run.indexed, run.last = count, time.monotonic()
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _CHUNK = 500
 """How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
 
+_MOST_FRESH = 100_000
+"""So many keys of sketches, of some 4,000 articles, wait to be put to the others in their order."""
+
 _COMMON_KEY = 64
 """A shingle in so many articles is a figure of speech and tells nothing of duplicates."""
 
@@ -78,7 +81,7 @@ class Articles:
         number = int(cursor.lastrowid or 0)
         # One statement for all keys, also below: to ask for each apart costs more than the answer.
         connection.execute(
-            "INSERT OR IGNORE INTO sketch SELECT value, ? FROM json_each(?)", (number, json.dumps(key.keys))
+            "INSERT OR IGNORE INTO fresh_sketch SELECT value, ? FROM json_each(?)", (number, json.dumps(key.keys))
         )
         return number
 
@@ -88,6 +91,10 @@ class Articles:
             "INSERT INTO story (id, representative, changed) VALUES (?, 0, ?)", (id, generation)
         )
         return int(cursor.lastrowid or 0)
+
+    def lead(self, story: int, article: int) -> None:
+        """Make the only article of a new story its representative. Call within a transaction."""
+        self._database.connection.execute("UPDATE story SET representative = ? WHERE number = ?", (article, story))
 
     def represent(self, stories: Sequence[int], generation: int) -> None:
         """Choose each story's representative anew: its longest version, the earliest of equals.
@@ -141,10 +148,13 @@ class Articles:
         execute = self._database.connection.execute
         # Most keys are in no article.
         known = execute(
-            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM sketch WHERE key = value)", (json.dumps(keys),)
+            """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM fresh_sketch WHERE key = value)
+            OR EXISTS (SELECT 1 FROM sketch WHERE key = value)""",
+            (json.dumps(keys),),
         ).fetchall()
         rows = execute(
-            """SELECT (SELECT group_concat(article) FROM (SELECT article FROM sketch WHERE key = k.value LIMIT ?))
+            """SELECT (SELECT group_concat(article) FROM (SELECT article FROM sketch WHERE key = k.value UNION ALL
+                SELECT article FROM fresh_sketch WHERE key = k.value LIMIT ?))
             FROM json_each(?) k""",
             (_COMMON_KEY, json.dumps([row[0] for row in known])),
         )
@@ -170,9 +180,20 @@ class Articles:
 
         return None if row is None else Article(row[0], row[1], load_blocks(row[2]))
 
+    def settle_sketches(self) -> None:
+        """Put the fresh sketches to the others when they have become many. Call within a transaction."""
+        execute = self._database.connection.execute
+        (count,) = execute("SELECT count(*) FROM fresh_sketch").fetchone()
+        if count >= _MOST_FRESH:
+            execute("INSERT OR IGNORE INTO sketch SELECT key, article FROM fresh_sketch ORDER BY key, article")
+            execute("DELETE FROM fresh_sketch")
+
     def sweep_sketches(self) -> None:
         """Delete the sketches of articles that are gone. Call within a transaction."""
-        self._database.connection.execute("DELETE FROM sketch WHERE article NOT IN (SELECT number FROM article)")
+        for table in ("sketch", "fresh_sketch"):
+            self._database.connection.execute(
+                f"DELETE FROM {table} WHERE article NOT IN (SELECT number FROM article)"  # noqa: S608 - two names
+            )
 
     def story_of(self, number: int) -> int:
         """Return the number of the story that an article belongs to."""
@@ -197,8 +218,9 @@ class Articles:
 
     def is_taken(self, id: str) -> bool:  # noqa: A002
         """Tell whether an article or story has this id."""
-        query = "SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1) OR EXISTS (SELECT 1 FROM story WHERE id = ?1)"
-        return bool(self._database.connection.execute(query, (id,)).fetchone()[0])
+        # The two never share one: they begin with different letters.
+        query = f"SELECT 1 FROM {'story' if id.startswith('s') else 'article'} WHERE id = ?"  # noqa: S608 - two names
+        return self._database.connection.execute(query, (id,)).fetchone() is not None
 
     def find(self, id: str) -> int:  # noqa: A002
         """Find an article's number by its id or a story's representative by its, or by a prefix that only one has.

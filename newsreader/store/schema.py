@@ -169,5 +169,11 @@ _INDEXES = (
     "CREATE INDEX page_source ON page (source, path)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _INDEXES)
+_FRESH_SKETCHES = (
+    # The sketches of the latest articles. Keys are random: written straight into the large table, those of one batch
+    # would touch most of its pages.
+    "CREATE TABLE fresh_sketch (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _INDEXES, _FRESH_SKETCHES)
 """One tuple of statements a format; the file's `user_version` counts those it has seen."""

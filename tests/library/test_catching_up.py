@@ -8,6 +8,7 @@ from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.library import derived as derived_module
 from newsreader.library.derived import Derived
+from newsreader.library.importing import due_articles
 from newsreader.search.engine import ArticleText
 from newsreader.search.whoosh_engine import WhooshEngine
 
@@ -113,3 +114,11 @@ def test_a_search_does_not_index_a_whole_import_before_it_answers(library, tmp_p
     done.set()
     thread.join()
     assert library.search("mayor").total == 10
+
+
+def test_the_longer_an_import_the_more_articles_the_text_index_waits_for():
+    indexed, steps = 0, []
+    while indexed < 40_000:
+        steps.append(due_articles(indexed))
+        indexed += steps[-1]
+    assert steps == [2_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000]

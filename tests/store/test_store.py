@@ -9,6 +9,7 @@ import pytest
 
 from newsreader.errors import LibraryError, NotFoundError
 from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
+from newsreader.store import articles
 from newsreader.store.articles import StoryKey
 from newsreader.store.names import NameLink
 from newsreader.store.schema import MIGRATIONS
@@ -30,12 +31,27 @@ def article(title: str = "Flood in Limassol", *words: str) -> Article:
 def add(store: Store, name: str, item: Article, *, story: int | None = None, digest: str = "", size: int = 10) -> int:
     """Add one article on a page of its own; returns its number."""
     with store.database.transaction() as generation:
-        source = store.pages.find_or_add_source("papers", "folder", "/papers")
-        page = store.pages.add(source, Page(f"/papers/{name}", name.encode(), digest or name, ()), ())
-        story = store.articles.add_story(f"s{name}", generation) if story is None else story
-        key = StoryKey(hash(item.blocks) % 1000, (1, 2, len(name)), size)
-        number = store.articles.add(item, id=f"a{name}", page=page, story=story, key=key, generation=generation)
-        store.articles.represent([story], generation)
+        return add_within(store, name, generation, item, story=story, digest=digest, size=size)
+
+
+def add_within(
+    store: Store,
+    name: str,
+    generation: int,
+    item: Article | None = None,
+    *,
+    story: int | None = None,
+    digest: str = "",
+    size: int = 10,
+) -> int:
+    """Do what `add` does within a transaction."""
+    item = item or article()
+    source = store.pages.find_or_add_source("papers", "folder", "/papers")
+    page = store.pages.add(source, Page(f"/papers/{name}", name.encode(), digest or name, ()), ())
+    story = store.articles.add_story(f"s{name}", generation) if story is None else story
+    key = StoryKey(hash(item.blocks) % 1000, (1, 2, len(name)), size)
+    number = store.articles.add(item, id=f"a{name}", page=page, story=story, key=key, generation=generation)
+    store.articles.represent([story], generation)
     return number
 
 
@@ -89,6 +105,34 @@ def test_a_story_ends_with_its_last_article(store: Store) -> None:
     assert store.articles.count_stories() == 0
     assert store.changes.removed(generation - 1) == [number]
     assert not store.pages.knows("one")
+
+
+def test_what_shares_a_sketch_is_found_among_the_fresh_ones_and_the_settled_ones(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "_MOST_FRESH", 6)
+    first, second = add(store, "one", article()), add(store, "two", article())
+    with store.database.transaction():
+        store.articles.settle_sketches()
+    third = add(store, "three", article())
+    with store.database.transaction():
+        store.articles.settle_sketches()  # not many yet: they stay fresh
+
+    assert store.articles.sharing([1, 2, 3]) == {first: 3, second: 3, third: 2}
+
+
+def test_sketches_of_what_is_gone_are_swept_whether_fresh_or_settled(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(articles, "_MOST_FRESH", 1)
+    first = add(store, "one", article())
+    with store.database.transaction() as generation:
+        store.articles.settle_sketches()
+        second, third = add_within(store, "two", generation), add_within(store, "three", generation)
+        store.articles.remove([first, second], generation)
+        store.articles.sweep_sketches()
+
+    assert store.articles.sharing([1, 2]) == {third: 2}
 
 
 def test_changes_since_a_generation_are_only_what_came_after_it(store: Store) -> None:
