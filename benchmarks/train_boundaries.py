@@ -27,7 +27,7 @@ import numpy as np
 from standfirsts import make_standfirst
 
 GAP_SETTINGS = {"threshold": -1.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
-CUT_SETTINGS = {"threshold": 0.25}
+CUT_SETTINGS = {"threshold": 0.1}
 GAP_SHAPE = {"leaves": 12, "rate": 0.08, "least": 40}
 STANDFIRSTS = (0, 0, 0, 0, 0.4, 1)
 """On pages for the second look, one of these shares of the articles begins with a standfirst."""

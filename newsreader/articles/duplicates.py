@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ SHINGLE_WORDS = 4
 SAMPLE_SIZE = 24
 """A text keeps this many to twice as many of its shingles as its sample; shorter texts keep all."""
 COARSEST = 1 << 10
+_UNSURE = 1.25
+"""A text may have so many times the shingles that its length in characters tells."""
 
 MIN_RESEMBLANCE = 0.5
 MIN_CONTAINMENT = 0.7
@@ -145,14 +148,19 @@ def _naming(title: list[str]) -> frozenset[str]:
 def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = None) -> bool:
     """Tell whether an article that shares so many of `fingerprint.keys` is worth comparing in full.
 
-    The other one is `ratio` times as long, where that is known. A duplicate that is much longer has a coarser sample
-    by that ratio, one that is much shorter has so much less to share: a quarter of what is then expected is enough.
-    Chance sharing is rarer still.
+    The other one is `ratio` times as long, where that is known. Of the shingles that a duplicate must share, the coarser
+    of the two samples holds so many, give or take: their number is about Poisson's, and two standard deviations below
+    its mean are enough. Chance sharing is rarer still.
     """
     keys = len(fingerprint.keys)
     if shared < min(3, max(1, keys // 4)):
         return False
-    return ratio is None or 4 * shared >= MIN_CONTAINMENT * keys * min(ratio, 1 / max(ratio, 0.001))
+    if ratio is None:
+        return True
+    own = len(fingerprint.shingles)
+    other = own * ratio
+    expected = MIN_CONTAINMENT * min(own, other) / max(_step(own), _step(_UNSURE * other))
+    return shared >= expected - 2 * sqrt(expected)
 
 
 def _mix(words: Shingles) -> Shingles:
@@ -176,12 +184,17 @@ def _distinct(shingles: Shingles) -> Shingles:
 
 
 def _sample(shingles: Shingles) -> tuple[int, ...]:
-    """Return the shingles divisible by the power of two that leaves `SAMPLE_SIZE` to twice as many.
+    """Return the shingles divisible by the step of their number.
 
     Two texts of different length so have samples of which one is, but for chance, contained in the other's rule.
     """
-    step = 1
-    while len(shingles) >= SAMPLE_SIZE * 2 * step and step < COARSEST:
-        step *= 2
-    chosen = shingles[shingles & np.uint64(step - 1) == 0]
+    chosen = shingles[shingles & np.uint64(_step(len(shingles)) - 1) == 0]
     return tuple(chosen.view(np.int64).tolist())
+
+
+def _step(count: float) -> int:
+    """Return the power of two that leaves `SAMPLE_SIZE` to twice as many of so many shingles."""
+    step = 1
+    while count >= SAMPLE_SIZE * 2 * step and step < COARSEST:
+        step *= 2
+    return step
