@@ -148,9 +148,9 @@ def _naming(title: list[str]) -> frozenset[str]:
 def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = None) -> bool:
     """Tell whether an article that shares so many of `fingerprint.keys` is worth comparing in full.
 
-    The other one is `ratio` times as long, where that is known. Of the shingles that a duplicate must share, the coarser
-    of the two samples holds so many, give or take: their number is about Poisson's, and two standard deviations below
-    its mean are enough. Chance sharing is rarer still.
+    The other one is `ratio` times as long, where that is known. Of the shingles that a duplicate must share the coarser
+    of the two samples holds a part: their number is about Poisson's, and two standard deviations below its mean are
+    enough. Chance sharing is rarer still.
     """
     keys = len(fingerprint.keys)
     if shared < min(3, max(1, keys // 4)):

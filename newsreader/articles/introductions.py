@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.articles.words import Paragraph
+from newsreader.articles.words import ROLE_WORDS, Paragraph
 
 _REACH = 15
 _SOON = 6
+_SHORT = 30
+"""The words of a short paragraph, as a standfirst is one."""
 
 FIELDS = (
     "introduced",
@@ -59,6 +61,31 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
                 brief[name[0]] = place
         rows.append(tuple(row))
     return rows
+
+
+def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """Return the short paragraphs that introduce somebody whom one of the next two introduces again.
+
+    To introduce is to name in full with what one is. Within an article nobody does so twice within three paragraphs; a
+    standfirst and the text below it do.
+    """
+    told = [_introduced(part) for part in paragraphs]
+    found = []
+    for place, people in enumerate(told):
+        if people and paragraphs[place].length <= _SHORT:
+            below = set().union(*told[place + 1 : place + 3])
+            found += [place] if people & below else []
+    return found
+
+
+def _introduced(paragraph: Paragraph) -> set[tuple[str, ...]]:
+    """Return the full names that stand beside a word for what their bearer is."""
+    found = set()
+    for (words, _, _), has_role in zip(paragraph.names, paragraph.with_role, strict=True):
+        start = max((place for place, word in enumerate(words, 1) if word in ROLE_WORDS), default=0)
+        if len(words) - start > 1 and (has_role or start):
+            found.add(words[start:])
+    return found
 
 
 def _brief_places(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:

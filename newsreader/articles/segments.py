@@ -32,10 +32,14 @@ Span = tuple[int, int]
 
 
 class Cut(NamedTuple):
-    """An article begins at this paragraph; `odds` is the logarithm of the odds that it does."""
+    """An article begins at this paragraph; `odds` is the logarithm of the odds that it does.
+
+    `more` is to be added to any odds, for what the forests do not know.
+    """
 
     place: int
     odds: float
+    more: float = 0.0
 
 
 class _Bag(NamedTuple):
@@ -136,10 +140,10 @@ def take_back(passage: Passage, headlines: Sequence[bool], cuts: Sequence[Cut], 
     start = 0
     size = len(passage.paragraphs)
     for edge in (*_part_edges(cuts, size), Cut(size, inf)):
-        inside = [Cut(cut.place - start, cut.odds) for cut in cuts if start < cut.place < edge.place]
+        inside = [cut._replace(place=cut.place - start) for cut in cuts if start < cut.place < edge.place]
         if inside:
             page = Contents(passage, headlines[start : edge.place], start, edge.place)
-            found += [Cut(cut.place + start, cut.odds) for cut in _take_back(page, inside, forest)]
+            found += [cut._replace(place=cut.place + start) for cut in _take_back(page, inside, forest)]
         found.append(edge)
         start = edge.place
     return found[:-1]
@@ -173,7 +177,7 @@ def _take_back(page: Contents, cuts: Sequence[Cut], forest: Forest) -> list[Cut]
             odds[i] >= forest.settings["threshold"] or odds[i] > min(around[i], around[i + 2]) for i in range(len(odds))
         ]
         if all(stays):
-            return [Cut(cut.place, value) for cut, value in zip(standing, odds, strict=True)]
+            return [cut._replace(odds=value) for cut, value in zip(standing, odds, strict=True)]
         standing = [cut for cut, stay in zip(standing, stays, strict=True) if stay]
     return []
 
@@ -186,7 +190,7 @@ def _judge(page: Contents, cuts: Sequence[Cut], forest: Forest, judged: dict[tup
     if rows:
         values = forest.odds(list(rows[0]), np.array([list(row.values()) for row in rows]))
         judged.update({spans[number]: float(value) for number, value in zip(new, values, strict=True)})
-    return [judged[span] for span in spans]
+    return [judged[span] + cut.more for span, cut in zip(spans, cuts, strict=True)]
 
 
 def _cosine(one: _Bag, other: _Bag) -> float:

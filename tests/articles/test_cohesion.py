@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from newsreader.articles.cohesion import FAR, Chains, cosines, window_sum
 from newsreader.articles.forest import make_forest
-from newsreader.articles.introductions import FIELDS, count_introductions
+from newsreader.articles.introductions import FIELDS, count_introductions, find_introduced_twice
 from newsreader.articles.passages import Bags, read_passage
 from newsreader.articles.words import CLASS_BITS, stem, take_all_apart, take_apart
 
@@ -74,6 +74,21 @@ def test_a_full_name_that_is_then_used_briefly_is_an_introduction():
     assert rows[0]["introduced for later"] == 1
     assert rows[1]["brief of known"] == 1
     assert rows[2]["known person with role"] == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (["Union leader Sven Dahl resigns.", "He was tired.", "The union leader Sven Dahl has resigned."], [0]),
+        (["Swedish Prime Minister Eva Lund resigns.", "Swedish Prime Minister Eva Lund has resigned."], [0]),
+        (["Union leader Sven Dahl resigns.", "Dahl was tired, Sven Dahl said."], []),
+        (["Union leader Sven Dahl resigns.", "One.", "Two.", "Union leader Sven Dahl is back."], []),
+        (["Union leader Sven Dahl resigns" + " and so on" * 10, "Union leader Sven Dahl has resigned."], []),
+        (["The Minister left.", "The Minister left."], []),
+    ],
+)
+def test_who_is_introduced_twice_within_three_paragraphs_is_found_where_the_first_is_short(texts, places):
+    assert find_introduced_twice([take_apart(text) for text in texts]) == places
 
 
 @pytest.mark.parametrize(

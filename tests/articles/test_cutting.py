@@ -24,6 +24,15 @@ ORCHESTRA = [
     "Riva praised the choice and said Conti knew every musician and every score.",
     "Her first concert at the theatre, with the violin concerto by Brahms, is sold out.",
 ]
+TALKS = [
+    "Union leader Sven Dahl says the boats may leave the harbour by the weekend.",
+    "Fishermen who block the harbour of Lundby could end their protest soon, as the ministry offers to talk of quotas.",
+    "Union leader Sven Dahl said on Wednesday that the boats would leave as soon as a day for talks was set.",
+    'The ministry said it was "ready to listen", but that the cod stock in the strait was too small for larger quotas.',
+    "Dahl said forty boats still lay across the channel, and that the ferries to Hven could pass at night.",
+    "The coast guard said it had counted thirty.",
+]
+"""Begins with a standfirst; news of the same people and the same affair as HARBOUR."""
 VACCINE = [
     "A laboratory in Nairobi has begun testing a malaria vaccine that needs no refrigeration, researchers said.",
     "The powder keeps for six months at forty degrees, according to Grace Wanjiru, who heads the laboratory.",
@@ -61,6 +70,13 @@ def test_an_implicit_cut_says_how_sure_it_is_and_why():
     assert boundary.kind == "implicit"
     assert 0.5 < boundary.confidence <= 1
     assert "names change" in boundary.cues
+
+
+def test_who_is_introduced_and_introduced_again_below_stands_in_a_standfirst():
+    (_, talks) = cut(HARBOUR + TALKS)
+    assert talks.start_line == 7
+    assert "person introduced here and again below" in talks.boundary.cues
+    assert starts(TALKS) == [1]
 
 
 def test_the_first_article_begins_with_the_page():
