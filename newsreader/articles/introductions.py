@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.articles.words import ROLE_WORDS, Paragraph
+from newsreader.articles.words import HONORIFICS, ROLE_WORDS, Paragraph
 
 _REACH = 15
 _SOON = 6
@@ -64,27 +64,31 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
 
 
 def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Return the short paragraphs that introduce somebody whom one of the next two introduces again.
+    """Return the short paragraphs that introduce somebody new whom one of the next two introduces again.
 
-    To introduce is to name in full with what one is. Within an article nobody does so twice within three paragraphs; a
-    standfirst and the text below it do.
+    To introduce is to name in full behind a word for what one is; the first time it must also be told of what, or in
+    small letters, for some write a bare "President" each time. New is who was not introduced within 15 paragraphs.
+    Within an article hardly anybody is introduced twice in three paragraphs, but in a standfirst and the text below.
     """
     told = [_introduced(part) for part in paragraphs]
+    last: dict[tuple[str, ...], int] = {}
     found = []
     for place, people in enumerate(told):
         if people and paragraphs[place].length <= _SHORT:
+            new = {name for name, is_bare in people.items() if not is_bare and place - last.get(name, -99) > _REACH}
             below = set().union(*told[place + 1 : place + 3])
-            found += [place] if people & below else []
+            found += [place] if new & below else []
+        last.update(dict.fromkeys(people, place))
     return found
 
 
-def _introduced(paragraph: Paragraph) -> set[tuple[str, ...]]:
-    """Return the full names that stand beside a word for what their bearer is."""
-    found = set()
+def _introduced(paragraph: Paragraph) -> dict[tuple[str, ...], bool]:
+    """Return the full names that stand behind a word for what their bearer is, and whether it is a bare title."""
+    found = {}
     for (words, _, _), has_role in zip(paragraph.names, paragraph.with_role, strict=True):
         start = max((place for place, word in enumerate(words, 1) if word in ROLE_WORDS), default=0)
         if len(words) - start > 1 and (has_role or start):
-            found.add(words[start:])
+            found[words[start:]] = not has_role and HONORIFICS.issuperset(words[:start])
     return found
 
 

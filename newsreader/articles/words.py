@@ -64,7 +64,8 @@ _ROLE_TEXT = """
 """
 ROLE_WORDS = frozenset(_ROLE_TEXT.split())
 """Words that say what a person is, and stand before the name."""
-_HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
+HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
+"""Words that stand before a name and are no part of it."""
 
 _ENDINGS = {"g": ("ing",), "s": ("ies", "es", "s"), "d": ("ed",), "y": ("y",)}
 """The endings that `stem` takes away, by their last letter."""
@@ -281,6 +282,6 @@ def _read_name(text: str, is_first: bool) -> Name | None:
         return None
     kept = tuple(word for word in words if word not in _PARTICLES) or tuple(words)
     start = 0
-    while start < len(kept) - 1 and kept[start] in _HONORIFICS:
+    while start < len(kept) - 1 and kept[start] in HONORIFICS:
         start += 1
     return Name(kept, kept[start:], tuple([_NAME_CODES[word] for word in kept if len(word) > 2]))
