@@ -43,10 +43,11 @@ TARGET = 0.98
 
 
 class Capture(NamedTuple):
-    """The lines of a page and which of them are news."""
+    """The lines of a page, which of them are news, and what its publisher calls it."""
 
     lines: list[str]
     is_news: list[bool]
+    titles: tuple[str, ...] = ()
 
 
 class Described(NamedTuple):
@@ -133,14 +134,14 @@ def read_captures(folder):
         lines = capture(page)
         is_news = label(lines, truth[key]["articleBody"], titles)
         if is_news:
-            yield key, Capture(lines, is_news)
+            yield key, Capture(lines, is_news, tuple(titles))
 
 
 def glue(captures, rng):
     """Yield piles of captures, captures without their beginning or end, and ones with a few lines around the news."""
     for _ in range(len(captures)):
         chosen = rng.sample(captures, rng.choice((2, 2, 3)))
-        yield Capture(*(list(chain.from_iterable(parts)) for parts in zip(*chosen, strict=True)))
+        yield Capture(*(list(chain.from_iterable(parts)) for parts in zip(*(own[:2] for own in chosen), strict=True)))
         one = rng.choice(captures)
         size = len(one.lines)
         yield part(one, rng.choice((0, rng.randrange(size // 2))), size - rng.choice((0, rng.randrange(size // 2))))

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from newsreader.articles.corrections import correct_roles, correct_starts
+from newsreader.articles.corrections import Start, correct_roles, correct_starts
 from newsreader.articles.heads import make_article
 from newsreader.articles.repeats import mark_repeats
-from newsreader.articles.roles import Mark, mark_lines, mark_plainly
+from newsreader.articles.roles import Mark, is_text, mark_lines, mark_plainly
 from newsreader.articles.separators import find_separators
 from newsreader.config import Config
 from newsreader.model import Article, Block, Boundary, Correction, Document, Page, Role
@@ -67,10 +67,11 @@ def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
 def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], list[Block]]:
     marks = mark_lines(document.lines, hints.boilerplate, has_furniture=not document.is_article)
     mark_repeats(marks, hints.repeated)
+    has_furniture = any(mark.kind == "nav" for mark in marks)
     correct_roles(marks, hints.corrections)
     articles: list[Article] = []
     leftover: list[Block] = []
-    starts = [(0, Boundary())] if document.is_article else _starts(marks)
+    starts = [(0, Boundary())] if document.is_article else _with_heads(marks, _starts(marks))
     starts = correct_starts(marks, starts, hints.corrections)
     for number, (start, boundary) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else len(marks)
@@ -79,11 +80,11 @@ def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], lis
         if inner:
             # What the format says of a whole document holds for its articles only where it is just one.
             metadata = document.metadata if len(starts) == 1 else Document((), document.metadata).metadata
-            articles.append(make_article(inner, boundary, metadata, document.title_source))
+            articles.append(make_article(inner, boundary, metadata, document.title_source, has_furniture=has_furniture))
     return articles, leftover
 
 
-def _starts(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
+def _starts(marks: Sequence[Mark]) -> list[Start]:
     """Return the index of each article's first mark and why it begins there."""
     from newsreader.articles.boundaries import find_boundaries  # brings numpy
 
@@ -95,6 +96,17 @@ def _starts(marks: Sequence[Mark]) -> list[tuple[int, Boundary]]:
             starts.append((start, Boundary("explicit", _EXPLICIT_CONFIDENCE, explicit[number - 1].cues)))
         starts += [(start + offset, boundary) for offset, boundary in find_boundaries(marks[start : edges[number + 1]])]
     return starts
+
+
+def _with_heads(marks: Sequence[Mark], starts: Sequence[Start]) -> list[Start]:
+    """Return the starts without those that would part menus and title of a captured page from the text below."""
+    kept = [starts[0]]
+    for place, boundary in starts[1:]:
+        above = marks[kept[-1][0] : place]
+        is_head = boundary.kind == "implicit" and any(mark.kind == "nav" for mark in above)
+        if not is_head or any(map(is_text, above)):
+            kept.append((place, boundary))
+    return kept
 
 
 def _trim(marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[Mark]]:

@@ -59,9 +59,15 @@ def find_dateline(plain: str) -> Dateline | None:
     return Dateline(match.end(), agency, found)
 
 
-def make_article(marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, title_source: str) -> Article:
-    """Return the article of these marks, whose roles are completed by their place in it."""
-    _settle_roles(marks, metadata)
+def make_article(
+    marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, title_source: str, *, has_furniture: bool = False
+) -> Article:
+    """Return the article of these marks, whose roles are completed by their place in it.
+
+    With `has_furniture` its page was captured whole, so that any line may stand above the title.
+    """
+    start = _settle_title_amid_furniture(marks, metadata) if has_furniture else 0
+    _settle_roles(marks, metadata, start)
     title, source, section = _title(marks, metadata, title_source)
     published, words, agency = _published(marks, metadata)
     return Article(
@@ -86,9 +92,9 @@ def make_article(marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, 
 # ----------------------------------------------------------------------------------------------- roles by place
 
 
-def _settle_roles(marks: Sequence[Mark], metadata: Metadata) -> None:
-    first = next((i for i, mark in enumerate(marks) if mark.role is Role.PARAGRAPH), len(marks))
-    titled = _settle_title(marks[:first], marks[first:], metadata)
+def _settle_roles(marks: Sequence[Mark], metadata: Metadata, start: int) -> None:
+    first = next((i for i, mark in enumerate(marks) if mark.role is Role.PARAGRAPH and i >= start), len(marks))
+    titled = _settle_title(marks[start:first], marks[first:], metadata)
     for mark in marks[first:]:
         if mark.kind == "headline" and mark.why != "given" and mark.plain.count(" ") >= SUBHEAD_WORDS:
             # Too long for a subhead: a link to other news where it is worded as a headline, else text without its stop.
@@ -98,6 +104,26 @@ def _settle_roles(marks: Sequence[Mark], metadata: Metadata) -> None:
                 mark.become(Role.BOILERPLATE, "box", "headline of other news")
     if first < len(marks):
         _settle_standfirst(marks, first, has_title=titled)
+
+
+def _settle_title_amid_furniture(marks: Sequence[Mark], metadata: Metadata) -> int:
+    """Find the title on a page captured whole and hide the headlines above it.
+
+    Returns its place, 0 where no line is likely to be it.
+    """
+    if metadata.title or any(mark.role is Role.TITLE for mark in marks):
+        return 0
+    from newsreader.articles.titles import find_title  # brings numpy
+
+    place = find_title(marks)
+    if place is None:
+        return 0
+    marks[place].become(Role.TITLE, "headline", "title by its shape and place")
+    for mark in marks[:place]:
+        is_open = mark.role is Role.SUBHEAD and "given" not in (mark.why, mark.kind)
+        if is_open:
+            mark.become(Role.BOILERPLATE, "nav", "above the title")
+    return place
 
 
 def _settle_title(head: Sequence[Mark], text: Sequence[Mark], metadata: Metadata) -> bool:

@@ -20,6 +20,9 @@ SUBHEAD_WORDS = 13
 _TEASER_CHARACTERS = 110
 _LIST_LENGTH = 8
 _TABLE_ROWS = 4
+_TEXT_CHARACTERS = 80
+_TEXT_ENDS = tuple(".!?…。！？")
+TABLE_ROW = "row of a table"
 
 
 @dataclass(slots=True)
@@ -124,6 +127,16 @@ def is_headline(plain: str) -> bool:
     return letters >= 3 and letters + words - 1 >= 0.7 * len(bare)
 
 
+def is_text(mark: Mark) -> bool:
+    """Tell whether a paragraph is text by its length and its end, not a line of a menu or a table."""
+    return (
+        mark.role is Role.PARAGRAPH
+        and mark.why != TABLE_ROW
+        and len(mark.plain) >= _TEXT_CHARACTERS
+        and mark.plain.rstrip(_CLOSING).endswith(_TEXT_ENDS)
+    )
+
+
 def is_bullet(plain: str) -> bool:
     """Tell whether a line is an item of a list: it begins with a dash or a dot."""
     return plain[0] in "-–—•*·▪►" and plain[1:2] in (" ", "")
@@ -215,5 +228,5 @@ def _unmark_tables(marks: list[Mark]) -> None:
             end += 1
         if end - start >= _TABLE_ROWS:
             for mark in marks[start + 1 : end]:
-                mark.become(Role.PARAGRAPH, "", "row of a table")
+                mark.become(Role.PARAGRAPH, "", TABLE_ROW)
         start = max(end, start + 1)

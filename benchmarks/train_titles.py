@@ -1,0 +1,79 @@
+"""Train the model that finds the title on a page captured whole, and print how often it is right on pages not seen.
+
+    pip install scikit-learn
+    python benchmarks/train_titles.py PAGES [--out DIRECTORY]
+
+PAGES is a folder as `train_furniture.py` takes it. What a page calls itself (`og:title`, `h1`) is its title; a line is
+right when it says the same or a good part of it. Writes `titles.json`, by default into the package.
+"""
+
+import argparse
+import json
+import sys
+import zlib
+from pathlib import Path
+
+import numpy as np
+from train_boundaries import PACKAGE, export, fit
+from train_furniture import letters, read_captures
+
+from newsreader.articles.roles import mark_lines
+from newsreader.articles.titles import MODEL, describe_candidates
+from newsreader.model import Line
+
+SHAPE = {"trees": 60, "leaves": 6, "rate": 0.1, "least": 20, "l2": 5.0}
+SHORTEST, SHORTEST_PART = 8, 12
+
+
+def is_title(line, titles):
+    own = letters(line)
+    return len(own) > SHORTEST and any(
+        own == title or (len(own) > SHORTEST_PART and (own in title or title in own)) for title in titles
+    )
+
+
+def describe(capture):
+    """Return the names of the features, the rows of a page's candidates, and which of them are the title."""
+    titles = [title for title in map(letters, capture.titles) if len(title) > SHORTEST + 2]
+    marks = mark_lines([Line(number, text) for number, text in enumerate(capture.lines, 1)])
+    places, names, rows = describe_candidates(marks)
+    return names, rows, np.array([is_title(marks[place].plain, titles) for place in places], bool)
+
+
+def learn(pages):
+    rows = np.concatenate([rows for _, rows, _ in pages])
+    truth = np.concatenate([truth for _, _, truth in pages])
+    weight = np.concatenate([np.full(len(own), len(own) ** -0.5) for _, _, own in pages])
+    return fit(rows, truth, weight=weight * len(weight) / weight.sum(), **SHAPE)
+
+
+def measure(model, pages):
+    """Return of the best candidate of each page its odds and whether it is right."""
+    best = []
+    for _, rows, truth in pages:
+        odds = model.decision_function(rows)
+        at = int(np.argmax(odds))
+        best.append((odds[at], truth[at]))
+    return best
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--out", type=Path, default=PACKAGE)
+    options = parser.parse_args()
+    sys.setrecursionlimit(10_000)
+    captures = dict(read_captures(options.pages))
+    described = {key: describe(capture) for key, capture in captures.items() if capture.titles}
+    described = {key: page for key, page in described.items() if page[2].any()}
+    halves = [[page for key, page in described.items() if zlib.crc32(key.encode()) % 2 == half] for half in (0, 1)]
+    best = measure(learn(halves[0]), halves[1]) + measure(learn(halves[1]), halves[0])
+    for low in (-9, -4, -3, -2, -1, 0, 1):
+        right = [is_right for odds, is_right in best if odds >= low]
+        print(f"odds from {low:2}: {sum(right)} right of {len(right)} told, {len(best)} pages")
+    data = export(learn(halves[0] + halves[1]), halves[0][0][0], {"threshold": -2.0})
+    (options.out / MODEL).write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
