@@ -31,10 +31,24 @@ class Forest(NamedTuple):
     settings: dict[str, float]
 
     def odds(self, names: list[str], rows: Vector) -> Vector:
-        """Return the logarithm of the odds for each row of features, whose columns bear these names."""
-        places = _places(self.names, tuple(names))
-        flat, base = rows.take(places, axis=1).ravel(), (np.arange(len(rows)) * len(places))[:, None]
-        node = np.tile(self.roots, (len(rows), 1))
+        """Return the logarithm of the odds for each row of features, whose columns bear these names.
+
+        Where the settings name a number of `glance trees`, rows that those find less likely than `glance` keep the odds
+        of those alone: the others would only make them less likely still.
+        """
+        rows = rows.take(_places(self.names, tuple(names)), axis=1)
+        few = int(self.settings.get("glance trees", len(self.roots)))
+        total = self._add_up(rows, self.roots[:few])
+        total += self.offset
+        if few < len(self.roots):
+            likely = np.flatnonzero(total >= self.settings["glance"])
+            total[likely] += self._add_up(rows[likely], self.roots[few:])
+        return total
+
+    def _add_up(self, rows: Vector, roots: npt.NDArray[np.int64]) -> Vector:
+        """Return the sum of the leaves that each row comes to in the trees with these roots."""
+        flat, base = rows.ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.tile(roots, (len(rows), 1))
         for _ in range(self.depth):
             column = self.feature.take(node)
             column += base
@@ -42,7 +56,7 @@ class Forest(NamedTuple):
             node += node
             node += goes_right
             node = self.child.take(node)
-        total: Vector = self.offset + self.value.take(node).sum(axis=1)
+        total: Vector = self.value.take(node).sum(axis=1)
         return total
 
 

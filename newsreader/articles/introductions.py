@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.articles.words import HONORIFICS, ROLE_WORDS, Paragraph
+from newsreader.articles.words import HONORIFICS, Paragraph
 
 _REACH = 15
 _SOON = 6
@@ -38,7 +38,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
     rows = []
     for place, paragraph in enumerate(paragraphs):
         row = [0.0] * len(FIELDS)
-        for (whole, name, _), has_role in zip(paragraph.names, paragraph.with_role, strict=True):
+        for (whole, name, _, _), has_role in zip(paragraph.names, paragraph.with_role, strict=True):
             surname = name[-1]
             if len(name) > 1:
                 if place - full.get(name, -99) <= _REACH:
@@ -56,7 +56,7 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
                 parts.update(dict.fromkeys(name, place))
             else:
                 row[4 if place - parts.get(surname, -99) <= _REACH else 5] += 1
-        for _, name, _ in paragraph.names:
+        for _, name, _, _ in paragraph.names:
             if len(name) == 1:
                 brief[name[0]] = place
         rows.append(tuple(row))
@@ -83,19 +83,19 @@ def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
 
 
 def _introduced(paragraph: Paragraph) -> dict[tuple[str, ...], bool]:
-    """Return the full names that stand behind a word for what their bearer is, and whether it is a bare title."""
+    """Return the full names that stand behind words for what their bearer is, and whether these are a bare title."""
     found = {}
-    for (words, _, _), has_role in zip(paragraph.names, paragraph.with_role, strict=True):
-        start = max((place for place, word in enumerate(words, 1) if word in ROLE_WORDS), default=0)
-        if len(words) - start > 1 and (has_role or start):
-            found[words[start:]] = not has_role and HONORIFICS.issuperset(words[:start])
+    for name, has_role in zip(paragraph.names, paragraph.with_role, strict=True):
+        start = name.roles
+        if (has_role or start) and len(name.words) - start > 1:
+            found[name.words[start:]] = not has_role and HONORIFICS.issuperset(name.words[:start])
     return found
 
 
 def _brief_places(paragraphs: Sequence[Paragraph]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = defaultdict(list)
     for place, paragraph in enumerate(paragraphs):
-        for _, name, _ in paragraph.names:
+        for _, name, _, _ in paragraph.names:
             if len(name) == 1:
                 places[name[0]].append(place)
     return places

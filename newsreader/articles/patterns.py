@@ -11,6 +11,10 @@ from newsreader.errors import ConfigError
 from newsreader.model import Role
 
 
+_TAIL = 220
+"""In so many characters at a line's end stands what a pattern needs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One way a whole line can look and the role that it has then; see `roles.toml` for the fields."""
@@ -24,7 +28,7 @@ class Pattern:
 
     def matches(self, plain: str) -> bool:
         """Tell whether a line with straight quotes looks like this."""
-        if len(plain) > self.limit or (self.needs and not any(map(plain.__contains__, self.needs))):
+        if len(plain) > self.limit or (self.needs and not any(map(plain[-_TAIL:].__contains__, self.needs))):
             return False
         return self.regex.fullmatch(plain) is not None
 

@@ -105,12 +105,14 @@ class Name(NamedTuple):
     """A run of capitalised words, in lower case without particles.
 
     `brief` is the same without the words before it that say what its bearer is: "president putin" is a brief name.
-    `codes` are those of its words but the shortest, by the words themselves instead of their stems.
+    `codes` are those of its words but the shortest, by the words themselves instead of their stems. `roles` counts the
+    words up to the last one that says what its bearer is: two in "russian president putin".
     """
 
     words: tuple[str, ...]
     brief: tuple[str, ...]
     codes: tuple[int, ...]
+    roles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,4 +286,5 @@ def _read_name(text: str, is_first: bool) -> Name | None:
     start = 0
     while start < len(kept) - 1 and kept[start] in HONORIFICS:
         start += 1
-    return Name(kept, kept[start:], tuple([_NAME_CODES[word] for word in kept if len(word) > 2]))
+    roles = max([place for place, word in enumerate(kept, 1) if word in ROLE_WORDS], default=0)
+    return Name(kept, kept[start:], tuple([_NAME_CODES[word] for word in kept if len(word) > 2]), roles)
