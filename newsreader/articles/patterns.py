@@ -10,7 +10,6 @@ from typing import Any
 from newsreader.errors import ConfigError
 from newsreader.model import Role
 
-
 _TAIL = 220
 """In so many characters at a line's end stands what a pattern needs."""
 
