@@ -39,7 +39,7 @@ def add(
     allow_private: bool,
     keys: tuple[str, ...],
 ) -> int:
-    """Import news: files, folders (recursively), - for standard input; text, HTML, JSONL, feeds, also gzipped.
+    """Import news: files, folders (recursively), - for standard input; text, HTML, MHTML, JSONL, feeds, also gzipped.
 
     A URL is a feed, or a page that offers one; with --type html it is the page itself. OPML and newsboat's urls file
     are lists of feeds to follow. What is already there is not added again. A file that cannot be read is named, the

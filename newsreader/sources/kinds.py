@@ -36,6 +36,11 @@ _BY_NAME = {
 }
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https?://jsonfeed\.org/')
 _TAGS_OF_A_PAGE = 3
+_MIME_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}\r?\n")
+_MIME_FIELDS = tuple(
+    re.compile(field, re.IGNORECASE | re.MULTILINE)
+    for field in (rb"^mime-version:", rb"^content-type:\s*(?:multipart/|text/html)")
+)
 
 
 def detect_kind(head: bytes, name: str) -> str:
@@ -43,6 +48,8 @@ def detect_kind(head: bytes, name: str) -> str:
     text = decode(head).lstrip("\ufeff")
     start = text.lstrip()
     by_name = _kind_of_name(name)
+    if is_single_file(head):
+        return "html"
     if start.startswith(("{", "[")):
         return _kind_of_json(start, by_name)
     if start.startswith("<"):
@@ -54,6 +61,12 @@ def detect_kind(head: bytes, name: str) -> str:
     if by_name == "html" and _ELEMENT.search(text):
         return "html"
     return by_name if by_name in ("feed", "opml", "jsonl") else "text"
+
+
+def is_single_file(head: bytes) -> bool:
+    """Tell whether a page begins as a web page saved as one file does: a MIME message that may hold one."""
+    header = _MIME_HEADER.match(head)
+    return header is not None and all(field.search(header[0]) for field in _MIME_FIELDS)
 
 
 def _kind_of_name(name: str) -> str:

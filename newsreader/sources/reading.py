@@ -12,7 +12,7 @@ from newsreader.errors import SourceError
 from newsreader.model import Document, Page, Problem, Warn
 from newsreader.sources.decoding import decode, is_binary
 from newsreader.sources.files import HEAD_BYTES, decompressed, display_path, find_files, open_file, read_bytes
-from newsreader.sources.kinds import detect_kind
+from newsreader.sources.kinds import detect_kind, is_single_file
 from newsreader.sources.lines import text_document
 from newsreader.sources.subscriptions import Subscription, is_newsboat_list, opml_subscriptions, parse_subscriptions
 from newsreader.text import is_web_link
@@ -190,6 +190,10 @@ class _Reader:
     def _document(self, kind: str, content: bytes) -> Document:
         """Return what a page holds; each form's module is imported when a page of it is met."""
         match kind:
+            case "html" if is_single_file(content[:HEAD_BYTES]):
+                from newsreader.sources.single_file import single_file_document
+
+                return single_file_document(content)
             case "html":
                 from newsreader.sources.html import html_document
 

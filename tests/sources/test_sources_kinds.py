@@ -15,6 +15,13 @@ from newsreader.sources.kinds import detect_kind
         (b"\n <html lang=en>", "a", "html"),
         (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x" "y">\n<html xmlns="z">', "a.xml", "html"),
         (b"<!-- saved from url=(1)x --><HTML>", "a", "html"),
+        (
+            b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\r\n",
+            "a",
+            "html",
+        ),
+        (b"From: the harbour\nTo: the island\n\nMIME-Version: 1.0\nContent-Type: text/html\n", "a.txt", "text"),
+        (b"MIME-Version: 1.0\nContent-Type: text/plain\n\nA letter", "a.eml", "text"),
         (b"Some words, then <p>a paragraph</p>", "a.html", "html"),
         (b"Only words under a promising name", "a.html", "text"),
         (b"<section><p>one</p><p>two</p></section>", "a", "html"),
