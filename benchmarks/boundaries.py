@@ -20,11 +20,10 @@ from typing import NamedTuple
 import numpy as np
 
 from newsreader.articles import boundaries
-from newsreader.articles.cut import cut_page
+from newsreader.articles.cut import cut_page, mark_lines
 from newsreader.articles.features import describe_gaps
 from newsreader.articles.forest import load_model
 from newsreader.articles.passages import Passage, read_passage
-from newsreader.articles.roles import mark_lines
 from newsreader.model import Document, Line, Page
 from newsreader.text import clean
 

@@ -183,9 +183,9 @@ class Described(NamedTuple):
 
 def describe_page(lines, starts):
     from newsreader.articles.boundaries import survey
+    from newsreader.articles.cut import mark_lines
     from newsreader.articles.features import describe_gaps
     from newsreader.articles.passages import read_passage
-    from newsreader.articles.roles import mark_lines
     from newsreader.model import Line
     from newsreader.text import clean
 

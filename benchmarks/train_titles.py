@@ -17,7 +17,7 @@ import numpy as np
 from train_boundaries import PACKAGE, export, fit
 from train_furniture import letters, read_captures
 
-from newsreader.articles.roles import mark_lines
+from newsreader.articles.cut import mark_lines
 from newsreader.articles.titles import MODEL, describe_candidates
 from newsreader.model import Line
 

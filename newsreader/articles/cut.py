@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from newsreader.articles.corrections import Start, correct_roles, correct_starts
 from newsreader.articles.heads import make_article
 from newsreader.articles.repeats import mark_repeats
-from newsreader.articles.roles import Mark, is_text, mark_lines, mark_plainly
+from newsreader.articles.roles import Mark, is_text, mark_known, mark_plainly, unmark_tables
 from newsreader.articles.separators import find_separators
 from newsreader.config import Config
-from newsreader.model import Article, Block, Boundary, Correction, Document, Page, Role
+from newsreader.model import Article, Block, Boundary, Correction, Document, Line, Page, Role
 
 _OUTSIDE = frozenset({"next", "rule", "nav", "label"})
 """Kinds of boilerplate that belong to no article where they stand at its edge."""
@@ -55,6 +55,20 @@ def cut_page(
         articles += found
         leftover += rest
     return PageCut(tuple(articles), tuple(leftover))
+
+
+def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = (), *, has_furniture: bool = True) -> list[Mark]:
+    """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines.
+
+    Without `has_furniture` the lines are known to be an article's own, so that none is hidden for its shape and place.
+    """
+    marks = mark_known(lines, boilerplate)
+    if has_furniture:
+        from newsreader.articles.furniture import hide_furniture  # brings numpy
+
+        hide_furniture(marks)
+    unmark_tables(marks)
+    return marks
 
 
 def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:

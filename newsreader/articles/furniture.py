@@ -11,16 +11,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from newsreader.articles.forest import Forest, make_forest
 from newsreader.articles.passages import Vector
+from newsreader.articles.roles import Mark
 from newsreader.model import Role
-
-if TYPE_CHECKING:
-    from newsreader.articles.roles import Mark
 
 MODEL = "furniture.json"
 _SHORT_RUN = 5
@@ -44,7 +41,7 @@ _ENDS = tuple(".!?…")
 _CLOSING = "\"')] "
 
 
-def hide_furniture(marks: Sequence["Mark"]) -> None:
+def hide_furniture(marks: Sequence[Mark]) -> None:
     """Make boilerplate of the lines that are the page's furniture, where the page has any."""
     if not _has_short_run(marks):
         return
@@ -53,7 +50,7 @@ def hide_furniture(marks: Sequence["Mark"]) -> None:
         marks[place].become(Role.BOILERPLATE, "nav", "furniture by its shape and place")
 
 
-def find_furniture(marks: Sequence["Mark"], odds: Vector, threshold: float) -> list[int]:
+def find_furniture(marks: Sequence[Mark], odds: Vector, threshold: float) -> list[int]:
     """Return the places of the lines that are furniture, given the odds (their logarithms) of each to be news."""
     judged = zip(marks, (odds < threshold).tolist(), strict=True)
     likely = [mark.role in _LIKELY or (is_open(mark) and low) for mark, low in judged]
@@ -66,19 +63,19 @@ def find_furniture(marks: Sequence["Mark"], odds: Vector, threshold: float) -> l
     return found
 
 
-def _is_dated(marks: Sequence["Mark"], place: int) -> bool:
+def _is_dated(marks: Sequence[Mark], place: int) -> bool:
     """Tell whether a line is a title by what stands right below it: a date, a byline, or a label for them."""
     is_headline = marks[place].kind == "headline" and marks[place].plain.count(" ") >= _TITLE_WORDS - 1
     return is_headline and place + 1 < len(marks) and marks[place + 1].kind in ("meta", "label")
 
 
-def _needs_both(mark: "Mark") -> bool:
+def _needs_both(mark: Mark) -> bool:
     """Tell whether a line is furniture only between other furniture: a whole sentence, a section above a title."""
     is_sentence = mark.plain.rstrip(_CLOSING).endswith(".") and mark.plain.count(" ") >= _SENTENCE_WORDS - 1
     return is_sentence or mark.kind == "section"
 
 
-def is_open(mark: "Mark") -> bool:
+def is_open(mark: Mark) -> bool:
     """Tell whether neither a pattern nor the page's format said what a line is."""
     return mark.why != "given" and (mark.role is Role.PARAGRAPH or mark.kind == "headline")
 
@@ -89,7 +86,7 @@ def load_forest() -> Forest:
     return make_forest(json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8")))
 
 
-def _has_short_run(marks: Sequence["Mark"]) -> bool:
+def _has_short_run(marks: Sequence[Mark]) -> bool:
     run = 0
     for mark in marks:
         run = 0 if mark.role is Role.PARAGRAPH and len(mark.plain) > _LONGEST else run + 1
@@ -98,7 +95,7 @@ def _has_short_run(marks: Sequence["Mark"]) -> bool:
     return False
 
 
-def describe_lines(marks: Sequence["Mark"]) -> tuple[list[str], Vector]:
+def describe_lines(marks: Sequence[Mark]) -> tuple[list[str], Vector]:
     """Return the names of the features and their matrix, one row a line."""
     own = _own_columns(marks)
     is_known = np.array([mark.role in (Role.BOILERPLATE, Role.CAPTION) for mark in marks])
@@ -109,7 +106,7 @@ def describe_lines(marks: Sequence["Mark"]) -> tuple[list[str], Vector]:
     return list(columns), np.array(list(columns.values())).T
 
 
-def _own_columns(marks: Sequence["Mark"]) -> dict[str, Vector]:
+def _own_columns(marks: Sequence[Mark]) -> dict[str, Vector]:
     plain = [mark.plain for mark in marks]
     split = [text.split() for text in plain]
     columns = {
@@ -147,7 +144,7 @@ def _surrounding_columns(own: dict[str, Vector], text: Vector) -> dict[str, Vect
     return columns | {"near the most text": near / (near.max() + 1)}
 
 
-def _page_columns(marks: Sequence["Mark"], is_text: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> dict[str, Vector]:
+def _page_columns(marks: Sequence[Mark], is_text: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> dict[str, Vector]:
     plain = [mark.plain for mark in marks]
     times = Counter(plain)
     words = [{word for word in _WORD.findall(text.lower()) if len(word) > 3} - _STOPS for text in plain]

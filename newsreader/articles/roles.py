@@ -46,20 +46,6 @@ class Mark:
         self.role, self.kind, self.why = role, kind, why
 
 
-def mark_lines(lines: Sequence[Line], boilerplate: tuple[str, ...] = (), *, has_furniture: bool = True) -> list[Mark]:
-    """Return the non-blank lines with their roles; `boilerplate` are the user's own expressions for whole lines.
-
-    Without `has_furniture` the lines are known to be an article's own, so that none is hidden for its shape and place.
-    """
-    marks = mark_known(lines, boilerplate)
-    if has_furniture:
-        from newsreader.articles.furniture import hide_furniture  # brings numpy
-
-        hide_furniture(marks)
-    _unmark_tables(marks)
-    return marks
-
-
 def mark_known(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[Mark]:
     """Return the non-blank lines with the roles that patterns know, by their own words and their neighbours'."""
     patterns = load_by_length(boilerplate)
@@ -219,7 +205,7 @@ def _is_teaser(mark: Mark) -> bool:
     return mark.kind == "headline" and len(mark.plain) <= _TEASER_CHARACTERS
 
 
-def _unmark_tables(marks: list[Mark]) -> None:
+def unmark_tables(marks: list[Mark]) -> None:
     """Take four or more short lines on end for a table, a list or verse: text, not subheads."""
     start = 0
     while start < len(marks):

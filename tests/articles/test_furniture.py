@@ -1,6 +1,6 @@
 """Pages captured whole: menus above the news, teasers and legal lines below it."""
 
-from newsreader.articles.roles import mark_lines
+from newsreader.articles.cut import mark_lines
 from newsreader.model import Line, Role
 from tests.articles.test_cutting import HARBOUR, ORCHESTRA, cut
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsreader.articles.roles import is_headline, mark_lines, mark_plainly
+from newsreader.articles.cut import mark_lines
+from newsreader.articles.roles import is_headline, mark_plainly
 from newsreader.errors import ConfigError
 from newsreader.model import Line, Role
 

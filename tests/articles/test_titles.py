@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.articles.cut import cut_page
-from newsreader.articles.roles import mark_lines
+from newsreader.articles.cut import cut_page, mark_lines
 from newsreader.articles.titles import describe_candidates, find_title
 from newsreader.model import Correction, Line, Metadata, Role
 from tests.articles.test_cutting import ANY_LINE, HARBOUR, cut, page_of
