@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,7 +48,7 @@ class Forest(NamedTuple):
 
     def _add_up(self, rows: Vector, roots: npt.NDArray[np.int64]) -> Vector:
         """Return the sum of the leaves that each row comes to in the trees with these roots."""
-        flat, base = rows.ravel(), (np.arange(len(rows)) * rows.shape[1])[:, None]
+        flat, base = rows.ravel(), _column(len(rows)) * rows.shape[1]
         node = np.tile(roots, (len(rows), 1))
         for _ in range(self.depth):
             column = self.feature.take(node)
@@ -69,30 +70,30 @@ def _places(wanted: tuple[str, ...], given: tuple[str, ...]) -> npt.NDArray[np.i
 
 def make_forest(data: dict[str, Any]) -> Forest:
     """Return the forest that a model file describes: one list a tree of `[feature, threshold, left, right, value]`."""
-    nodes = [(base, *node) for base, tree in _with_base(data["trees"]) for node in tree]
-    here = np.arange(len(nodes))
-    left = np.array([base + node_left for base, _, _, node_left, _, _ in nodes], dtype=np.int64)
-    right = np.array([base + node_right for base, _, _, _, node_right, _ in nodes], dtype=np.int64)
-    is_leaf = np.array([feature < 0 for _, feature, *_ in nodes])
+    trees = data["trees"]
+    sizes = np.array([len(tree) for tree in trees])
+    roots = np.cumsum(sizes) - sizes
+    numbers = chain.from_iterable(chain.from_iterable(trees))
+    nodes = np.fromiter(numbers, np.float64, 5 * int(sizes.sum())).reshape(-1, 5)
+    feature = nodes[:, 0].astype(np.int64)
+    # A leaf's children are itself.
+    inner = (feature >= 0)[:, None]
+    child = np.where(inner, np.repeat(roots, sizes)[:, None] + nodes[:, 2:4].astype(np.int64), _column(len(nodes)))
     return Forest(
         tuple(data["features"]),
-        np.array([base for base, _ in _with_base(data["trees"])], dtype=np.int64),
-        np.array([max(feature, 0) for _, feature, *_ in nodes], dtype=np.int64),
-        np.array([threshold for _, _, threshold, *_ in nodes]),
-        np.column_stack([np.where(is_leaf, here, left), np.where(is_leaf, here, right)]).ravel(),
-        np.array([value for *_, value in nodes]),
+        roots,
+        np.maximum(feature, 0),
+        nodes[:, 1].copy(),
+        child.ravel(),
+        nodes[:, 4].copy(),
         data["depth"],
         data["offset"],
         data["settings"],
     )
 
 
-def _with_base(trees: list[Any]) -> list[tuple[int, Any]]:
-    base, found = 0, []
-    for tree in trees:
-        found.append((base, tree))
-        base += len(tree)
-    return found
+def _column(size: int) -> npt.NDArray[np.int64]:
+    return np.arange(size)[:, None]
 
 
 class Model(NamedTuple):
