@@ -10,7 +10,6 @@ from math import inf, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from newsreader.articles.forest import Forest
 from newsreader.articles.passages import Bags, Passage, Vector
