@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from newsreader.articles.corrections import Start, correct_roles, correct_starts
+from newsreader.articles.corrections import BY_HAND, Start, correct_roles, correct_starts
 from newsreader.articles.heads import make_article
 from newsreader.articles.repeats import mark_repeats
 from newsreader.articles.roles import Mark, is_text, mark_known, mark_plainly, unmark_tables
@@ -14,6 +14,7 @@ from newsreader.model import Article, Block, Boundary, Correction, Document, Lin
 _OUTSIDE = frozenset({"next", "rule", "nav", "label"})
 """Kinds of boilerplate that belong to no article where they stand at its edge."""
 _EXPLICIT_CONFIDENCE = 0.99
+_LITTLE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +86,26 @@ def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], lis
     correct_roles(marks, hints.corrections)
     articles: list[Article] = []
     leftover: list[Block] = []
-    starts = [(0, Boundary())] if document.is_article else _with_heads(marks, _starts(marks))
+    starts = [(0, Boundary())] if document.is_article else _starts(marks)
+    starts = _with_heads(marks, starts) if has_furniture else starts
     starts = correct_starts(marks, starts, hints.corrections)
-    for number, (start, boundary) in enumerate(starts):
-        end = starts[number + 1][0] if number + 1 < len(starts) else len(marks)
-        inner, outer = _trim(marks[start:end])
-        leftover += [Block(mark.line.number, mark.role, mark.line.text.strip()) for mark in outer]
+    teasers = _find_teasers(marks, starts) if has_furniture else frozenset()
+    for start, end, boundary in _parts(marks, starts):
+        inner, outer = ((), marks[start:end]) if start in teasers else _trim(marks[start:end])
+        for mark in outer:
+            role = Role.BOILERPLATE if start in teasers else mark.role
+            leftover.append(Block(mark.line.number, role, mark.line.text.strip()))
         if inner:
             # What the format says of a whole document holds for its articles only where it is just one.
             metadata = document.metadata if len(starts) == 1 else Document((), document.metadata).metadata
             articles.append(make_article(inner, boundary, metadata, document.title_source, has_furniture=has_furniture))
     return articles, leftover
+
+
+def _parts(marks: Sequence[Mark], starts: Sequence[Start]) -> list[tuple[int, int, Boundary]]:
+    """Return where each article begins and ends, and why it begins there."""
+    ends = [*(place for place, _ in starts[1:]), len(marks)]
+    return [(place, end, boundary) for (place, boundary), end in zip(starts, ends, strict=True)]
 
 
 def _starts(marks: Sequence[Mark]) -> list[Start]:
@@ -117,10 +127,29 @@ def _with_heads(marks: Sequence[Mark], starts: Sequence[Start]) -> list[Start]:
     kept = [starts[0]]
     for place, boundary in starts[1:]:
         above = marks[kept[-1][0] : place]
-        is_head = boundary.kind == "implicit" and any(mark.kind == "nav" for mark in above)
-        if not is_head or any(map(is_text, above)):
+        is_head = boundary.kind == "implicit" and not any(map(is_text, above))
+        if not is_head or not any(mark.kind == "nav" for mark in above):
             kept.append((place, boundary))
     return kept
+
+
+def _find_teasers(marks: Sequence[Mark], starts: Sequence[Start]) -> frozenset[int]:
+    """Return which articles of a captured page only point to other news, a sentence at most beside long texts."""
+    sizes = {place: _text_sizes(marks[place:end]) for place, end, _ in _parts(marks, starts)}
+    most = max(map(sum, sizes.values()))
+    return frozenset(
+        place for place, boundary in starts
+        if boundary.kind != "implicit" and boundary.cues != (BY_HAND,) and _is_little(sizes[place], most)
+    )  # fmt: skip
+
+
+def _text_sizes(marks: Sequence[Mark]) -> list[int]:
+    return [len(mark.plain) for mark in marks if is_text(mark)]
+
+
+def _is_little(sizes: Sequence[int], most: int) -> bool:
+    """Tell whether lines of text of these sizes are one at most, and little beside another article."""
+    return len(sizes) <= 1 and sum(sizes) < _LITTLE * most
 
 
 def _trim(marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[Mark]]:

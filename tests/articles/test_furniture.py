@@ -1,8 +1,10 @@
 """Pages captured whole: menus above the news, teasers and legal lines below it."""
 
-from newsreader.articles.cut import mark_lines
-from newsreader.model import Line, Role
-from tests.articles.test_cutting import HARBOUR, ORCHESTRA, cut
+from itertools import permutations
+
+from newsreader.articles.cut import cut_page, mark_lines
+from newsreader.model import Correction, Line, Role
+from tests.articles.test_cutting import HARBOUR, ORCHESTRA, cut, page_of
 
 MENU = ["Lundby Daily", "Sections", "Harbour & Shipping", "Our columnists", "Letters", "Crosswords", "Shop", "E-paper"]
 HEAD = [
@@ -53,3 +55,22 @@ def test_what_a_format_calls_an_article_has_no_furniture():
     results = ["Lundby 3 Pavia 1", "Hven 2 Malmo 2", "Kisumu 0 Nairobi 4", "Vienna 1 Linz 0", "Bonn 2 Trier 5"]
     (article,) = cut([*HARBOUR, *results], is_article=True)
     assert Role.BOILERPLATE not in {block.role for block in article.blocks}
+
+
+LONG = [" ".join(sentences) for sentences in permutations(HARBOUR[:4], 3)]
+TEASER = ["Conti to conduct Pavia orchestra", "By Ada Lind", "27 October 2025", f"{ORCHESTRA[0]} {ORCHESTRA[1]}"]
+
+
+def test_a_headline_with_a_sentence_or_two_of_other_news_is_a_teaser_and_no_article():
+    lines = [*MENU, *HEAD, *LONG, *TEASER, *TEASERS]
+    page = page_of(lines)
+    result = cut_page(page)
+    assert [article.title for article in result.articles] == [HEAD[0]]
+    assert TEASER[-1] in [block.text for block in result.leftover if block.role is Role.BOILERPLATE]
+
+    by_hand = Correction("split", lines.index(TEASER[0]) + 1, TEASER[0])
+    assert TEASER[0] in [article.title for article in cut_page(page, corrections=[by_hand]).articles]
+
+
+def test_short_news_on_a_page_without_furniture_is_an_article():
+    assert TEASER[0] in [article.title for article in cut([HEAD[0], *LONG, *TEASER])]
