@@ -15,6 +15,10 @@ _OUTSIDE = frozenset({"next", "rule", "nav", "label"})
 """Kinds of boilerplate that belong to no article where they stand at its edge."""
 _EXPLICIT_CONFIDENCE = 0.99
 _LITTLE = 0.1
+_FURNITURE = 12
+"""A page with so many lines of menus and the like was captured whole."""
+_SURE = 0.7
+"""So sure an implicit cut must be there: what turns in the text is often another box of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,14 @@ def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
 def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], list[Block]]:
     marks = mark_lines(document.lines, hints.boilerplate, has_furniture=not document.is_article)
     mark_repeats(marks, hints.repeated)
-    has_furniture = any(mark.kind == "nav" for mark in marks)
+    is_captured = sum(mark.kind == "nav" for mark in marks) >= _FURNITURE
     correct_roles(marks, hints.corrections)
     articles: list[Article] = []
     leftover: list[Block] = []
     starts = [(0, Boundary())] if document.is_article else _starts(marks)
-    starts = _with_heads(marks, starts) if has_furniture else starts
+    starts = _sure_starts(marks, starts) if is_captured else starts
     starts = correct_starts(marks, starts, hints.corrections)
-    teasers = _find_teasers(marks, starts) if has_furniture else frozenset()
+    teasers = _find_teasers(marks, starts) if is_captured else frozenset()
     for start, end, boundary in _parts(marks, starts):
         inner, outer = ((), marks[start:end]) if start in teasers else _trim(marks[start:end])
         for mark in outer:
@@ -98,7 +102,7 @@ def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], lis
         if inner:
             # What the format says of a whole document holds for its articles only where it is just one.
             metadata = document.metadata if len(starts) == 1 else Document((), document.metadata).metadata
-            articles.append(make_article(inner, boundary, metadata, document.title_source, has_furniture=has_furniture))
+            articles.append(make_article(inner, boundary, metadata, document.title_source, is_captured=is_captured))
     return articles, leftover
 
 
@@ -122,13 +126,13 @@ def _starts(marks: Sequence[Mark]) -> list[Start]:
     return starts
 
 
-def _with_heads(marks: Sequence[Mark], starts: Sequence[Start]) -> list[Start]:
-    """Return the starts without those that would part menus and title of a captured page from the text below."""
+def _sure_starts(marks: Sequence[Mark], starts: Sequence[Start]) -> list[Start]:
+    """Return the starts of a captured page without the unsure ones and those that part menus and title from text."""
     kept = [starts[0]]
     for place, boundary in starts[1:]:
         above = marks[kept[-1][0] : place]
-        is_head = boundary.kind == "implicit" and not any(map(is_text, above))
-        if not is_head or not any(mark.kind == "nav" for mark in above):
+        is_head = any(mark.kind == "nav" for mark in above) and not any(map(is_text, above))
+        if boundary.kind == "explicit" or (boundary.confidence >= _SURE and not is_head):
             kept.append((place, boundary))
     return kept
 

@@ -60,13 +60,13 @@ def find_dateline(plain: str) -> Dateline | None:
 
 
 def make_article(
-    marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, title_source: str, *, has_furniture: bool = False
+    marks: Sequence[Mark], boundary: Boundary, metadata: Metadata, title_source: str, *, is_captured: bool = False
 ) -> Article:
     """Return the article of these marks, whose roles are completed by their place in it.
 
-    With `has_furniture` its page was captured whole, so that any line may stand above the title.
+    With `is_captured` its page was captured whole, so that any line may stand above the title.
     """
-    start = _settle_title_amid_furniture(marks, metadata) if has_furniture else 0
+    start = _settle_title_amid_furniture(marks, metadata) if is_captured else 0
     _settle_roles(marks, metadata, start)
     title, source, section = _title(marks, metadata, title_source)
     published, words, agency = _published(marks, metadata)

@@ -7,6 +7,7 @@ from newsreader.model import Correction, Line, Role
 from tests.articles.test_cutting import HARBOUR, ORCHESTRA, cut, page_of
 
 MENU = ["Lundby Daily", "Sections", "Harbour & Shipping", "Our columnists", "Letters", "Crosswords", "Shop", "E-paper"]
+LONG_MENU = [*MENU, "Weather", "Traffic", "Obituaries", "Puzzles", "Archive", "Contact us"]
 HEAD = [
     "Fishermen block Lundby harbour over quotas",
     "By ADA LIND | ada.lind@lundby.example",
@@ -62,7 +63,7 @@ TEASER = ["Conti to conduct Pavia orchestra", "By Ada Lind", "27 October 2025", 
 
 
 def test_a_headline_with_a_sentence_or_two_of_other_news_is_a_teaser_and_no_article():
-    lines = [*MENU, *HEAD, *LONG, *TEASER, *TEASERS]
+    lines = [*LONG_MENU, *HEAD, *LONG, *TEASER, *TEASERS]
     page = page_of(lines)
     result = cut_page(page)
     assert [article.title for article in result.articles] == [HEAD[0]]
@@ -74,3 +75,7 @@ def test_a_headline_with_a_sentence_or_two_of_other_news_is_a_teaser_and_no_arti
 
 def test_short_news_on_a_page_without_furniture_is_an_article():
     assert TEASER[0] in [article.title for article in cut([HEAD[0], *LONG, *TEASER])]
+
+
+def test_news_of_another_subject_is_cut_off_on_such_a_page_too():
+    assert len(cut([*LONG_MENU, *HEAD, *HARBOUR, *ORCHESTRA, *TEASERS])) == 2

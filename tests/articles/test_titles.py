@@ -8,7 +8,8 @@ from newsreader.articles.cut import cut_page, mark_lines
 from newsreader.articles.titles import describe_candidates, find_title
 from newsreader.model import Correction, Line, Metadata, Role
 from tests.articles.test_cutting import ANY_LINE, HARBOUR, cut, page_of
-from tests.articles.test_furniture import HEAD, MENU, TEASERS
+from tests.articles.test_furniture import HEAD, TEASERS
+from tests.articles.test_furniture import LONG_MENU as MENU
 
 BANNER = "Welcome to the international edition of the Lundby Daily"
 CAPTION = "A ferry turns back to its island (Lundby Daily / archive)"
