@@ -47,12 +47,16 @@ class FacetList(LazyList):
         self._state = State()
 
     def show(self, values: Sequence[FacetValue], state: State) -> None:
-        """Show other values or counts; the cursor stays with its value."""
-        name = self.value.name if self.value else None
+        """Show other values or counts; the cursor stays with its value while the keys go here or that is chosen."""
+        name = self.value.name if self.value else ""
         self._all, self._state = values, state
         self.values = self._arranged()
         names = [value.name for value in self.values]
-        self.set_count(len(names), names.index(name) if name in names and not self.looked_for else None)
+        if not self.has_focus and choice_of(state, self.facet, name) is None and not self.looked_for:
+            cursor: int | None = 0
+        else:
+            cursor = names.index(name) if name in names and not self.looked_for else None
+        self.set_count(len(names), cursor)
         if not self.has_focus:
             self.scroll_to(y=0, animate=False, immediate=True)
 

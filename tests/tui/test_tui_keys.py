@@ -131,6 +131,14 @@ async def test_backspace_drops_and_shift_x_clears(library: Library, open_app: Op
         assert app.bar.input.value == ""
 
 
+async def test_after_a_clear_the_cursor_is_on_the_value_in_sight(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "1", "j", "j", "j", "enter", "escape")
+        assert app.focused.id == "stories"
+        await press(pilot, "X", "1")
+        assert app.panes.facet.cursor == 0
+
+
 async def test_the_other_facets_are_on_4_to_7(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "5")
