@@ -23,7 +23,7 @@ class Corrector:
     def split(self, id: str, line: int) -> Change:  # noqa: A002 - the word users know
         """Let a new article begin at a line of an article's page; so it stays when the page is imported again.
 
-        Raises `NotFoundError` for a line that is not in the article or already begins it.
+        Raises `NotFoundError` for a line that is neither in the article nor left out of all, or already begins it.
         """
         record = self._load(id)
         if line == record.article.start_line:
@@ -48,7 +48,7 @@ class Corrector:
     def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
         """Say what a line of an article is; so it stays when the page is imported again.
 
-        Raises `NotFoundError` for a line that is not in the article.
+        Raises `NotFoundError` for a line that is neither in the article nor left out of all.
         """
         record = self._load(id)
         correction = Correction("role", line, self._text(record, line), role)
@@ -62,9 +62,9 @@ class Corrector:
                 store.corrections.remove(number)
                 self._recut(path, generation)
 
-    @staticmethod
-    def _text(record: Record, line: int) -> str:
-        for block in record.article.blocks:
+    def _text(self, record: Record, line: int) -> str:
+        """Return the text of a line of an article, or of its page where it was left out of all articles."""
+        for block in (*record.article.blocks, *self._store.pages.load_leftover(record.number)):
             if block.line == line:
                 return block.text
         raise NotFoundError(f"{record.id}: has no line {line}; `newsreader show --raw {record.id}` numbers its lines")

@@ -15,10 +15,15 @@ class Originals:
         self._store = store
 
     def raw_lines(self, record: Record) -> list[tuple[int, str]]:
-        """Load the lines of the page that an article came from, in the article's range: (number, text), cleaned."""
+        """Load the lines of the page that an article came from: (number, text), cleaned.
+
+        Those left out after it are among them, and before it where it is the page's first.
+        """
         lines = split_lines(decode(self._store.pages.load_content(record.number)[1]))
-        start, end = record.article.start_line or 1, record.article.end_line or len(lines)
-        return [(number, clean(line)) for number, line in enumerate(lines, 1) if start <= number <= end]
+        before, after = self._store.articles.lines_around(record.number)
+        start = (record.article.start_line or 1) if before else 1
+        end = after - 1 if after else len(lines)
+        return [(number, clean(line)) for number, line in enumerate(lines[start - 1 : end], start)]
 
     def links(self, record: Record) -> list[Link]:
         """Find the links in what is shown of an article, in reading order; only http and https ones."""

@@ -284,6 +284,16 @@ class Articles:
         ).fetchone()
         return None if row is None else int(row[0])
 
+    def lines_around(self, number: int) -> tuple[int | None, int | None]:
+        """Find where the article before one begins on its page, and where the one after it does; None for none."""
+        row = self._database.connection.execute(
+            """SELECT (SELECT max(start_line) FROM article b WHERE b.page = a.page AND b.start_line < a.start_line),
+            (SELECT min(start_line) FROM article n WHERE n.page = a.page AND n.start_line > a.start_line)
+            FROM article a WHERE number = ?""",
+            (number,),
+        ).fetchone()
+        return row[0], row[1]
+
     def of_page(self, page: int) -> list[int]:
         """Find the articles of a page, in their order on it."""
         rows = self._database.connection.execute(

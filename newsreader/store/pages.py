@@ -212,6 +212,13 @@ class Pages:
             raise NotFoundError(f"article {article} is gone")
         return str(row[0]), zlib.decompress(row[1])
 
+    def load_leftover(self, article: int) -> tuple[Block, ...]:
+        """Load the lines of an article's page that are in no article."""
+        row = self._database.connection.execute(
+            "SELECT leftover FROM page WHERE number = (SELECT page FROM article WHERE number = ?)", (article,)
+        ).fetchone()
+        return load_blocks(row[0]) if row else ()
+
     def at(self, path: str) -> list[tuple[int, int, str, bool, bytes]]:
         """Load the pages at a path: (number, source, kind, whether it was cut, bytes)."""
         rows = self._database.connection.execute(

@@ -231,6 +231,33 @@ def test_the_page_s_own_lines_can_be_looked_at(library: Library) -> None:
     assert lines[1] == (2, "")
 
 
+@pytest.fixture
+def two_on_a_page(library: Library, tmp_path: Path) -> list[str]:
+    """The ids of two articles on a page with a rule below each, which is part of neither."""
+    page = tmp_path / "two.txt"
+    page.write_text(f"{FLOOD}\n----------\n{FERRY}\n----------\n")
+    library.add([page], entities=False)
+    found = [library.record(hit.article) for hit in library.search("source:two.txt").hits]
+    return [record.id for record in sorted(found, key=lambda record: record.article.start_line or 0)]
+
+
+def test_lines_left_out_of_all_articles_are_among_the_page_s_own(library: Library, two_on_a_page: list[str]) -> None:
+    first, second = (library.originals.raw_lines(library.record(own)) for own in two_on_a_page)
+
+    assert [number for number, _ in (*first, *second)] == list(range(1, second[-1][0] + 1))
+    assert first[-1][1] == second[-1][1] == "----------"
+
+
+def test_a_line_left_out_of_all_articles_may_become_part_of_one(library: Library, two_on_a_page: list[str]) -> None:
+    second = library.record(two_on_a_page[1])
+    last = library.originals.raw_lines(second)[-1][0]
+
+    library.corrections.set_role(second.id, last, Role.SUBHEAD)
+
+    blocks = library.record(two_on_a_page[1]).article.blocks
+    assert [block.role for block in blocks if block.line == last] == [Role.SUBHEAD]
+
+
 def test_small_things_are_remembered(library: Library) -> None:
     library.remember("view", "quay")
 
