@@ -5,7 +5,6 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsreader.articles.cut import PageCut, cut_page
 from newsreader.articles.duplicates import Fingerprint, fingerprint, fingerprints, is_candidate, likeness
@@ -18,8 +17,8 @@ from newsreader.store.store import Store
 CANDIDATES = 8
 """How many stored articles a new one is compared with, those that share most of its sketch first."""
 
-COMPARED = 2_000
-"""Stored articles whose fingerprints are kept, some 2 kB each."""
+KEPT = 4_000
+"""Fingerprints of stored articles that are kept at a time, some 2 kB each."""
 
 STDIN = "-"
 
@@ -41,8 +40,8 @@ class Filer:
     def __init__(self, store: Store, config: Config) -> None:
         self._store = store
         self._config = config
-        # Routine news is compared with the same few articles again and again.
-        self._print_of = lru_cache(COMPARED)(self._load_print)
+        self._prints: dict[tuple[int, int], Fingerprint] = {}
+        """Of the articles that were filed or compared last: a copy mostly comes soon, routine news again and again."""
 
     def note_lines(self, pages: Sequence[Page], source: int) -> None:
         """Count the lines of pages, so that those that repeat are known before the pages are cut."""
@@ -163,6 +162,7 @@ class Filer:
         number = articles.add(
             article, id=self._new_id("a", place), page=page, story=into, key=key, generation=generation
         )
+        self._keep(number, print_)
         if joined is None:
             articles.lead(into, number)
         return set() if joined is None else {joined}
@@ -174,19 +174,27 @@ class Filer:
             return same[1]
         shared = articles.sharing(print_.keys)
         likely = [number for number, count in shared.most_common(CANDIDATES) if is_candidate(print_, count)]
-        sizes = articles.sizes(likely) if likely else {}
+        known = articles.keys(likely) if likely else {}
         for number in likely:
-            stored = sizes.get(number, 0)
+            exact, stored = known.get(number, (0, 0))
             if is_candidate(print_, shared[number], stored / max(1, size)):
-                other = self._print_of(number, stored)
+                other = self._print_of(number, exact)
                 if other is not None and likeness(print_, other) is not None:
                     return articles.story_of(number)
         return None
 
-    def _load_print(self, number: int, size: int) -> Fingerprint | None:  # noqa: ARG002 - see below
-        # A kept one is known by its size as well: after a rollback a number may come to mean another article.
-        stored = self._store.articles.load_article(number)
-        return None if stored is None else fingerprint(stored)
+    def _print_of(self, number: int, exact: int) -> Fingerprint | None:
+        kept = self._prints.get((number, exact))
+        if kept is None and (stored := self._store.articles.load_article(number)) is not None:
+            kept = fingerprint(stored)
+            self._keep(number, kept)
+        return kept
+
+    def _keep(self, number: int, print_: Fingerprint) -> None:
+        # By its hash as well: after a rollback a number may come to mean another article.
+        self._prints[number, print_.exact] = print_
+        if len(self._prints) > KEPT:
+            del self._prints[next(iter(self._prints))]
 
     def _new_id(self, prefix: str, place: str) -> str:
         """Make an id of 50 bits from a place; where two places clash, the later one takes the next free id."""

@@ -164,12 +164,13 @@ class Articles:
                 found.update(map(int, articles.split(",")))
         return found
 
-    def sizes(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Find the sizes of articles, in characters of the news itself; those that are gone are left out."""
+    def keys(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Find the hash of the body and the size, in characters of the news itself, of those articles that are there."""
         rows = self._database.connection.execute(
-            "SELECT number, size FROM article WHERE number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),)
+            "SELECT number, exact, size FROM article WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
         )
-        return {int(row[0]): int(row[1]) for row in rows}
+        return {int(row[0]): (int(row[1]), int(row[2])) for row in rows}
 
     def load_article(self, number: int) -> Article | None:
         """Load an article's title and blocks only; None where it is gone."""
