@@ -165,7 +165,7 @@ class Articles:
         return found
 
     def keys(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
-        """Find the hash of the body and the size, in characters of the news itself, of those articles that are there."""
+        """Find the body's hash and the size, in characters of the news itself, of those articles that are there."""
         rows = self._database.connection.execute(
             "SELECT number, exact, size FROM article WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
