@@ -16,11 +16,29 @@ Numbers = NDArray[np.int64]
 LINE_BREAK = b"\n"
 """Is a run of its own wherever it is kept."""
 
-_POWERS = np.cumprod(np.full(256, 0xA24BAED4963EE407, dtype=np.uint64))
-"""By what the bytes of a run are multiplied, one after the other: by all powers of an odd number."""
+_FACTOR = 0xA24BAED4963EE407
+_FACTORS = (_FACTOR, pow(_FACTOR, -1, 1 << 64))
+_TABLE = 1 << 16
+
+
+def _powers(factor: int, count: int) -> Hashes:
+    """Return so many powers of a number modulo 2^64, from its zeroth on."""
+    powers = np.full(count, factor, dtype=np.uint64)
+    powers[:1] = 1
+    return np.cumprod(powers)
+
+
+_POWERS, _INVERSES = (_powers(number, _TABLE) for number in _FACTORS)
+"""The bytes of a run are multiplied by the powers of an odd number, from its first on, and added up.
+
+All bytes of a text are multiplied at once, by one power after the other; the inverses then make of each sum what it
+would be at the beginning of the text.
+"""
+_LONGEST = 256
+"""The bytes after so many of a run are all multiplied by the same power."""
 _SHIFT = np.uint64(29)
-_PART = 1 << 20
-"""So many bytes are read at once; each takes some 40 bytes of memory then."""
+_PART = _TABLE // 2
+"""So many bytes are read at once, and on to the end of their last run."""
 _SLOT_BITS = 17
 _SLOT_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SLOT_SHIFT = np.uint64(64 - _SLOT_BITS)
@@ -60,12 +78,14 @@ def _find_runs(text: NDArray[np.uint8]) -> tuple[Numbers, Hashes]:
     if not len(starts):
         return starts, np.empty(0, np.uint64)
     first = int(starts[0])
-    # Which byte of its run each one is; separators are zero, so that their powers do not matter.
-    places = np.arange(first, len(text))
-    places -= np.repeat(starts, np.diff(starts, append=len(text)))
-    values = _POWERS.take(places, mode="clip")
-    values *= text[first:]
-    hashes: Hashes = np.add.reduceat(values, starts - first)
+    powers, inverses = (_POWERS, _INVERSES) if len(text) < _TABLE else (_powers(n, len(text) + 1) for n in _FACTORS)
+    # Separators are zero, so that their powers do not matter.
+    hashes: Hashes = np.add.reduceat(powers[1 : len(text) - first + 1] * text[first:], starts - first)
+    hashes *= inverses.take(starts - first)
+    ends = np.append(starts[1:], len(text))
+    for number in (ends - starts > _LONGEST).nonzero()[0].tolist():
+        run = text[starts[number] : ends[number]]
+        hashes[number] = (_POWERS.take(np.minimum(np.arange(1, len(run) + 1), _LONGEST)) * run).sum()
     hashes ^= hashes >> _SHIFT
     return starts, hashes
 

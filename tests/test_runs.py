@@ -30,6 +30,16 @@ def test_a_run_has_the_same_hash_wherever_it_stands(text: bytes) -> None:
         assert find_runs(run).hashes.tolist() == [hashed]
 
 
+def test_hashes_are_those_that_libraries_hold() -> None:
+    assert find_runs(b"harbour\0quay\n").hashes.tolist() == [0xB5A6F7EF3BE150A1, 0x6D1B2D9EAE630EA2, 0x56F4D44F69D24A28]
+    assert find_runs(b"quay\0" + b"x" * 1_000).hashes.tolist() == [0x6D1B2D9EAE630EA2, 0x5D0674237DF6DDCC]
+
+
+def test_a_text_longer_than_any_table_has_the_same_hashes() -> None:
+    long = b"y" * 70_000
+    assert find_runs(long + b"\0harbour").hashes.tolist() == [*find_runs(long).hashes.tolist(), 0xB5A6F7EF3BE150A1]
+
+
 def test_hashes_tell_words_apart() -> None:
     words = [f"{first}{second}{number}" for first in "abcdefgh" for second in "xyz" for number in range(500)]
     assert len(set(find_runs("\0".join(words).encode()).hashes.tolist())) == len(words)
