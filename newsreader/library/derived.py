@@ -14,6 +14,7 @@ from newsreader.search.whoosh_engine import LOCK_SECONDS, WhooshEngine
 from newsreader.turns import turns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Future, ThreadPoolExecutor
     from pathlib import Path
 
@@ -49,6 +50,7 @@ class Derived:
         self._catalogue_lock = threading.Lock()
         self._indexed = -1
         self._closing = threading.Event()
+        self._imports = 0
         self._running: Future[None] | None = None
         self.engine: Engine = WhooshEngine(directory / INDEX_NAME)
         self.catalogue = Catalogue.load(directory / CATALOGUE_NAME) or Catalogue()
@@ -75,7 +77,7 @@ class Derived:
                 return
         if self.generation == self._store.database.generation():
             return
-        if self._running is not None and not self._running.done():
+        if self._imports or (self._running is not None and not self._running.done()):
             self._refresh_catalogue(0)
             return
         self._running = self._pool.submit(self.refresh, 0)
@@ -83,6 +85,15 @@ class Derived:
             self._running.result(GLANCE_SECONDS)
         except TimeoutError:
             return
+
+    @contextlib.contextmanager
+    def importing(self) -> Iterator[None]:
+        """Leave it to an import to bring the texts into the index: it does so more seldom than searches would."""
+        self._imports += 1
+        try:
+            yield
+        finally:
+            self._imports -= 1
 
     def refresh(self, patience: float = FOREVER) -> None:
         """Catch up with what this process or another one committed.

@@ -12,6 +12,7 @@ from newsreader.turns import turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from newsreader.model import CancelToken, Progress
@@ -96,6 +97,10 @@ class Finder:
     def refresh(self) -> None:
         """Catch up with the store: with all that this process or another one committed."""
         self._derived.refresh()
+
+    def importing(self) -> AbstractContextManager[None]:
+        """Return what tells that an import is under way, which refreshes now and then itself."""
+        return self._derived.importing()
 
     def rebuild(self) -> None:
         """Make the text index and the facet arrays anew."""

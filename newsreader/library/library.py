@@ -103,12 +103,14 @@ class Library:
         """Import files, folders (recursively), `-` for `stdin`, feeds by their addresses or lists of them.
 
         Each path is a source of its own. `kind` is the form of the pages (auto: by content and name). Without `split`
-        each page is one article and no line of it is boilerplate. Articles can be searched as soon as they are in;
-        unless `entities` is off their names are recognised then. What cannot be read is told to `warn`, listed in the
-        report, and does not stop the rest. The same content again adds nothing.
+        each page is one article and no line of it is boilerplate. Articles can be searched some seconds after they are
+        in; unless `entities` is off their names are recognised then. What cannot be read is told to `warn`, listed in
+        the report, and does not stop the rest. The same content again adds nothing.
         """
         gatherer = self._gatherer(progress, cancel)
-        report = gatherer.add([str(path) for path in paths], kind=kind, split=split, name=name, stdin=stdin, warn=warn)
+        places = [str(path) for path in paths]
+        with self._finder.importing():
+            report = gatherer.add(places, kind=kind, split=split, name=name, stdin=stdin, warn=warn)
         return self._complete(report, entities, progress, cancel)
 
     def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> Gatherer:
@@ -146,7 +148,9 @@ class Library:
         cancel: CancelToken | None = None,
     ) -> Report:
         """Look for what is new: read files again, fetch feeds that are due, or named, or all with `everything`."""
-        report = self._gatherer(progress, cancel).update(names, everything=everything, warn=warn)
+        gatherer = self._gatherer(progress, cancel)
+        with self._finder.importing():
+            report = gatherer.update(names, everything=everything, warn=warn)
         return self._complete(report, entities, progress, cancel)
 
     @property

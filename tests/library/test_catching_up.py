@@ -7,8 +7,9 @@ import pytest
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.library import derived as derived_module
+from newsreader.library import importing as importing_module
 from newsreader.library.derived import Derived
-from newsreader.library.importing import due_articles
+from newsreader.library.importing import Importer, due_articles
 from newsreader.search.engine import ArticleText
 from newsreader.search.whoosh_engine import WhooshEngine
 
@@ -113,6 +114,26 @@ def test_a_search_does_not_index_a_whole_import_before_it_answers(library, tmp_p
     assert library.search("mayor").total == 2
     done.set()
     thread.join()
+    assert library.search("mayor").total == 10
+
+
+def test_searches_beside_an_import_leave_the_text_index_to_it(library, tmp_path, monkeypatch):
+    monkeypatch.setattr(derived_module, "FEW_TEXTS", 0)
+    monkeypatch.setattr(importing_module, "BATCH_PAGES", 2)
+    written, add_batch, write = [], Importer._add_batch, WhooshEngine.write
+
+    def add_and_search(*args, **options):
+        add_batch(*args, **options)
+        library.search("mayor")
+
+    def count_and_write(*args, **options):
+        written.append(threading.current_thread())
+        write(*args, **options)
+
+    monkeypatch.setattr(Importer, "_add_batch", add_and_search)
+    monkeypatch.setattr(WhooshEngine, "write", count_and_write)
+    library.add([pages(tmp_path / "second", *(f"whale{n}" for n in range(8)))], entities=False)
+    assert written == [threading.current_thread()]
     assert library.search("mayor").total == 10
 
 
