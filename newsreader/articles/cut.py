@@ -15,6 +15,7 @@ _OUTSIDE = frozenset({"next", "rule", "nav", "label"})
 """Kinds of boilerplate that belong to no article where they stand at its edge."""
 _EXPLICIT_CONFIDENCE = 0.99
 _LITTLE = 0.1
+"""What has less than this share of another article's text is little beside it."""
 _FURNITURE = 12
 """A page with so many lines of menus and the like was captured whole."""
 _SURE = 0.7

@@ -120,8 +120,7 @@ def _settle_title_amid_furniture(marks: Sequence[Mark], metadata: Metadata) -> i
         return 0
     marks[place].become(Role.TITLE, "headline", "title by its shape and place")
     for mark in marks[:place]:
-        is_open = mark.role is Role.SUBHEAD and "given" not in (mark.why, mark.kind)
-        if is_open:
+        if mark.role is Role.SUBHEAD and "given" not in (mark.why, mark.kind):
             mark.become(Role.BOILERPLATE, "nav", "above the title")
     return place
 
