@@ -140,21 +140,14 @@ def _sure_starts(marks: Sequence[Mark], starts: Sequence[Start]) -> list[Start]:
 
 def _find_teasers(marks: Sequence[Mark], starts: Sequence[Start]) -> frozenset[int]:
     """Return which articles of a captured page only point to other news, a sentence at most beside long texts."""
-    sizes = {place: _text_sizes(marks[place:end]) for place, end, _ in _parts(marks, starts)}
-    most = max(map(sum, sizes.values()))
+    texts = {place: [len(m.plain) for m in marks[place:end] if is_text(m)] for place, end, _ in _parts(marks, starts)}
+    most = max(map(sum, texts.values()))
+    brief = {place for place, sizes in texts.items() if len(sizes) <= 1 and sum(sizes) < _LITTLE * most}
     return frozenset(
-        place for place, boundary in starts
-        if boundary.kind != "implicit" and boundary.cues != (BY_HAND,) and _is_little(sizes[place], most)
-    )  # fmt: skip
-
-
-def _text_sizes(marks: Sequence[Mark]) -> list[int]:
-    return [len(mark.plain) for mark in marks if is_text(mark)]
-
-
-def _is_little(sizes: Sequence[int], most: int) -> bool:
-    """Tell whether lines of text of these sizes are one at most, and little beside another article."""
-    return len(sizes) <= 1 and sum(sizes) < _LITTLE * most
+        place
+        for place, boundary in starts
+        if place in brief and boundary.kind != "implicit" and boundary.cues != (BY_HAND,)
+    )
 
 
 def _trim(marks: Sequence[Mark]) -> tuple[Sequence[Mark], list[Mark]]:

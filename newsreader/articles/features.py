@@ -158,12 +158,11 @@ def _against_neighbours(columns: dict[str, Vector], names: Sequence[str]) -> dic
     # The first and the last gaps of a page have little on one side, so they say little about what is usual.
     around = np.clip(np.arange(size)[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1), 0, size - 1)
     near = values[:, around]
-    left, right = (np.maximum.reduce(side, 2) for side in (near[:, :, :_NEIGHBOURS], near[:, :, _NEIGHBOURS + 1 :]))
+    left, right = near[:, :, :_NEIGHBOURS].max(2), near[:, :, _NEIGHBOURS + 1 :].max(2)
     inner = values[:, 1:-1] if size > 3 else values
-    mean = inner.mean(1, keepdims=True)
-    spread = np.sqrt(np.square(inner - mean).mean(1, keepdims=True)) + 0.02
-    lower = np.add.reduce(near < (values - _NOISE)[:, :, None], 2, dtype=np.float64)
-    in_page = (values - mean) / spread
+    spread = inner.std(1, keepdims=True) + 0.02
+    lower = (near < (values - _NOISE)[:, :, None]).sum(2, dtype=np.float64)
+    in_page = (values - inner.mean(1, keepdims=True)) / spread
     found: dict[str, Vector] = {}
     for name, *rows in zip(names, left - values, right - values, lower, in_page, strict=True):
         labels = (f"{name} depth left", f"{name} depth right", f"{name} rank", f"{name} in page")

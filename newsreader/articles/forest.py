@@ -92,6 +92,16 @@ def make_forest(data: dict[str, Any]) -> Forest:
     )
 
 
+@lru_cache(maxsize=4)
+def load_forest(file: str) -> Forest:
+    """Return a forest that comes with the program, by its file's name."""
+    return make_forest(_load(file))
+
+
+def _load(file: str) -> Any:
+    return json.loads(files("newsreader.articles").joinpath(file).read_text("utf-8"))
+
+
 def _column(size: int) -> npt.NDArray[np.int64]:
     return np.arange(size)[:, None]
 
@@ -106,5 +116,5 @@ class Model(NamedTuple):
 @lru_cache(maxsize=1)
 def load_model() -> Model:
     """Return the model that comes with the program."""
-    data = json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8"))
+    data = _load(MODEL)
     return Model(make_forest(data["gaps"]), make_forest(data["cuts"]))

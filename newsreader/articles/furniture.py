@@ -5,21 +5,19 @@ pattern knew, by its own shape and by what stands around it; `furniture.md` says
 Pages without a stretch of short lines are left alone.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
-from newsreader.articles.forest import Forest, make_forest
+from newsreader.articles.forest import load_forest
 from newsreader.articles.passages import Vector
 from newsreader.articles.roles import Mark
 from newsreader.model import Role
 
 MODEL = "furniture.json"
+"""Its odds are those of a line being news."""
 _SHORT_RUN = 5
 """So many lines on end without text make a page one that has furniture."""
 _FAR = 40
@@ -45,7 +43,7 @@ def hide_furniture(marks: Sequence[Mark]) -> None:
     """Make boilerplate of the lines that are the page's furniture, where the page has any."""
     if not _has_short_run(marks):
         return
-    forest = load_forest()
+    forest = load_forest(MODEL)
     for place in find_furniture(marks, forest.odds(*describe_lines(marks)), forest.settings["threshold"]):
         marks[place].become(Role.BOILERPLATE, "nav", "furniture by its shape and place")
 
@@ -78,12 +76,6 @@ def _needs_both(mark: Mark) -> bool:
 def is_open(mark: Mark) -> bool:
     """Tell whether neither a pattern nor the page's format said what a line is."""
     return mark.why != "given" and (mark.role is Role.PARAGRAPH or mark.kind == "headline")
-
-
-@lru_cache(maxsize=1)
-def load_forest() -> Forest:
-    """Return the forest that comes with the program; its odds are those of a line being news."""
-    return make_forest(json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8")))
 
 
 def _has_short_run(marks: Sequence[Mark]) -> bool:

@@ -52,10 +52,7 @@ def count_words(paragraph: Numbers, codes: Numbers, size: int) -> Bags:
     rows = np.flatnonzero(is_row)
     word = np.cumsum(is_new)[rows] - 1
     rarity = (stems[is_new] & _RARITIES) / 10
-    times = np.empty_like(rows)
-    np.subtract(rows[1:], rows[:-1], out=times[:-1])
-    times[-1:] = len(stems) - rows[-1:]
-    return Bags(size, paragraph[rows], word, times, rarity)
+    return Bags(size, paragraph[rows], word, np.diff(rows, append=len(stems)), rarity)
 
 
 class Passage:

@@ -4,26 +4,23 @@ A boosted forest judges each line that may be one by its shape, by what stands n
 speaks of; `titles.md` says how it was made and what it reaches.
 """
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
-from newsreader.articles.forest import Forest, make_forest
+from newsreader.articles.forest import load_forest
 from newsreader.articles.passages import Vector
-from newsreader.articles.roles import TABLE_ROW, Mark, is_text
+from newsreader.articles.roles import TABLE_ROW, Mark, is_text, key
 from newsreader.model import Role
 
 Places = npt.NDArray[np.int64]
 
 MODEL = "titles.json"
+"""Its odds are those of a line being the title."""
 _CONTENT = re.compile(r"\w{4,}")
-_NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 _LONGEST = 220
 _FEWEST_WORDS, _SHORTEST, _MOST_WORDS = 2, 12, 32
 _TELLING = 12
@@ -40,16 +37,10 @@ def find_title(marks: Sequence[Mark]) -> int | None:
     places, names, rows = describe_candidates(marks)
     if not places:
         return None
-    forest = load_forest()
+    forest = load_forest(MODEL)
     odds = forest.odds(names, rows)
     best = int(np.argmax(odds))
     return places[best] if odds[best] >= forest.settings["threshold"] else None
-
-
-@lru_cache(maxsize=1)
-def load_forest() -> Forest:
-    """Return the forest that comes with the program; its odds are those of a line being the title."""
-    return make_forest(json.loads(files("newsreader.articles").joinpath(MODEL).read_text("utf-8")))
 
 
 def describe_candidates(marks: Sequence[Mark]) -> tuple[list[int], list[str], Vector]:
@@ -99,9 +90,9 @@ def _shape_columns(marks: Sequence[Mark]) -> dict[str, Sequence[float]]:
 def _told_columns(marks: Sequence[Mark], here: Places, text: Places) -> dict[str, Sequence[float]]:
     """Return how much of each line the text below it and the text above it speak of."""
     content = [frozenset(_CONTENT.findall(mark.plain.lower())) for mark in marks]
-    after, before, shared = [], [], []
+    after, before, shared, lines = [], [], [], text.tolist()
     for place, at in zip(here.tolist(), np.searchsorted(text, here).tolist(), strict=True):
-        own, lines = content[place], text.tolist()
+        own = content[place]
         below = frozenset().union(*(content[line] for line in lines[at : at + _TELLING]))
         upper = frozenset().union(*(content[line] for line in lines[max(0, at - _TELLING) : at]))
         shared.append(len(own & below))
@@ -121,7 +112,8 @@ def _told_columns(marks: Sequence[Mark], here: Places, text: Places) -> dict[str
 def _place_columns(
     marks: Sequence[Mark], here: Places, mass: Vector, above: Vector, total: float
 ) -> dict[str, Sequence[float]]:
-    times = Counter(_NOT_ALPHANUMERIC.sub("", mark.plain).lower() for mark in marks)
+    keys = [key(mark.plain) for mark in marks]
+    times = Counter(keys)
     is_meta = np.array([
         mark.kind in ("meta", "label", "head") or mark.role in (Role.DATE, Role.BYLINE) for mark in marks
     ])  # fmt: skip
@@ -137,7 +129,7 @@ def _place_columns(
         "date or byline behind": _ahead(-here[::-1], -meta[::-1], _NEAR)[::-1],
         "date or byline next": [place + 1 < size and bool(is_meta[place + 1]) for place in here.tolist()],
         "section behind": [place > 0 and marks[place - 1].kind == "section" for place in here.tolist()],
-        "repeated": [times[_NOT_ALPHANUMERIC.sub("", marks[place].plain).lower()] for place in here.tolist()],
+        "repeated": [times[keys[place]] for place in here.tolist()],
         "place": (here / size).tolist(),
         "lines above": np.minimum(here, 80).tolist(),
         "candidates above": list(range(len(here))),

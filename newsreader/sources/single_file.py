@@ -27,10 +27,9 @@ def single_file_document(content: bytes) -> Document:
     message = message_from_bytes(content)
     address = _field(message, "Snapshot-Content-Location") or _field(message, "Content-Location")
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
-    page = next((part for part in pages if address and _field(part, "Content-Location") == address), None)
-    if page is None and not pages:
+    if not pages:
         raise SourceError("holds no web page among its parts")
-    page = page or pages[0]
+    page = next((part for part in pages if address and _field(part, "Content-Location") == address), pages[0])
     body = page.get_payload(decode=True)
     document = html_document(with_encoding(body if isinstance(body, bytes) else b"", page.get_content_charset()))
     address = address or _field(page, "Content-Location")

@@ -52,11 +52,11 @@ class FacetList(LazyList):
         self._all, self._state = values, state
         self.values = self._arranged()
         names = [value.name for value in self.values]
-        if not self.has_focus and choice_of(state, self.facet, name) is None and not self.looked_for:
-            cursor: int | None = 0
+        is_held = self.has_focus or choice_of(state, self.facet, name) is not None
+        if self.looked_for or (is_held and name not in names):
+            self.set_count(len(names))
         else:
-            cursor = names.index(name) if name in names and not self.looked_for else None
-        self.set_count(len(names), cursor)
+            self.set_count(len(names), names.index(name) if is_held else 0)
         if not self.has_focus:
             self.scroll_to(y=0, animate=False, immediate=True)
 
