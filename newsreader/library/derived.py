@@ -50,7 +50,7 @@ class Derived:
         self._catalogue_lock = threading.Lock()
         self._indexed = -1
         self._closing = threading.Event()
-        self._imports = 0
+        self._imports: set[object] = set()
         self._running: Future[None] | None = None
         self.engine: Engine = WhooshEngine(directory / INDEX_NAME)
         self.catalogue = Catalogue.load(directory / CATALOGUE_NAME) or Catalogue()
@@ -77,7 +77,11 @@ class Derived:
                 return
         if self.generation == self._store.database.generation():
             return
-        if self._imports or (self._running is not None and not self._running.done()):
+        if self._imports:
+            self._refresh_catalogue(0)
+            self.engine.refresh()
+            return
+        if self._running is not None and not self._running.done():
             self._refresh_catalogue(0)
             return
         self._running = self._pool.submit(self.refresh, 0)
@@ -88,12 +92,16 @@ class Derived:
 
     @contextlib.contextmanager
     def importing(self) -> Iterator[None]:
-        """Leave it to an import to bring the texts into the index: it does so more seldom than searches would."""
-        self._imports += 1
+        """Leave it to an import to bring the texts into the index: it does so more seldom than searches would.
+
+        What other processes bring in meanwhile is seen as soon as they have indexed it.
+        """
+        token = object()
+        self._imports.add(token)
         try:
             yield
         finally:
-            self._imports -= 1
+            self._imports.discard(token)
 
     def refresh(self, patience: float = FOREVER) -> None:
         """Catch up with what this process or another one committed.

@@ -137,6 +137,22 @@ def test_searches_beside_an_import_leave_the_text_index_to_it(library, tmp_path,
     assert library.search("mayor").total == 10
 
 
+def test_what_another_process_has_added_is_found_while_an_import_goes_on(library, tmp_path, monkeypatch):
+    monkeypatch.setattr(derived_module, "FEW_TEXTS", 0)
+    add_batch, found = Importer._add_batch, []
+
+    def add_and_look_around(*args, **options):
+        add_batch(*args, **options)
+        monkeypatch.setattr(Importer, "_add_batch", add_batch)
+        with Library.open(library.path) as other:
+            other.add([pages(tmp_path / "theirs", "whale")], entities=False)
+        found.append(library.search("whale").total)
+
+    monkeypatch.setattr(Importer, "_add_batch", add_and_look_around)
+    library.add([pages(tmp_path / "ours", "seal")], entities=False)
+    assert found == [1]
+
+
 def test_the_longer_an_import_the_more_articles_the_text_index_waits_for():
     indexed, steps = 0, []
     while indexed < 40_000:
