@@ -163,17 +163,16 @@ _TABLES = (
     "CREATE INDEX correction_path ON correction (path)",
 )
 
-_INDEXES = (
-    # The few articles that bring tags of their own are asked for at every change of state.
-    "CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",
-    "CREATE INDEX page_source ON page (source, path)",
-)
+# The few articles that bring tags of their own are asked for at every change of state.
+_TAGGED = ("CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",)
 
 _FRESH_SKETCHES = (
+    # Some libraries of the second format have it.
+    "CREATE INDEX IF NOT EXISTS page_source ON page (source, path)",
     # The sketches of the latest articles. Keys are random: written straight into the large table, those of one batch
     # would touch most of its pages.
     "CREATE TABLE fresh_sketch (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _INDEXES, _FRESH_SKETCHES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _TAGGED, _FRESH_SKETCHES)
 """One tuple of statements a format; the file's `user_version` counts those it has seen."""

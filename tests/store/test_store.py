@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import threading
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -224,12 +225,16 @@ def test_a_library_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         Store(tmp_path)
 
 
-def test_a_library_of_an_earlier_format_is_brought_up_to_date(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+@pytest.mark.parametrize("more", [(), ("CREATE INDEX page_source ON page (source, path)",)], ids=["", "with an index"])
+def test_a_library_of_an_earlier_format_is_brought_up_to_date(
+    tmp_path: Path, version: int, more: tuple[str, ...]
+) -> None:
     with contextlib.closing(sqlite3.connect(tmp_path / "library.db", isolation_level=None)) as earlier:
-        for statement in MIGRATIONS[0]:
+        for statement in (*chain.from_iterable(MIGRATIONS[:version]), *more):
             earlier.execute(statement)
         earlier.execute("INSERT INTO source VALUES (7, 'papers', 'folder', '/papers', '2025-01-01')")
-        earlier.execute("PRAGMA user_version = 1")
+        earlier.execute(f"PRAGMA user_version = {version}")
 
     with contextlib.closing(Store(tmp_path)) as store:
         assert [source.name for source in store.pages.load_sources()] == ["papers"]
