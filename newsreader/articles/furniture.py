@@ -1,32 +1,41 @@
 """A page's furniture: menus, teasers, lists of links and forms, told from news by the shape and place of each line.
 
 Where a page was captured whole, no list of phrases knows all of its menus. A boosted forest judges each line that no
-pattern knew, by its own shape and by what stands around it; `furniture.md` says how it was made and what it reaches.
-Pages without a stretch of short lines are left alone.
+pattern knew, by its own shape, by what stands around it and by what above it tells that the article is over; a second
+one judges again, knowing what the first took the lines around for. `furniture.md` says how they were made and what they
+reach. Pages without a stretch of short lines are left alone.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from newsreader.articles.endings import tell_ending
 from newsreader.articles.forest import load_forest
 from newsreader.articles.passages import Vector
-from newsreader.articles.roles import Mark
+from newsreader.articles.roles import Mark, is_text
 from newsreader.model import Role
 
-MODEL = "furniture.json"
-"""Its odds are those of a line being news."""
+MODEL, SECOND_MODEL = "furniture.json", "furniture_second.json"
+"""Their odds are those of a line being news."""
 _SHORT_RUN = 5
 """So many lines on end without text make a page one that has furniture."""
 _FAR = 40
+_EDGE = 200
+_CORE = 5
+_MOST_ODDS, _KNOWN_ODDS = 5.0, -2.0
+"""What the first look says at most, and what stands for it where a pattern knew the line already."""
+_MOST_DOUBT = 100.0
+_SENTENCE_ODDS = 0.5
+"""So much surer it must be of a whole sentence that it is furniture: to hide news is worse than to show a menu."""
 _LONGEST = 60
 _TEXT_WORDS = 10
 _SENTENCE_WORDS = 5
 _TITLE_WORDS = 4
-_TEXT_STOPS = 0.2
-_LIKELY = frozenset({Role.BOILERPLATE, Role.SECTION})
+_HEAD_LINES = 7
+"""A title, what it is dated by, and the first line of its text are so many lines at most."""
 _WORD = re.compile(r"\w+")
 _STOPS = frozenset(
     _WORD.findall(
@@ -35,7 +44,8 @@ _STOPS = frozenset(
         "can all also out up so what no could over new him them"
     )
 )
-_ENDS = tuple(".!?…")
+_ENDS = tuple(".!?…。！？؟।")
+_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CLOSING = "\"')] "
 
 
@@ -43,34 +53,38 @@ def hide_furniture(marks: Sequence[Mark]) -> None:
     """Make boilerplate of the lines that are the page's furniture, where the page has any."""
     if not _has_short_run(marks):
         return
-    forest = load_forest(MODEL)
-    for place in find_furniture(marks, forest.odds(*describe_lines(marks)), forest.settings["threshold"]):
+    names, rows = describe_lines(marks)
+    again = describe_again(marks, names, rows, load_forest(MODEL).odds(names, rows))
+    second = load_forest(SECOND_MODEL)
+    for place in find_furniture(marks, second.odds(*again), second.settings["threshold"]):
         marks[place].become(Role.BOILERPLATE, "nav", "furniture by its shape and place")
 
 
 def find_furniture(marks: Sequence[Mark], odds: Vector, threshold: float) -> list[int]:
     """Return the places of the lines that are furniture, given the odds (their logarithms) of each to be news."""
-    judged = zip(marks, (odds < threshold).tolist(), strict=True)
-    likely = [mark.role in _LIKELY or (is_open(mark) and low) for mark, low in judged]
-    found = []
-    for place, (above, here, below) in enumerate(zip([True, *likely], likely, [*likely[1:], True], strict=False)):
-        # Furniture comes in stretches: a lone line between text is rather text.
-        mark, is_amid = marks[place], above and below if _needs_both(marks[place]) else above or below
-        if here and is_amid and (is_open(mark) or mark.kind == "section") and not _is_dated(marks, place):
-            found.append(place)
-    return found
+    low = (odds < threshold - _SENTENCE_ODDS * np.array([_is_sentence(mark.plain) for mark in marks])).tolist()
+    shown = [is_text(mark) and not low[place] for place, mark in enumerate(marks)]
+    hidden = [
+        mark.role is Role.BOILERPLATE
+        or (is_open(mark) and low[place] and not (_is_dated(marks, place) and any(shown[place : place + _HEAD_LINES])))
+        for place, mark in enumerate(marks)
+    ]
+    around = zip([True, *hidden], [*hidden[1:], True], strict=False)
+    # The name of a section between furniture is an entry of a menu; above a title it is the article's own.
+    return [
+        place for place, (mark, (above, below)) in enumerate(zip(marks, around, strict=True))
+        if (hidden[place] and is_open(mark)) or (mark.kind == "section" and above and below)
+    ]  # fmt: skip
 
 
 def _is_dated(marks: Sequence[Mark], place: int) -> bool:
     """Tell whether a line is a title by what stands right below it: a date, a byline, or a label for them."""
-    is_headline = marks[place].kind == "headline" and marks[place].plain.count(" ") >= _TITLE_WORDS - 1
+    is_headline = marks[place].kind == "headline" and count_words(marks[place].plain) >= _TITLE_WORDS
     return is_headline and place + 1 < len(marks) and marks[place + 1].kind in ("meta", "label")
 
 
-def _needs_both(mark: Mark) -> bool:
-    """Tell whether a line is furniture only between other furniture: a whole sentence, a section above a title."""
-    is_sentence = mark.plain.rstrip(_CLOSING).endswith(".") and mark.plain.count(" ") >= _SENTENCE_WORDS - 1
-    return is_sentence or mark.kind == "section"
+def _is_sentence(plain: str) -> bool:
+    return plain.rstrip(_CLOSING).endswith((".", "。")) and count_words(plain) >= _SENTENCE_WORDS
 
 
 def is_open(mark: Mark) -> bool:
@@ -87,14 +101,14 @@ def _has_short_run(marks: Sequence[Mark]) -> bool:
     return False
 
 
-def describe_lines(marks: Sequence[Mark]) -> tuple[list[str], Vector]:
-    """Return the names of the features and their matrix, one row a line."""
+def describe_lines(marks: Sequence[Mark], tell: Callable[[str], float] = tell_ending) -> tuple[list[str], Vector]:
+    """Return the names of the features and their matrix, one row a line; `tell` knows which lines end an article."""
     own = _own_columns(marks)
     is_known = np.array([mark.role in (Role.BOILERPLATE, Role.CAPTION) for mark in marks])
-    ends, stops, words = own["ends"], own["stop words"], own["words"]
-    is_text = (words >= _TEXT_WORDS) & (ends > 0) & (stops >= _TEXT_STOPS) & ~is_known
-    columns = own | _surrounding_columns(own, is_text.astype(np.float64))
-    columns |= _page_columns(marks, is_text)
+    has_text = (own["words"] >= _TEXT_WORDS) & (own["ends"] > 0) & ~is_known
+    columns = own | _surrounding_columns(own, has_text.astype(np.float64))
+    columns |= _page_columns(marks, has_text)
+    columns |= _ending_columns(np.array([tell(mark.plain) for mark in marks]))
     return list(columns), np.array(list(columns.values())).T
 
 
@@ -102,7 +116,7 @@ def _own_columns(marks: Sequence[Mark]) -> dict[str, Vector]:
     plain = [mark.plain for mark in marks]
     split = [text.split() for text in plain]
     columns = {
-        "words": [min(len(words), _LONGEST) for words in split],
+        "words": [min(count_words(text), _LONGEST) for text in plain],
         "ends": [text.rstrip(_CLOSING).endswith(_ENDS) for text in plain],
         "stop words": [sum(word.lower().strip(".,") in _STOPS for word in words) / len(words) for words in split],
         "capitals": [sum(word[0].isupper() for word in words) / len(words) for words in split],
@@ -114,6 +128,11 @@ def _own_columns(marks: Sequence[Mark]) -> dict[str, Vector]:
         "date or byline": [mark.role in (Role.DATE, Role.BYLINE) for mark in marks],
     }
     return {name: np.array(values, dtype=np.float64) for name, values in columns.items()}
+
+
+def count_words(text: str) -> int:
+    """Return how many words a text has; in a script without spaces two characters are one."""
+    return text.count(" ") + 1 + len(_NO_SPACES.findall(text)) // 2
 
 
 def _surrounding_columns(own: dict[str, Vector], text: Vector) -> dict[str, Vector]:
@@ -136,18 +155,83 @@ def _surrounding_columns(own: dict[str, Vector], text: Vector) -> dict[str, Vect
     return columns | {"near the most text": near / (near.max() + 1)}
 
 
-def _page_columns(marks: Sequence[Mark], is_text: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> dict[str, Vector]:
+def _page_columns(marks: Sequence[Mark], has_text: "np.ndarray[tuple[int], np.dtype[np.bool_]]") -> dict[str, Vector]:
     plain = [mark.plain for mark in marks]
     times = Counter(plain)
     words = [{word for word in _WORD.findall(text.lower()) if len(word) > 3} - _STOPS for text in plain]
-    known = Counter(word for place in np.flatnonzero(is_text).tolist() for word in words[place])
+    known = Counter(word for place in np.flatnonzero(has_text).tolist() for word in words[place])
     told = [sum(min(3, known[word]) for word in own) / max(1, len(own)) for own in words]
     return {
         "repeated": np.array([min(3.0, times[text]) for text in plain]),
         "told in text": np.array(told, dtype=np.float64),
-        "share of text": np.full(len(marks), is_text.mean()),
+        "share of text": np.full(len(marks), has_text.mean()),
         "lines": np.full(len(marks), np.log(len(marks))),
     }
+
+
+def _ending_columns(ending: Vector) -> dict[str, Vector]:
+    """Return what the lines tell of an article's end: each for itself, and what stands above and below it."""
+    telling = np.maximum(ending, 0)
+    here = np.arange(len(ending), dtype=np.float64)
+    columns = {
+        "ending": ending,
+        "endings above": np.cumsum(telling) - telling,
+        "strongest ending above": np.maximum.accumulate(np.concatenate([[0.0], ending[:-1]])),
+        "lines above": np.minimum(here, _EDGE),
+        "lines below": np.minimum(len(ending) - here, _EDGE),
+    }
+    columns |= {f"ending {reach} above": _mean(ending, -reach, -1) for reach in (3, 10, 30)}
+    return columns | {f"ending {reach} below": _mean(ending, 1, reach) for reach in (3, 10)}
+
+
+def describe_again(marks: Sequence[Mark], names: list[str], rows: Vector, odds: Vector) -> tuple[list[str], Vector]:
+    """Return names and matrix of the features for the second look: those of the first and what its odds are around."""
+    is_judged = np.array([is_open(mark) for mark in marks])
+    odds = np.where(is_judged, np.clip(odds, -_MOST_ODDS, _MOST_ODDS), _KNOWN_ODDS)
+    words = rows[:, names.index("words")]
+    mass = words / (1 + np.exp(-odds))
+    above, total = np.cumsum(mass) - mass, mass.sum() + 1
+    columns = {"odds": odds, "likely text above": above / total, "likely text below": 1 - (above + mass) / total}
+    for step in (1, 2):
+        columns[f"odds {step} above"] = _mean(odds, -step, -step)
+        columns[f"odds {step} below"] = _mean(odds, step, step)
+    for reach in (3, 8, 20):
+        for name, values in (("odds", odds), ("likely text", mass)):
+            columns[f"{name} {reach} above"] = _mean(values, -reach, -1)
+            columns[f"{name} {reach} below"] = _mean(values, 1, reach)
+    columns |= _core_columns(odds, mass, np.sqrt(words))
+    return [*names, *columns], np.column_stack([rows, *columns.values()])
+
+
+def _core_columns(odds: Vector, mass: Vector, weight: Vector) -> dict[str, Vector]:
+    """Return where each line is against the page's densest line and its likeliest stretch, and what is between."""
+    here = np.arange(len(odds))
+    core = int(np.argmax(_mean(mass, -_CORE, _CORE)))
+    smooth = _mean(odds, -2, 2)
+    valley = np.concatenate([
+        np.minimum.accumulate(smooth[: core + 1][::-1])[:0:-1], np.minimum.accumulate(smooth[core:])
+    ])  # fmt: skip
+    doubt = np.cumsum(np.minimum(odds, 0))
+    start, end = _likeliest_stretch((odds * weight).tolist())
+    outside = np.minimum(here - start, 0) + np.maximum(here - end, 0)
+    return {
+        "below the core": (here > core).astype(np.float64),
+        "least odds on the way": valley,
+        "doubt on the way": np.minimum(np.abs(doubt - doubt[core]), _MOST_DOUBT),
+        "outside the stretch": np.clip(outside, -_FAR, _FAR).astype(np.float64),
+    }
+
+
+def _likeliest_stretch(gains: Sequence[float]) -> tuple[int, int]:
+    """Return the first and the last place of the stretch with the greatest sum."""
+    most, found, start, total = -np.inf, (0, 0), 0, 0.0
+    for place, gain in enumerate(gains):
+        if total <= 0:
+            start, total = place, 0.0
+        total += gain
+        if total > most:
+            most, found = total, (start, place)
+    return found
 
 
 def _distance(text: Vector) -> Vector:

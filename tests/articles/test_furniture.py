@@ -25,6 +25,31 @@ TEASERS = [
 ]
 
 
+COMMENTS = [
+    "3 Comments",
+    "Anna K says:",
+    "March 4, 2024 at 7:12 pm",
+    "I have fished here for thirty years and nobody ever asked me what I think.",
+    "Reply",
+    "Per Lund says:",
+    "March 5, 2024 at 9:40 am",
+    "They could have asked the town first, but they never do.",
+    "Reply",
+    "Leave a Reply",
+    "Your email address will not be published.",
+]
+GERMAN_TEXT = [
+    "Fischer haben am Sonntag die Einfahrt zum Hafen von Lundby blockiert, um gegen neue Fangquoten zu protestieren.",
+    "Die Regierung hatte die Quoten im Februar um ein Drittel gesenkt, weil die Bestände seit Jahren sinken.",
+    "Das Ministerium teilte mit, es sei zu Gesprächen bereit, die Quoten seien aber nicht verhandelbar.",
+]
+JAPANESE_TEXT = [
+    "ルンドビーの漁業者は日曜日、新しい漁獲枠に抗議して港の入り口を封鎖した。",
+    "政府は二月、湾内の資源が減り続けているとして漁獲枠を三分の一削減していた。",
+    "「誰かが話を聞いてくれるまで、私たちはここを動かない」と漁業者の代表は語った。",
+]
+
+
 def hidden(lines):
     marks = mark_lines([Line(number, text) for number, text in enumerate(lines, 1)])
     return [mark.plain for mark in marks if mark.role is Role.BOILERPLATE]
@@ -37,6 +62,27 @@ def test_the_menus_around_an_article_are_hidden():
 def test_the_article_between_them_is_shown_whole():
     lines = hidden(MENU + HEAD + HARBOUR + TEASERS)
     assert not set(lines) & {HEAD[0], *(line.replace("’", "'") for line in HARBOUR)}
+
+
+def test_comments_below_an_article_are_hidden():
+    page = [*MENU, *HEAD, *HARBOUR, *COMMENTS, *TEASERS]
+    assert {line for line in COMMENTS if not line.startswith("March")} <= set(hidden(page))
+
+
+def test_menus_in_german_are_hidden_and_the_text_is_shown():
+    menu = ["Startseite", "Politik", "Wirtschaft", "Sport", "Kultur", "Reise", "Abo", "E-Paper"]
+    legal = ["2 Kommentare", "Kommentar verfassen", "Mehr zum Thema", "Impressum", "Datenschutz", "Newsletter"]
+    lines = hidden([*menu, "Hafen von Lundby bleibt blockiert", "3. März 2024", *GERMAN_TEXT, *legal])
+    assert {*menu, *legal} <= set(lines)
+    assert not {"Hafen von Lundby bleibt blockiert", *GERMAN_TEXT} & set(lines)
+
+
+def test_text_without_spaces_between_words_is_shown():
+    menu = ["ホーム", "ニュース", "スポーツ", "天気", "お問い合わせ", "プライバシーポリシー"]
+    below = ["関連記事", "新しい橋", "お問い合わせ", "プライバシーポリシー", "会社概要"]
+    lines = hidden([*menu, "ルンドビー港、漁業者が封鎖", *JAPANESE_TEXT, *below])
+    assert set(menu) <= set(lines)
+    assert not set(JAPANESE_TEXT) & set(lines)
 
 
 def test_a_page_of_nothing_but_news_is_left_alone():
@@ -67,7 +113,8 @@ def test_a_headline_with_a_sentence_or_two_of_other_news_is_a_teaser_and_no_arti
     page = page_of(lines)
     result = cut_page(page)
     assert [article.title for article in result.articles] == [HEAD[0]]
-    assert TEASER[-1] in [block.text for block in result.leftover if block.role is Role.BOILERPLATE]
+    blocks = [block for part in (result.leftover, *(article.blocks for article in result.articles)) for block in part]
+    assert TEASER[-1] in [block.text for block in blocks if block.role is Role.BOILERPLATE]
 
     by_hand = Correction("split", lines.index(TEASER[0]) + 1, TEASER[0])
     assert TEASER[0] in [article.title for article in cut_page(page, corrections=[by_hand]).articles]
