@@ -7,8 +7,8 @@ Each of PAGES is a folder as article extraction is measured on: `ground-truth.js
 `pages/KEY.html.gz` (`collect_pages.py` makes such folders of other collections). Each page is captured as a browser
 would copy it, line by line with all menus; lines that are in the body, and the title, are news. So that piles are
 learnt as well, captures are glued and cut off. The clean pages ({"lines": [text]}, all of it news) teach what is not to
-be hidden. What is printed was learnt from all folders but the first and measured on that. Writes `furniture.json`,
-`furniture_second.json` and `endings.tsv`, learnt from all, by default into the package.
+be hidden. What is printed was learnt from all folders but the first and measured on that. Writes `furniture.json` and
+`endings.tsv`, learnt from all, by default into the package.
 """
 
 import argparse
@@ -31,9 +31,7 @@ from train_boundaries import PACKAGE, export, fit
 from newsreader.articles.endings import TABLE, read_terms, tell_ending
 from newsreader.articles.furniture import (
     MODEL,
-    SECOND_MODEL,
     count_words,
-    describe_again,
     describe_lines,
     find_furniture,
     is_open,
@@ -223,31 +221,21 @@ def learn(pages):
     return fit(rows, truth, weight=weight * len(weight) / weight.sum(), **SHAPE)
 
 
-def look_again(pages, model):
-    """Return the pages described for the second look, given the model of the first."""
-    found = []
-    for page in pages:
-        names, rows = describe_again(page.marks, page.names, page.rows, odds_of(model, page))
-        found.append(page._replace(names=names, rows=rows))
-    return found
-
-
 def train(captures, clean, rng):
-    """Return the table of endings and both models; each page is judged by what was learnt from other outlets only."""
+    """Return the table of endings, the model and its features' names.
+
+    Lines are described with a table that was counted without their outlet.
+    """
     fold_of = {key: zlib.crc32(outlet_of(key).encode()) % FOLDS for key in captures}
-    folds = []
+    pages = []
     for fold in range(FOLDS):
         table = count_endings({key: own for key, own in captures.items() if fold_of[key] != fold})
         own = [capture for key, capture in captures.items() if fold_of[key] == fold]
-        folds.append([describe(capture, table) for capture in (*own, *own, *glue(own, rng))])
+        # A whole page counts for two of the piles and parts that are made of it.
+        pages += [describe(capture, table) for capture in (*own, *own, *glue(own, rng))]
     table = count_endings(captures)
-    known, unknown = ([describe(Capture(lines, [True] * len(lines)), table) for lines in clean[i::2]] for i in (0, 1))
-    first = learn([*chain.from_iterable(folds), *known])
-    again = look_again(unknown, first)
-    for fold in range(FOLDS):
-        others = chain.from_iterable(folds[:fold] + folds[fold + 1 :])
-        again += look_again(folds[fold], learn([*others, *known]))
-    return table, (first, folds[0][0].names), (learn(again), again[0].names)
+    pages += [describe(Capture(lines, [True] * len(lines)), table) for lines in clean]
+    return table, learn(pages), pages[0].names
 
 
 def measure(odds, pages, threshold):
@@ -274,26 +262,18 @@ def find_threshold(odds, pages):
     return float(max((t for t in steps if measure(odds, pages, t)[1] >= TARGET), default=steps[0]))
 
 
-def report(captures, clean, learnt, rng):
+def report(captures, clean, table, model, rng):
     """Print precision and recall on captures of outlets that nothing was learnt from; return the threshold."""
-    table, (first, _), (second, _) = learnt
     threshold = None
     for what, own in (("pages", captures), ("piles", list(glue(captures, rng)))):
         pages = [describe(capture, table) for capture in own]
-        again = look_again(pages, first)
-        for look, model, described in ((1, first, pages), (2, second, again)):
-            odds = [odds_of(model, page) for page in described]
-            if look == 2 and threshold is None:
-                threshold = find_threshold(odds, described)
-            for low in (-9, -3, -2, -1, 0, *([threshold] if threshold is not None else [])):
-                p, r = measure(odds, described, low)
-                print(
-                    f"{what} look {look} from {low:5.2f}: precision {p:.3f} recall {r:.3f} F {2 * p * r / (p + r):.3f}"
-                )
-    hidden = [
-        sum(len(find_furniture(page.marks, odds_of(second, page), threshold)) for page in look_again([page], first))
-        for page in (describe(Capture(lines, [True] * len(lines)), table) for lines in clean)
-    ]
+        odds = [odds_of(model, page) for page in pages]
+        threshold = find_threshold(odds, pages) if threshold is None else threshold
+        for low in (-9, -3, -2, -1, 0, threshold):
+            p, r = measure(odds, pages, low)
+            print(f"{what} from {low:5.2f}: precision {p:.3f} recall {r:.3f} F {2 * p * r / (p + r):.3f}")
+    pages = [describe(Capture(lines, [True] * len(lines)), table) for lines in clean]
+    hidden = [len(find_furniture(page.marks, odds_of(model, page), threshold)) for page in pages]
     print(f"lines hidden on clean pages: {sum(hidden)} on {sum(map(bool, hidden))} of {len(hidden)}")
     return threshold
 
@@ -311,13 +291,13 @@ def main():
     unseen, *others = (dict(read_captures(folder)) for folder in options.pages)
     rng = random.Random(1)
     seen = dict(chain.from_iterable(own.items() for own in others))
-    threshold = report(list(unseen.values()), clean[1::2], train(seen, clean[::2], rng), rng)
-    table, *models = train(seen | unseen, clean, rng)
+    table, model, _ = train(seen, clean[::2], rng)
+    threshold = report(list(unseen.values()), clean[1::2], table, model, rng)
+    table, model, names = train(seen | unseen, clean, rng)
     lines = [f"{term}\t{round(10 * odds)}\n" for term, odds in table.items()]
     (options.out / TABLE).write_text("".join(lines), encoding="utf-8")
-    for file, (model, names) in zip((MODEL, SECOND_MODEL), models, strict=True):
-        data = export(model, names, {"threshold": round(threshold, 2)})
-        (options.out / file).write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    data = export(model, names, {"threshold": round(threshold, 2)})
+    (options.out / MODEL).write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

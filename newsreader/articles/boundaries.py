@@ -27,6 +27,8 @@ It was so with 3 of 103 standfirsts that publishers wrote and with none of 23,49
 article. With so few of them, odds of 20 to 1 are what can be counted on.
 """
 _HEAD_KINDS = frozenset({"headline", "section", "meta", "head", "url"})
+_CLEARLY = 0.25
+"""How much more of a headline the text below tells than the text above, where it clearly is a title."""
 _PASSED_KINDS = frozenset({"label", "timer", "player"})
 
 
@@ -155,21 +157,23 @@ def head_of(marks: Sequence[Mark], places: Sequence[int], passage: Passage, cut:
     """Return the index of the mark where an article begins whose first paragraph is number `cut` of the passage.
 
     Dates, bylines and addresses above the paragraph belong to it; so do headlines that speak of it rather than of what
-    is before, which is presumed where articles of the page have titles (`is_titled`). Pictures and boxes end the head.
+    is before, which is presumed where articles of the page have titles (`is_titled`). Beyond pictures and boxes, or
+    above another headline, one must clearly do so.
     """
     before, after = places[cut - 1], places[cut]
     start = after
-    headlines = 0
+    needed = -0.3 if is_titled else 0.0
     for index in range(after - 1, before, -1):
         mark = marks[index]
         if mark.kind == "headline":
-            needed = (-0.3 if is_titled else 0.0) if not headlines else 0.25
             if affinity(mark.plain, passage, cut) <= needed:
                 break
-            headlines += 1
+            needed = _CLEARLY
             start = index
         elif mark.kind in _HEAD_KINDS or mark.role in (Role.TITLE, Role.SECTION):
             start = index
-        elif mark.kind not in _PASSED_KINDS:
+        elif mark.role in (Role.BOILERPLATE, Role.CAPTION) and mark.kind != "rule":
+            needed = needed if mark.kind in _PASSED_KINDS else _CLEARLY
+        else:
             break
     return start

@@ -1,9 +1,8 @@
 """A page's furniture: menus, teasers, lists of links and forms, told from news by the shape and place of each line.
 
 Where a page was captured whole, no list of phrases knows all of its menus. A boosted forest judges each line that no
-pattern knew, by its own shape, by what stands around it and by what above it tells that the article is over; a second
-one judges again, knowing what the first took the lines around for. `furniture.md` says how they were made and what they
-reach. Pages without a stretch of short lines are left alone.
+pattern knew, by its own shape, by what stands around it and by what above it tells that the article is over;
+`furniture.md` says how it was made and what it reaches. Pages without a stretch of short lines are left alone.
 """
 
 import re
@@ -18,16 +17,12 @@ from newsreader.articles.passages import Vector
 from newsreader.articles.roles import Mark, is_text
 from newsreader.model import Role
 
-MODEL, SECOND_MODEL = "furniture.json", "furniture_second.json"
-"""Their odds are those of a line being news."""
+MODEL = "furniture.json"
+"""Its odds are those of a line being news."""
 _SHORT_RUN = 5
 """So many lines on end without text make a page one that has furniture."""
 _FAR = 40
 _EDGE = 200
-_CORE = 5
-_MOST_ODDS, _KNOWN_ODDS = 5.0, -2.0
-"""What the first look says at most, and what stands for it where a pattern knew the line already."""
-_MOST_DOUBT = 100.0
 _SENTENCE_ODDS = 0.5
 """So much surer it must be of a whole sentence that it is furniture: to hide news is worse than to show a menu."""
 _LONGEST = 60
@@ -53,20 +48,18 @@ def hide_furniture(marks: Sequence[Mark]) -> None:
     """Make boilerplate of the lines that are the page's furniture, where the page has any."""
     if not _has_short_run(marks):
         return
-    names, rows = describe_lines(marks)
-    again = describe_again(marks, names, rows, load_forest(MODEL).odds(names, rows))
-    second = load_forest(SECOND_MODEL)
-    for place in find_furniture(marks, second.odds(*again), second.settings["threshold"]):
+    forest = load_forest(MODEL)
+    for place in find_furniture(marks, forest.odds(*describe_lines(marks)), forest.settings["threshold"]):
         marks[place].become(Role.BOILERPLATE, "nav", "furniture by its shape and place")
 
 
 def find_furniture(marks: Sequence[Mark], odds: Vector, threshold: float) -> list[int]:
     """Return the places of the lines that are furniture, given the odds (their logarithms) of each to be news."""
     low = (odds < threshold - _SENTENCE_ODDS * np.array([_is_sentence(mark.plain) for mark in marks])).tolist()
-    shown = [is_text(mark) and not low[place] for place, mark in enumerate(marks)]
+    shown = [is_text(mark) and not is_low for mark, is_low in zip(marks, low, strict=True)]
+    heads = {at for at in range(len(marks)) if _is_dated(marks, at) and any(shown[at : at + _HEAD_LINES])}
     hidden = [
-        mark.role is Role.BOILERPLATE
-        or (is_open(mark) and low[place] and not (_is_dated(marks, place) and any(shown[place : place + _HEAD_LINES])))
+        mark.role is Role.BOILERPLATE or (is_open(mark) and low[place] and place not in heads)
         for place, mark in enumerate(marks)
     ]
     around = zip([True, *hidden], [*hidden[1:], True], strict=False)
@@ -182,56 +175,6 @@ def _ending_columns(ending: Vector) -> dict[str, Vector]:
     }
     columns |= {f"ending {reach} above": _mean(ending, -reach, -1) for reach in (3, 10, 30)}
     return columns | {f"ending {reach} below": _mean(ending, 1, reach) for reach in (3, 10)}
-
-
-def describe_again(marks: Sequence[Mark], names: list[str], rows: Vector, odds: Vector) -> tuple[list[str], Vector]:
-    """Return names and matrix of the features for the second look: those of the first and what its odds are around."""
-    is_judged = np.array([is_open(mark) for mark in marks])
-    odds = np.where(is_judged, np.clip(odds, -_MOST_ODDS, _MOST_ODDS), _KNOWN_ODDS)
-    words = rows[:, names.index("words")]
-    mass = words / (1 + np.exp(-odds))
-    above, total = np.cumsum(mass) - mass, mass.sum() + 1
-    columns = {"odds": odds, "likely text above": above / total, "likely text below": 1 - (above + mass) / total}
-    for step in (1, 2):
-        columns[f"odds {step} above"] = _mean(odds, -step, -step)
-        columns[f"odds {step} below"] = _mean(odds, step, step)
-    for reach in (3, 8, 20):
-        for name, values in (("odds", odds), ("likely text", mass)):
-            columns[f"{name} {reach} above"] = _mean(values, -reach, -1)
-            columns[f"{name} {reach} below"] = _mean(values, 1, reach)
-    columns |= _core_columns(odds, mass, np.sqrt(words))
-    return [*names, *columns], np.column_stack([rows, *columns.values()])
-
-
-def _core_columns(odds: Vector, mass: Vector, weight: Vector) -> dict[str, Vector]:
-    """Return where each line is against the page's densest line and its likeliest stretch, and what is between."""
-    here = np.arange(len(odds))
-    core = int(np.argmax(_mean(mass, -_CORE, _CORE)))
-    smooth = _mean(odds, -2, 2)
-    valley = np.concatenate([
-        np.minimum.accumulate(smooth[: core + 1][::-1])[:0:-1], np.minimum.accumulate(smooth[core:])
-    ])  # fmt: skip
-    doubt = np.cumsum(np.minimum(odds, 0))
-    start, end = _likeliest_stretch((odds * weight).tolist())
-    outside = np.minimum(here - start, 0) + np.maximum(here - end, 0)
-    return {
-        "below the core": (here > core).astype(np.float64),
-        "least odds on the way": valley,
-        "doubt on the way": np.minimum(np.abs(doubt - doubt[core]), _MOST_DOUBT),
-        "outside the stretch": np.clip(outside, -_FAR, _FAR).astype(np.float64),
-    }
-
-
-def _likeliest_stretch(gains: Sequence[float]) -> tuple[int, int]:
-    """Return the first and the last place of the stretch with the greatest sum."""
-    most, found, start, total = -np.inf, (0, 0), 0, 0.0
-    for place, gain in enumerate(gains):
-        if total <= 0:
-            start, total = place, 0.0
-        total += gain
-        if total > most:
-            most, found = total, (start, place)
-    return found
 
 
 def _distance(text: Vector) -> Vector:

@@ -1,5 +1,6 @@
 """Pages into articles: separators, turns of the text, titles and ranges."""
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,25 @@ def starts(lines, **document):
 def test_a_page_with_one_article_is_not_cut():
     for article in (HARBOUR, ORCHESTRA, VACCINE):
         assert starts(article) == [1]
+
+
+CONDUCTOR = "Pavia orchestra names Marta Conti its first woman conductor"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [[], ["Marta Conti in rehearsal. Photograph: Pavia Daily/AP"], ["Share", "Save"]],
+    ids=["nothing", "a caption", "buttons"],
+)
+def test_an_article_begins_with_its_title_whatever_stands_between_that_and_the_text(between):
+    _, second = cut([*HARBOUR, CONDUCTOR, *between, *ORCHESTRA])
+    assert second.title == CONDUCTOR
+
+
+def test_a_headline_above_a_rule_belongs_to_what_is_above():
+    first, second = cut([*HARBOUR, CONDUCTOR, "* * *", *ORCHESTRA])
+    assert CONDUCTOR in [block.text for block in first.blocks]
+    assert second.title != CONDUCTOR
 
 
 def test_the_text_itself_shows_where_other_news_begins():
