@@ -157,23 +157,23 @@ def head_of(marks: Sequence[Mark], places: Sequence[int], passage: Passage, cut:
     """Return the index of the mark where an article begins whose first paragraph is number `cut` of the passage.
 
     Dates, bylines and addresses above the paragraph belong to it; so do headlines that speak of it rather than of what
-    is before, which is presumed where articles of the page have titles (`is_titled`). Beyond pictures and boxes, or
-    above another headline, one must clearly do so.
+    is before, which is presumed where articles of the page have titles (`is_titled`). Above another headline one
+    must clearly do so, and beyond pictures and boxes, where all belongs to it only below such a one.
     """
     before, after = places[cut - 1], places[cut]
     start = after
-    needed = -0.3 if is_titled else 0.0
+    needed, is_beyond = (-0.3 if is_titled else 0.0), False
     for index in range(after - 1, before, -1):
         mark = marks[index]
         if mark.kind == "headline":
             if affinity(mark.plain, passage, cut) <= needed:
                 break
-            needed = _CLEARLY
-            start = index
+            start, needed, is_beyond = index, _CLEARLY, False
         elif mark.kind in _HEAD_KINDS or mark.role in (Role.TITLE, Role.SECTION):
-            start = index
+            start = start if is_beyond else index
         elif mark.role in (Role.BOILERPLATE, Role.CAPTION) and mark.kind != "rule":
-            needed = needed if mark.kind in _PASSED_KINDS else _CLEARLY
+            if mark.kind not in _PASSED_KINDS:
+                needed, is_beyond = _CLEARLY, True
         else:
             break
     return start

@@ -75,6 +75,11 @@ def test_an_article_begins_with_its_title_whatever_stands_between_that_and_the_t
     assert second.title == CONDUCTOR
 
 
+def test_a_byline_above_a_button_belongs_to_what_is_above():
+    first, _ = cut([*HARBOUR, "By Ada Lind", "Share", *ORCHESTRA])
+    assert "By Ada Lind" in [block.text for block in first.blocks]
+
+
 def test_a_headline_above_a_rule_belongs_to_what_is_above():
     first, second = cut([*HARBOUR, CONDUCTOR, "* * *", *ORCHESTRA])
     assert CONDUCTOR in [block.text for block in first.blocks]
