@@ -40,16 +40,17 @@ def squeeze(text):
 
 
 def find_fundus(folder):
-    """Yield keys, paths and texts; of several versions of a parser the one whose text is on the page."""
+    """Yield keys, pages and texts; of several versions of a parser the one whose text is on the page."""
     for path in sorted((folder / "tests/resources/parser/test_data").glob("*/*.json")):
         bodies = [version["body"] for version in json.loads(path.read_text("utf-8")).values() if version.get("body")]
-        texts = ["\n".join(read_body(body)) for body in bodies]
+        texts = [(text, shingles(text)) for text in ("\n".join(read_body(body)) for body in bodies)]
         for file in sorted(path.parent.glob(f"{path.stem}_*.html.gz")):
-            here = shingles(html.fromstring(read_page(file)).text_content())
-            shares = [(len(shingles(text) & here) / max(1, len(shingles(text))), text) for text in texts]
+            page = read_page(file)
+            here = shingles(html.fromstring(page).text_content())
+            shares = [(len(own & here) / max(1, len(own)), text) for text, own in texts]
             share, text = max(shares, default=(0, ""))
             if share > COMPLETE:
-                yield file.name.removesuffix(".html.gz"), file, text
+                yield file.name.removesuffix(".html.gz"), page, text
 
 
 def read_body(body):
@@ -63,20 +64,21 @@ def find_readability(folder):
         expected = html.fromstring(
             path.with_name("expected.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8")
         )
-        yield path.parent.name.split("-")[0] + "_" + path.parent.name, path, expected.text_content()
+        yield path.parent.name.split("-")[0] + "_" + path.parent.name, read_page(path), expected.text_content()
 
 
 def find_samples(folder):
     for item in json.loads((folder / "tests/evaldata.json").read_text("utf-8")).values():
         for path in (folder / "tests/eval" / item["file"], folder / "tests/cache" / item["file"]):
             if path.is_file():
-                text = extract(read_page(path))
+                page = read_page(path)
+                text = extract(page)
                 flat = squeeze(text)
                 wanted, unwanted = (
                     [squeeze(sample) in flat for sample in item.get(which, [])] for which in ("with", "without")
                 )
                 if all(wanted) and not any(unwanted):
-                    yield ".".join(item["file"].split(".")[:2]).replace("_", "-") + "_" + path.stem, path, text
+                    yield ".".join(item["file"].split(".")[:2]).replace("_", "-") + "_" + path.stem, page, text
                 break
 
 
@@ -85,7 +87,7 @@ def find_pages(folder):
         page = read_page(path)
         careful, greedy = (shingles(extract(page, **{which: True})) for which in ("favor_precision", "favor_recall"))
         if len(careful & greedy) > AGREED * len(careful | greedy):
-            yield path.stem, path, extract(page)
+            yield path.stem, page, extract(page)
 
 
 def main():
@@ -98,11 +100,11 @@ def main():
     sys.setrecursionlimit(10_000)
     (options.out / "pages").mkdir(parents=True)
     truth = {}
-    for name, path, text in kinds[options.kind](options.checkout):
+    for name, page, text in kinds[options.kind](options.checkout):
         if len(shingles(text)) >= FEWEST:
             key = re.sub(r"[^\w.-]", "-", name)
             truth[key] = {"articleBody": text}
-            (options.out / "pages" / f"{key}.html.gz").write_bytes(gzip.compress(decode(read_page(path)).encode()))
+            (options.out / "pages" / f"{key}.html.gz").write_bytes(gzip.compress(decode(page).encode()))
     (options.out / "ground-truth.json").write_text(json.dumps(truth), encoding="utf-8")
     print(f"{len(truth)} pages")
 

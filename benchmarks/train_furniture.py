@@ -28,14 +28,8 @@ import numpy as np
 from lxml import html
 from train_boundaries import PACKAGE, export, fit
 
-from newsreader.articles.endings import TABLE, read_terms, tell_ending
-from newsreader.articles.furniture import (
-    MODEL,
-    count_words,
-    describe_lines,
-    find_furniture,
-    is_open,
-)
+from newsreader.articles.endings import TABLE, read_terms
+from newsreader.articles.furniture import MODEL, count_words, describe_lines, find_furniture, is_open
 from newsreader.articles.roles import mark_known
 from newsreader.model import Line
 from newsreader.text import straighten
@@ -179,7 +173,7 @@ def part(capture, start, end):
 
 def describe(capture, table):
     marks = mark_known([Line(number, text) for number, text in enumerate(capture.lines, 1)])
-    names, rows = describe_lines(marks, lambda plain: tell_ending(plain, table))
+    names, rows = describe_lines(marks, table)
     words = np.array([count_words(mark.plain) for mark in marks])
     news = np.array([capture.is_news[mark.position] for mark in marks])
     return Described(marks, names, rows, news, words, np.array([is_open(mark) for mark in marks]))

@@ -2,7 +2,7 @@
 
 `endings.tsv` holds words, pairs of words and whole short lines, each with the logarithm of the odds that the line
 stands below an article rather than in it, in tenths; `furniture.md` says how they were counted. A word is one in lower
-case, the number of digits of a number, or a sign; in a script without spaces two letters make one.
+case, the number of digits of a number, or a sign; of Chinese, Japanese and Korean two letters make one.
 """
 
 import re
@@ -16,7 +16,8 @@ LONGEST = 8
 _WHOLE = 4
 _STRONGEST = 3
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[©®|›»«•→@#:]")
-_NO_SPACES = "\u2e80"
+_EASTERN = "\u2e80"
+"""Where the scripts of the Far East begin."""
 
 
 def read_words(plain: str) -> list[str]:
@@ -25,7 +26,7 @@ def read_words(plain: str) -> list[str]:
     for token in _TOKEN.findall(plain.lower()):
         if token.isdigit():
             words.append(f"<{min(len(token), 4)}>")
-        elif len(token) > 1 and token[0] > _NO_SPACES:
+        elif len(token) > 1 and token[0] > _EASTERN:
             words += [token[at : at + 2] for at in range(len(token) - 1)]
         else:
             words.append(token)

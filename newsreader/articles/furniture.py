@@ -7,7 +7,7 @@ pattern knew, by its own shape, by what stands around it and by what above it te
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from newsreader.articles.forest import load_forest
 from newsreader.articles.passages import Vector
 from newsreader.articles.roles import Mark, is_text
 from newsreader.model import Role
+from newsreader.text import IDEOGRAPHS
 
 MODEL = "furniture.json"
 """Its odds are those of a line being news."""
@@ -40,7 +41,7 @@ _STOPS = frozenset(
     )
 )
 _ENDS = tuple(".!?…。！？؟।")
-_NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _CLOSING = "\"')] "
 
 
@@ -94,14 +95,17 @@ def _has_short_run(marks: Sequence[Mark]) -> bool:
     return False
 
 
-def describe_lines(marks: Sequence[Mark], tell: Callable[[str], float] = tell_ending) -> tuple[list[str], Vector]:
-    """Return the names of the features and their matrix, one row a line; `tell` knows which lines end an article."""
+def describe_lines(marks: Sequence[Mark], endings: dict[str, float] | None = None) -> tuple[list[str], Vector]:
+    """Return the names of the features and their matrix, one row a line.
+
+    `endings` is the table of what tells that an article is over, by default the one that comes with the program.
+    """
     own = _own_columns(marks)
     is_known = np.array([mark.role in (Role.BOILERPLATE, Role.CAPTION) for mark in marks])
     has_text = (own["words"] >= _TEXT_WORDS) & (own["ends"] > 0) & ~is_known
     columns = own | _surrounding_columns(own, has_text.astype(np.float64))
     columns |= _page_columns(marks, has_text)
-    columns |= _ending_columns(np.array([tell(mark.plain) for mark in marks]))
+    columns |= _ending_columns(np.array([tell_ending(mark.plain, endings) for mark in marks]))
     return list(columns), np.array(list(columns.values())).T
 
 
@@ -125,7 +129,7 @@ def _own_columns(marks: Sequence[Mark]) -> dict[str, Vector]:
 
 def count_words(text: str) -> int:
     """Return how many words a text has; in a script without spaces two characters are one."""
-    return text.count(" ") + 1 + len(_NO_SPACES.findall(text)) // 2
+    return text.count(" ") + 1 + len(_IDEOGRAPH.findall(text)) // 2
 
 
 def _surrounding_columns(own: dict[str, Vector], text: Vector) -> dict[str, Vector]:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.text import fold
+from newsreader.text import IDEOGRAPHS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,17 +20,16 @@ MAX_LENGTH = 64
 
 _MEMO_SIZE = 300_000
 
-# Each ideograph or kana is a word of its own: such text has no spaces, and words of it are found as phrases.
-_IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Each ideograph or kana is a word of its own: words of several are found as phrases.
 _MARKS = "\u0300-\u036f"
 _ACRONYM = r"(?<!\w)(?:[^\W\d_]\.){1,9}[^\W\d_](?!\w)"
 _NUMBER = r"\d+(?:[.,]\d+)+"
 # Words of two letters or more come first in both patterns: nearly all are, and the rest of the pattern is slow.
 _WORD_ASCII = re.compile(rf"[A-Za-z]\w+(?:'s\b)?|\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")
-_LETTERS = rf"[^\W{_IDEOGRAPHS}{_MARKS}]"
+_LETTERS = rf"[^\W{IDEOGRAPHS}{_MARKS}]"
 _WORD_ANY = (
-    rf"[A-Za-z][^\W{_IDEOGRAPHS}]+(?:['’]s)?(?![\w{_MARKS}])|\n|{_ACRONYM}|{_NUMBER}|[{_IDEOGRAPHS}]"
-    rf"|{_LETTERS}(?:[^\W{_IDEOGRAPHS}]|[{_MARKS}])*(?:['’]s(?![\w{_MARKS}]))?"
+    rf"[A-Za-z][^\W{IDEOGRAPHS}]+(?:['’]s)?(?![\w{_MARKS}])|\n|{_ACRONYM}|{_NUMBER}|[{IDEOGRAPHS}]"
+    rf"|{_LETTERS}(?:[^\W{IDEOGRAPHS}]|[{_MARKS}])*(?:['’]s(?![\w{_MARKS}]))?"
 )
 
 _STEMMED = ("s", "e", "ed", "ing", "y", "i", "al", "er", "ion", "nt", "ic", "ful", "ll", "ism", "ator", "ou")
