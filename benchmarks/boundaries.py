@@ -19,11 +19,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from newsreader.articles import boundaries
-from newsreader.articles.cut import cut_page, mark_lines
-from newsreader.articles.features import describe_gaps
-from newsreader.articles.forest import load_model
-from newsreader.articles.passages import Passage, read_passage
+from newsreader.articles.boundaries import text_boundaries
+from newsreader.articles.boundaries.gap_features import describe_gaps
+from newsreader.articles.boundaries.word_counts import Passage, read_passage
+from newsreader.articles.decision_forest import load_model
+from newsreader.articles.page_cut import cut_page, mark_lines
 from newsreader.model import Document, Line, Page
 from newsreader.text import clean
 
@@ -92,9 +92,9 @@ def by_sequence(with_second_look, least=None):
 
     def decide(page, names, rows, model):
         if with_second_look:
-            return [cut.place for cut in boundaries.find_cuts(page.passage, page.gaps, names, rows, model)]
+            return [cut.place for cut in text_boundaries.find_cuts(page.passage, page.gaps, names, rows, model)]
         settings = {**model.gaps.settings, "threshold": least}
-        return boundaries.decide(model.gaps.odds(names, rows), page.gaps, model.gaps._replace(settings=settings))
+        return text_boundaries.decide(model.gaps.odds(names, rows), page.gaps, model.gaps._replace(settings=settings))
 
     return decide
 
@@ -133,14 +133,14 @@ def show_cuts(paths):
         totals = {way: [0, 0, 0, []] for way in WAYS}
         for texts, starts in read_pages(path):
             marks = mark_lines(to_lines(texts))
-            page = boundaries.survey(marks)
+            page = text_boundaries.survey(marks)
             if len(page.texts) < 3:
                 continue
             passage = read_passage(page.texts, page.headlines)
             names, rows = describe_gaps(passage, page.gaps)
             for way, decide in WAYS.items():
                 cuts = decide(Surveyed(passage, page.gaps), names, rows, model)
-                got = {marks[index].position for index in boundaries.place_heads(marks, page, passage, cuts)}
+                got = {marks[index].position for index in text_boundaries.place_heads(marks, page, passage, cuts)}
                 gold = set(starts) - {0}
                 total = totals[way]
                 total[0] += len(got & gold)

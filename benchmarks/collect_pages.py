@@ -1,4 +1,4 @@
-"""Make folders of news pages with their texts, as `train_furniture.py` and `train_titles.py` take them.
+"""Make folders of news pages with their texts, as `train_chrome.py` and `train_titles.py` take them.
 
     python benchmarks/collect_pages.py (fundus | readability | samples | pages) CHECKOUT OUT
 
@@ -17,9 +17,9 @@ from pathlib import Path
 
 import trafilatura
 from lxml import html
-from train_furniture import shingles
+from train_chrome import shingles
 
-from newsreader.sources.decoding import decode
+from newsreader.sources.encodings import decode
 
 FEWEST = 40
 """So many shingles a text has at least."""

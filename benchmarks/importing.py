@@ -24,8 +24,9 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from newsreader.config import Config
-from newsreader.library import Library, filing
-from newsreader.search.whoosh_engine import WhooshEngine
+from newsreader.library import Library
+from newsreader.library.intake import page_filer
+from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
 STAGES = ("cut", "fingerprint", "story", "index", "rest")
 
@@ -37,10 +38,10 @@ def main() -> None:
     options = parser.parse_args()
     gc.set_threshold(200_000)
     spent: Counter[str] = Counter()
-    watch(filing, "cut_page", "cut", spent)
-    watch(filing, "fingerprint", "fingerprint", spent)
-    watch(filing, "fingerprints", "fingerprint", spent)
-    watch(filing.Filer, "_find_story", "story", spent)
+    watch(page_filer, "cut_page", "cut", spent)
+    watch(page_filer, "fingerprint", "fingerprint", spent)
+    watch(page_filer, "fingerprints", "fingerprint", spent)
+    watch(page_filer.Filer, "_find_story", "story", spent)
     watch(WhooshEngine, "write", "index", spent)
     print("articles   lines", *(f"{stage:>11}" for stage in STAGES), "ms/article  growth  lines/s  MB")
     first = None

@@ -12,9 +12,9 @@ from pathlib import Path
 from names_scores import Annotated, Found, read_newswire, read_pages, score
 
 from newsreader.config import Config
-from newsreader.entities import rules
-from newsreader.entities.draft import Draft
-from newsreader.entities.recognise import Recogniser
+from newsreader.entities.recognition.recogniser import Recogniser
+from newsreader.entities.rules import rule_order
+from newsreader.entities.rules.draft import Draft
 from newsreader.model import Kind
 
 
@@ -32,10 +32,14 @@ def main() -> None:
 
     def found(article: Annotated, without: tuple[str, ...]) -> list[list[Found]]:
         draft = drafts[article.id]
-        return list(rules.refine(Draft(list(draft.texts), [list(s) for s in draft.spans]), without).spans)
+        return list(rule_order.refine(Draft(list(draft.texts), [list(s) for s in draft.spans]), without).spans)
 
     print(f"{'rules':22}" + "".join(f"{name + ' all':>12} per  org  place" for name in sets))
-    for label, without in [("all", ()), *((f"without {r}", (r,)) for r in rules.RULES), ("none", tuple(rules.RULES))]:
+    for label, without in [
+        ("all", ()),
+        *((f"without {r}", (r,)) for r in rule_order.RULES),
+        ("none", tuple(rule_order.RULES)),
+    ]:
         row = ""
         for part in sets.values():
             figures = score(part, lambda article, without=without: found(article, without))

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.config import Config
-from newsreader.entities.chains import chain
-from newsreader.entities.draft import Draft, Span, trimmed
-from newsreader.entities.link import NameUse, link_library
-from newsreader.entities.recognise import Recogniser
+from newsreader.entities.link.article_links import chain
+from newsreader.entities.link.library_links import NameUse, link_library
+from newsreader.entities.recognition.recogniser import Recogniser
+from newsreader.entities.rules.draft import Draft, Span, trimmed
 from newsreader.model import Kind
 from newsreader.text import fold, straighten
 

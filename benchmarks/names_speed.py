@@ -19,8 +19,8 @@ from names_scores import Annotated, Found, read_newswire, read_pages, score
 from spacy.language import Language
 
 from newsreader.config import DEFAULT_MODELS, Config
-from newsreader.entities.link import NameUse, link_library
-from newsreader.entities.recognise import Recogniser, kind_of, load_model
+from newsreader.entities.link.library_links import NameUse, link_library
+from newsreader.entities.recognition.recogniser import Recogniser, kind_of, load_model
 from newsreader.model import Kind, LocalName
 
 PLAIN = DEFAULT_MODELS[-1]

@@ -20,7 +20,7 @@ from pathlib import Path
 from names_speed import read_bulk
 
 from newsreader.config import Config
-from newsreader.entities.workers import Batch, recognise_in_processes
+from newsreader.entities.recognition.worker_pool import Batch, recognise_in_processes
 from newsreader.model import LocalName
 
 TICKS = os.sysconf("SC_CLK_TCK")

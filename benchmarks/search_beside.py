@@ -23,9 +23,9 @@ from search_engines import Archive
 
 from newsreader.library import Library
 from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
-from newsreader.store.articles import StoryKey
-from newsreader.store.names import NameLink
-from newsreader.turns import turns
+from newsreader.store.article_table import StoryKey
+from newsreader.store.name_table import NameLink
+from newsreader.thread_priority import turns
 
 FACETS = ("person", "organisation", "place")
 BATCH = 64

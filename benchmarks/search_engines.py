@@ -53,14 +53,14 @@ class Newsreader:
 
     def build(self, archive: Archive) -> None:
         from newsreader.search.engine import ArticleText
-        from newsreader.search.whoosh_engine import WhooshEngine
+        from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
         texts = (ArticleText(a["number"], a["title"], a["body"].split("\n")) for a in archive.articles())
         WhooshEngine(self.directory / "index").write(texts, generation=1)
 
     def build_rest(self, archive: Archive) -> None:
         """The texts and the facets: untimed, as for the others."""
-        from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
+        from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 
         database = sqlite3.connect(self.directory / "texts.db")
         database.execute("CREATE TABLE text (number INTEGER PRIMARY KEY, title TEXT, body TEXT)")
@@ -83,10 +83,10 @@ class Newsreader:
         catalogue.save(self.directory / "catalogue")
 
     def open(self) -> None:
-        from newsreader.search.catalogue import Catalogue
+        from newsreader.search.arrays.catalogue import Catalogue
         from newsreader.search.searcher import Searcher
         from newsreader.search.snippets import needles_of
-        from newsreader.search.whoosh_engine import WhooshEngine
+        from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
         needles_of.cache_clear()
         catalogue = Catalogue.load(self.directory / "catalogue")
@@ -110,7 +110,7 @@ class Newsreader:
 
     def search(self, ask: Ask) -> int:
         from newsreader.model import Block, Role
-        from newsreader.search.query import parse
+        from newsreader.search.query.parser import parse
         from newsreader.search.snippets import snippet
 
         tree = parse(self.query(ask))

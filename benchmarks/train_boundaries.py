@@ -5,11 +5,11 @@ Each line of ARTICLES is one article of news:
 and, where its publisher wrote one, "standfirst": text.
 Articles whose `split` is not "train" are left alone. Pages are glued from the articles in many ways (same outlet, same
 topic, mixed, with and without titles and subheads, set in single sentences, beginnings and ends cut off, single
-articles), their gaps described by `newsreader.articles.features` and boosted trees fitted. Then, with the articles in
-two halves, the cuts that trees of one half propose for the other's pages are described by
-`newsreader.articles.segments`, and trees fitted that take the false ones back. Writes `boundaries.json` and
-`words.tsv`, by default into the package. Needs scikit-learn, which the program itself does not:
-`pip install scikit-learn`. Takes some ten minutes; --keep-gaps trains the second look alone.
+articles), their gaps described by `newsreader.articles.boundaries.gap_features` and boosted trees fitted. Then, with
+the articles in two halves, the cuts that trees of one half propose for the other's pages are described by
+`newsreader.articles.boundaries.cut_review`, and trees fitted that take the false ones back. Writes
+`text_boundaries.json` and `word_rarities.tsv`, by default into the package. Needs scikit-learn, which the program
+itself does not: `pip install scikit-learn`. Takes some ten minutes; --keep-gaps trains the second look alone.
 """
 
 import argparse
@@ -47,7 +47,7 @@ def load_articles(path):
 
 def write_words(articles, path, smallest=6):
     """Write how rare each stem is, every family of outlets weighing the same."""
-    from newsreader.articles.words import _WORD, stem
+    from newsreader.articles.boundaries.paragraph_words import _WORD, stem
 
     texts = collections.Counter(article["family"] for article in articles)
     seen = collections.defaultdict(collections.Counter)
@@ -182,10 +182,10 @@ class Described(NamedTuple):
 
 
 def describe_page(lines, starts):
-    from newsreader.articles.boundaries import survey
-    from newsreader.articles.cut import mark_lines
-    from newsreader.articles.features import describe_gaps
-    from newsreader.articles.passages import read_passage
+    from newsreader.articles.boundaries.gap_features import describe_gaps
+    from newsreader.articles.boundaries.text_boundaries import survey
+    from newsreader.articles.boundaries.word_counts import read_passage
+    from newsreader.articles.page_cut import mark_lines
     from newsreader.model import Line
     from newsreader.text import clean
 
@@ -221,13 +221,13 @@ def describe_cuts(pages, forest):
 
     Each is described among all likely cuts of its page, and once more among the true ones only.
     """
-    from newsreader.articles.boundaries import decide
-    from newsreader.articles.segments import Contents, Cut, describe_cut
+    from newsreader.articles.boundaries.cut_review import ArticleContents, Cut, describe_cut
+    from newsreader.articles.boundaries.text_boundaries import decide
 
     found, truth = [], []
     for page in pages:
         odds = forest.odds(page.names, page.rows)
-        contents = Contents(page.passage, [bool(gap.headline) for gap in page.gaps])
+        contents = ArticleContents(page.passage, [bool(gap.headline) for gap in page.gaps])
         likely = [Cut(place, float(odds[place])) for place in decide(odds, page.gaps, forest)]
         true = [cut for cut in likely if page.truth[cut.place]]
         false = [cut for cut in likely if not page.truth[cut.place]]
@@ -278,7 +278,7 @@ def export(model, names, settings):
 
 def train_second_look(articles, count, trees, rng):
     """Return the forest, as data, that judges cuts: those that trees of one half propose for pages of the other."""
-    from newsreader.articles.forest import make_forest
+    from newsreader.articles.decision_forest import make_forest
 
     halves = [[a for a in articles if crc32(a["paragraphs"][0].encode()) % 2 == half] for half in (0, 1)]
     described = [describe_pages(glue_pages(half, count, rng, standfirsts=STANDFIRSTS)) for half in halves]
@@ -303,10 +303,10 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     articles = load_articles(options.articles)
-    model = options.out / "boundaries.json"
+    model = options.out / "boundaries/text_boundaries.json"
     rng = random.Random(options.seed)
     if not options.keep_gaps:
-        write_words(articles, options.out / "words.tsv")
+        write_words(articles, options.out / "boundaries/word_rarities.tsv")
     cuts = train_second_look(articles, options.pages // 3, options.trees, rng)
     gaps = json.loads(model.read_text("utf-8"))["gaps"] if options.keep_gaps else None
     if not gaps:

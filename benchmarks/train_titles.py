@@ -3,8 +3,8 @@
     pip install scikit-learn
     python benchmarks/train_titles.py PAGES [--out DIRECTORY]
 
-PAGES is a folder as `train_furniture.py` takes it. What a page calls itself (`og:title`, `h1`) is its title; a line is
-right when it says the same or a good part of it. Writes `titles.json`, by default into the package.
+PAGES is a folder as `train_chrome.py` takes it. What a page calls itself (`og:title`, `h1`) is its title; a line is
+right when it says the same or a good part of it. Writes `captured_titles.json`, by default into the package.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 from train_boundaries import PACKAGE, export, fit
-from train_furniture import letters, read_captures
+from train_chrome import letters, read_captures
 
-from newsreader.articles.cut import mark_lines
-from newsreader.articles.titles import MODEL, describe_candidates
+from newsreader.articles.heads.captured_titles import MODEL, describe_candidates
+from newsreader.articles.page_cut import mark_lines
 from newsreader.model import Line
 
 SHAPE = {"trees": 60, "leaves": 6, "rate": 0.1, "least": 20, "l2": 5.0}

@@ -27,10 +27,10 @@ def main() -> None:
 def _run(arguments: list[str]) -> int:
     if not arguments or (len(arguments) == 2 and arguments[0] == "--library"):
         # The reader shows itself sooner without the command line, of which it needs nothing.
-        from newsreader.cli.interactive import start
+        from newsreader.cli.reader_start import start
 
         return start(*arguments[1:])
-    from newsreader.cli.app import run
+    from newsreader.cli.command_line import run
 
     return run(arguments)
 

@@ -122,7 +122,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class PageCorrection:
     """What the user put right on a page.
 
     `kind` is split (an article begins at the line), join (none begins there) or role (the line has `role`). The line is

@@ -5,7 +5,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from newsreader.cli.surroundings import chosen_config
+from newsreader.cli.environment import chosen_config
 from newsreader.config import Config, load_config
 from newsreader.errors import ConfigError
 

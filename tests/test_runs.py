@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader import runs
-from newsreader.runs import LINE_BREAK, RunTable, find_runs
+from newsreader.articles import text_runs
+from newsreader.articles.text_runs import LINE_BREAK, RunTable, find_runs
 
 TEXTS = st.lists(st.sampled_from([b"\0", b"\0", b"a", b"b", b"ab", b"\n", b"\xc3\xa9", b"x" * 300])).map(b"".join)
 
@@ -48,7 +48,7 @@ def test_hashes_tell_words_apart() -> None:
 def test_a_long_text_is_read_in_parts(monkeypatch) -> None:
     text = b"\0".join(b"word%d" % number for number in range(1_000))
     whole = find_runs(text)
-    monkeypatch.setattr(runs, "_PART", 100)
+    monkeypatch.setattr(text_runs, "_PART", 100)
     parts = find_runs(text)
     assert np.array_equal(whole.starts, parts.starts)
     assert np.array_equal(whole.hashes, parts.hashes)
@@ -69,8 +69,8 @@ def test_a_table_reads_each_run_once() -> None:
 
 
 def test_a_table_knows_more_runs_than_it_has_slots_for(monkeypatch) -> None:
-    monkeypatch.setattr(runs, "_SLOT_BITS", 4)
-    monkeypatch.setattr(runs, "_SLOT_SHIFT", np.uint64(60))
+    monkeypatch.setattr(text_runs, "_SLOT_BITS", 4)
+    monkeypatch.setattr(text_runs, "_SLOT_SHIFT", np.uint64(60))
     text = find_runs(b"\0".join(b"%d" % number for number in range(200)))
     table = RunTable(int)
     for _ in range(2):

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from newsreader.turns import PATIENCE, Turns
+from newsreader.thread_priority import PATIENCE, Turns
 
 
 def test_long_work_waits_while_something_goes_first() -> None:
@@ -35,7 +35,7 @@ def test_what_goes_first_for_long_may_be_waiting_for_the_work_itself() -> None:
 
 
 def test_an_error_ends_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.turns.PATIENCE", 60)
+    monkeypatch.setattr("newsreader.thread_priority.PATIENCE", 60)
     turns = Turns()
     with pytest.raises(ValueError, match="wrong"), turns.first():
         raise ValueError("wrong")

@@ -14,8 +14,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from newsreader.articles.text_runs import find_runs
 from newsreader.model import Article, Role
-from newsreader.runs import find_runs
 from newsreader.text import fold_letters
 
 Shingles = NDArray[np.uint64]

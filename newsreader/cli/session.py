@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 import click
 
-from newsreader.cli.surroundings import chosen_config, is_stdin_terminal, open_library
+from newsreader.cli.environment import chosen_config, is_stdin_terminal, open_library
 from newsreader.errors import SourceError
 
 if TYPE_CHECKING:

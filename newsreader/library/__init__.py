@@ -1,6 +1,6 @@
 """The library: the one door through which the command line, the terminal interface and scripts reach everything."""
 
-from newsreader.library.changing import Change
 from newsreader.library.library import Library
+from newsreader.library.user_changes import Change
 
 __all__ = ["Change", "Library"]

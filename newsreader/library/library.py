@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
-from newsreader.library.changing import Change, change_states, edit_tags, undo_states
+from newsreader.library.user_changes import Change, change_states, edit_tags, undo_states
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean_line
@@ -17,25 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from types import TracebackType
 
-    from newsreader.library.correcting import Corrector
-    from newsreader.library.finding import Finder
-    from newsreader.library.following import Following
-    from newsreader.library.gathering import Gatherer
-    from newsreader.library.muting import Mutes
-    from newsreader.library.originals import Originals
-    from newsreader.library.ruling import Ruler
-    from newsreader.library.saving import SavedSearches
-    from newsreader.model import (
-        CancelToken,
-        EntityPage,
-        Explanation,
-        Problem,
-        Progress,
-        Record,
-        Report,
-        Source,
-        Warn,
-    )
+    from newsreader.library.answers.finder import Finder
+    from newsreader.library.answers.mute_rules import MuteRules
+    from newsreader.library.answers.page_originals import Originals
+    from newsreader.library.answers.saved_searches import SavedSearches
+    from newsreader.library.corrections.ledger import Ledger
+    from newsreader.library.corrections.page_corrector import Corrector
+    from newsreader.library.intake.feeds import Feeds
+    from newsreader.library.intake.operands import Intake
+    from newsreader.model import CancelToken, EntityPage, Explanation, Problem, Progress, Record, Report, Source, Warn
 
 
 class Library:
@@ -81,7 +71,7 @@ class Library:
         # its calls would cross the end of a chunk of Python's stack, which is unmapped and mapped anew each time.
         import numpy  # noqa: F401, ICN001
 
-        from newsreader.library.finding import Finder
+        from newsreader.library.answers.finder import Finder
 
         return Finder(self._store, self.path, self._progress, self.config.recency)
 
@@ -113,11 +103,11 @@ class Library:
             report = gatherer.add(places, kind=kind, split=split, name=name, stdin=stdin, warn=warn)
         return self._complete(report, entities, progress, cancel)
 
-    def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> Gatherer:
+    def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> Intake:
         # Cutting pages is not needed to search or show, and finding out is quick.
-        from newsreader.library.gathering import Gatherer
+        from newsreader.library.intake.operands import Intake
 
-        return Gatherer(self._store, self.config, self._finder.refresh, progress, cancel)
+        return Intake(self._store, self.config, self._finder.refresh, progress, cancel)
 
     def _complete(
         self, report: Report, entities: bool, progress: Progress | None, cancel: CancelToken | None
@@ -129,7 +119,7 @@ class Library:
 
     def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
         """Import the pages that come with the program, as the source "sample"."""
-        from newsreader.library.gathering import SAMPLE_NAME, find_sample_pages
+        from newsreader.library.intake.operands import SAMPLE_NAME, find_sample_pages
 
         return self.add([find_sample_pages()], name=SAMPLE_NAME, entities=entities, progress=progress)
 
@@ -154,11 +144,11 @@ class Library:
         return self._complete(report, entities, progress, cancel)
 
     @property
-    def feeds(self) -> Following:
+    def feeds(self) -> Feeds:
         """How feeds are followed: due, change, fetch_texts."""
-        from newsreader.library.following import Following
+        from newsreader.library.intake.feeds import Feeds
 
-        return Following(self._store, self.config, self._load)
+        return Feeds(self._store, self.config, self._load)
 
     def sources(self) -> list[Source]:
         """List the sources with what each has brought, by name."""
@@ -193,9 +183,9 @@ class Library:
 
         Each batch is committed when it is done: stopped or killed at any moment, the next call goes on from there.
         """
-        from newsreader.library.naming import Naming
+        from newsreader.library.intake.name_recognition import NameRecognition
 
-        naming = Naming(self._store, self.config)
+        naming = NameRecognition(self._store, self.config)
         return naming.run(workers=workers or self.config.workers, progress=progress, cancel=cancel)
 
     def pending_names(self) -> tuple[int, int]:
@@ -250,7 +240,7 @@ class Library:
 
     def find_highlights(self, query: str, record: Record) -> list[tuple[int, int, int]]:
         """Find where the words of a query stand in an article: (block, start, end), in reading order."""
-        from newsreader.search.query import parse
+        from newsreader.search.query.parser import parse
         from newsreader.search.snippets import find_highlights
 
         return find_highlights(parse(self._expand(query)), record.article)
@@ -267,28 +257,28 @@ class Library:
 
         Raises `NotFoundError` for a name that no entity has.
         """
-        from newsreader.library.portrait import portray
+        from newsreader.library.answers.entity_page import portray
 
         return portray(self._store, self._finder, self.ledger.find(name))
 
     @property
     def saved_searches(self) -> SavedSearches:
         """Queries kept under a name: add, list, look, remove."""
-        from newsreader.library.saving import SavedSearches
+        from newsreader.library.answers.saved_searches import SavedSearches
 
         return SavedSearches(self._store, self._finder)
 
     @property
-    def mutes(self) -> Mutes:
+    def mutes(self) -> MuteRules:
         """Rules that hide what they find from searches: add, list, remove."""
-        from newsreader.library.muting import Mutes
+        from newsreader.library.answers.mute_rules import MuteRules
 
-        return Mutes(self._store)
+        return MuteRules(self._store)
 
     def _expand(self, query: str) -> str:
         if "@" not in query:
             return query
-        from newsreader.library.expanding import expand
+        from newsreader.library.answers.saved_query import expand
 
         return expand(self._store, query)
 
@@ -321,7 +311,7 @@ class Library:
     @cached_property
     def originals(self) -> Originals:
         """What the pages hold that articles were cut from: raw_lines, links."""
-        from newsreader.library.originals import Originals
+        from newsreader.library.answers.page_originals import Originals
 
         return Originals(self._store)
 
@@ -352,16 +342,16 @@ class Library:
     @property
     def corrections(self) -> Corrector:
         """Where cuts and line roles are put right by hand: split, join, set_role."""
-        from newsreader.library.correcting import Corrector
+        from newsreader.library.corrections.page_corrector import Corrector
 
         return Corrector(self._store, self.config, self.record)
 
     @property
-    def ledger(self) -> Ruler:
+    def ledger(self) -> Ledger:
         """Where entities are put right by hand: merge, split, rename, retype, hide."""
-        from newsreader.library.ruling import Ruler
+        from newsreader.library.corrections.ledger import Ledger
 
-        return Ruler(self._store)
+        return Ledger(self._store)
 
     def undo(self, change: Change) -> None:
         """Take back a change, and nothing that was done since."""
@@ -386,7 +376,7 @@ class Library:
 
     def reindex(self, progress: Progress | None = None) -> None:
         """Make everything derived anew: the text index and the facet arrays."""
-        from newsreader.library.finding import Finder
+        from newsreader.library.answers.finder import Finder
 
         if "_finder" in self.__dict__:
             self._finder.close()
@@ -400,7 +390,7 @@ class Library:
 
     def doctor(self, *, fix: bool = False) -> list[Problem]:
         """Check everything and tell what is wrong; `fix` mends what can be mended."""
-        from newsreader.library.checking import check
+        from newsreader.library.health_check import check
 
         problems = check(self._store, self._finder)
         if fix and problems:

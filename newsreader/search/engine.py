@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from newsreader.model import Article, Block, CancelToken
-    from newsreader.search.tree import Node
+    from newsreader.search.query.tree import Node
 
 _BODY_ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE})
 

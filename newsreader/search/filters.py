@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from newsreader.search.query import NAME_FIELDS, VALUE_FIELDS, parse, quote, to_text
-from newsreader.search.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of, any_of
+from newsreader.search.query.parser import NAME_FIELDS, VALUE_FIELDS, parse, quote, to_text
+from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of, any_of
 from newsreader.text import fold
 
 FACET_FIELDS = {"organisation": "org", "month": "date"}

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from newsreader.search.columns import Columns
-    from newsreader.search.sets import Scored
+    from newsreader.search.arrays.article_columns import Columns
+    from newsreader.search.arrays.number_sets import Scored
 
 SORTS = ("relevance", "newest", "oldest", "title")
 

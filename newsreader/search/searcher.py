@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newsreader.search.evaluate import Evaluation, FindIds
-from newsreader.search.facets import Counter, selected, without_own
-from newsreader.search.query import parse
+from newsreader.search.evaluation import Evaluation, FindIds
+from newsreader.search.facet_counts import Counter, selected, without_own
+from newsreader.search.query.parser import parse
+from newsreader.search.query.tree import Node, text_leaves
 from newsreader.search.ranking import Numbers, Order, Stories, order_of, stories_of, with_recency
-from newsreader.search.tree import Node, text_leaves
 
 if TYPE_CHECKING:
     from newsreader.model import CancelToken
     from newsreader.results import FacetValue
-    from newsreader.search.catalogue import Catalogue, View
+    from newsreader.search.arrays.catalogue import Catalogue, CatalogueView
+    from newsreader.search.arrays.number_sets import Scored
     from newsreader.search.engine import Engine
-    from newsreader.search.explain import Explainer
-    from newsreader.search.sets import Scored
+    from newsreader.search.explanation import Explainer
 
 TitleOrder = Callable[[], Sequence[int]]
 
@@ -102,14 +102,16 @@ class Searcher:
         cancel: CancelToken | None = None,
     ) -> Explainer:
         """Return what can tell why an article is, or is not, in the answer to the same `search`."""
-        from newsreader.search.explain import Explainer
+        from newsreader.search.explanation import Explainer
 
         tree = parse(query) if isinstance(query, str) else query
         evaluation = self._evaluation(self.catalogue.view(), today, cancel)
         stories, order = self._ranked(evaluation.view, tree, evaluation.articles(tree), sort, recency)
         return Explainer(tree, evaluation, stories, order)
 
-    def _ranked(self, view: View, tree: Node, articles: Scored, sort: str, recency: float) -> tuple[Stories, Order]:
+    def _ranked(
+        self, view: CatalogueView, tree: Node, articles: Scored, sort: str, recency: float
+    ) -> tuple[Stories, Order]:
         stories = stories_of(articles, view.columns)
         if recency:
             stories = with_recency(stories, view.columns, time.time(), recency)
@@ -136,11 +138,11 @@ class Searcher:
         """Return how many stories match."""
         return self.search(query, limit=1, today=today).total
 
-    def _evaluation(self, view: View, today: date | None, cancel: CancelToken | None) -> Evaluation:
+    def _evaluation(self, view: CatalogueView, today: date | None, cancel: CancelToken | None) -> Evaluation:
         # A day begins where the user is, not in Greenwich.
         return Evaluation(self.engine, view, today or date.today(), self._find_ids, cancel)  # noqa: DTZ011
 
-    def _title_ranks(self, view: View) -> Numbers:
+    def _title_ranks(self, view: CatalogueView) -> Numbers:
         if self._title_order is None:
             raise ValueError("this searcher was not told the order of titles")
         ranks = np.full(view.columns.size, np.iinfo(np.int64).max)

@@ -5,8 +5,18 @@ from functools import lru_cache
 from itertools import accumulate
 
 from newsreader.model import Article, Block, Role, Snippet
-from newsreader.search.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
-from newsreader.search.words import LINE_GAP, Term, flattened, form, pattern_for, root_of, stems, terms, word_list
+from newsreader.search.query.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
+from newsreader.search.search_words import (
+    LINE_GAP,
+    Term,
+    flattened,
+    form,
+    pattern_for,
+    root_of,
+    stems,
+    terms,
+    word_list,
+)
 from newsreader.text import clip
 
 LENGTH = 240

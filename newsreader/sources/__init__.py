@@ -4,6 +4,6 @@
 be read is told to `warn` and the rest goes on.
 """
 
-from newsreader.sources.reading import KINDS, describe, find_subscriptions, parse_page, read, read_fetched
+from newsreader.sources.page_reader import KINDS, describe, find_subscriptions, parse_page, read, read_fetched
 
 __all__ = ["KINDS", "describe", "find_subscriptions", "parse_page", "read", "read_fetched"]

@@ -5,22 +5,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsreader.store.articles import Articles
-from newsreader.store.changes import Changes
+from newsreader.store.article_table import ArticleTable
+from newsreader.store.changes_since import ChangesSince
 from newsreader.store.database import Database
-from newsreader.store.lines import Lines
-from newsreader.store.mutes import Mutes
-from newsreader.store.pages import Pages
-from newsreader.store.rulings import Rulings
-from newsreader.store.searches import Searches
-from newsreader.store.states import States
+from newsreader.store.ledger_table import LedgerTable
+from newsreader.store.line_count_table import LineCountTable
+from newsreader.store.mute_table import MuteTable
+from newsreader.store.page_table import PageTable
+from newsreader.store.saved_search_table import SavedSearchTable
+from newsreader.store.story_state_table import StoryStateTable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from newsreader.store.corrections import Corrections
-    from newsreader.store.feeds import Feeds
-    from newsreader.store.names import Names
+    from newsreader.store.feed_table import FeedTable
+    from newsreader.store.name_table import NameTable
+    from newsreader.store.page_correction_table import PageCorrectionTable
 
 FILE_NAME = "library.db"
 
@@ -33,37 +33,37 @@ class Store:
 
     def __init__(self, directory: Path) -> None:
         self.database = Database(directory / FILE_NAME)
-        self.pages = Pages(self.database)
-        self.articles = Articles(self.database)
-        self.mutes = Mutes(self.database)
-        self.rulings = Rulings(self.database)
-        self.searches = Searches(self.database)
-        self.states = States(self.database)
-        self.lines = Lines(self.database)
-        self.changes = Changes(self.database)
+        self.pages = PageTable(self.database)
+        self.articles = ArticleTable(self.database)
+        self.mutes = MuteTable(self.database)
+        self.rulings = LedgerTable(self.database)
+        self.searches = SavedSearchTable(self.database)
+        self.states = StoryStateTable(self.database)
+        self.lines = LineCountTable(self.database)
+        self.changes = ChangesSince(self.database)
 
     # A search has no use for these, and is to start fast.
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> NameTable:
         """Names and the entities they belong to."""
-        from newsreader.store.names import Names
+        from newsreader.store.name_table import NameTable
 
-        return Names(self.database)
+        return NameTable(self.database)
 
     @cached_property
-    def corrections(self) -> Corrections:
+    def corrections(self) -> PageCorrectionTable:
         """What the user put right on pages."""
-        from newsreader.store.corrections import Corrections
+        from newsreader.store.page_correction_table import PageCorrectionTable
 
-        return Corrections(self.database)
+        return PageCorrectionTable(self.database)
 
     @cached_property
-    def feeds(self) -> Feeds:
+    def feeds(self) -> FeedTable:
         """How what is fetched is followed, and how it fares."""
-        from newsreader.store.feeds import Feeds
+        from newsreader.store.feed_table import FeedTable
 
-        return Feeds(self.database)
+        return FeedTable(self.database)
 
     def close(self) -> None:
         """Close the file."""

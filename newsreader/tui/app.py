@@ -15,30 +15,30 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from newsreader.library import Change, Library
-from newsreader.tui import memory, messages
-from newsreader.tui.commands import keymap
-from newsreader.tui.delays import Delays
-from newsreader.tui.facet_sidebar import Sidebar
-from newsreader.tui.handlers import handlers
-from newsreader.tui.logbook import Logbook
-from newsreader.tui.panes import BREAKPOINTS, HEIGHTS, Panes, make_screen
-from newsreader.tui.results import Results
-from newsreader.tui.search_bar import SearchBar
-from newsreader.tui.search_loop import TYPING_PAUSE, Outcome, SearchLoop
-from newsreader.tui.searching import Answer
+from newsreader.tui import messages, saved_view
+from newsreader.tui.commands.command_handlers import handlers
+from newsreader.tui.commands.command_table import keymap
+from newsreader.tui.error_log import ErrorLog
 from newsreader.tui.state import State, choose_range, chosen_range, full_query, toggle
-from newsreader.tui.status import KeyLine, StatusLine
-from newsreader.tui.story_list import StoryList
 from newsreader.tui.typing_app import TypingApp
+from newsreader.tui.widgets.facet_sidebar import Sidebar
+from newsreader.tui.widgets.pane_layout import BREAKPOINTS, HEIGHTS, PaneLayout, make_screen
+from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.status_line import KeyLine, StatusLine
+from newsreader.tui.widgets.story_list import StoryList
+from newsreader.tui.work.delays import Delays
+from newsreader.tui.work.result_display import ResultDisplay
+from newsreader.tui.work.screen_search import ScreenResult
+from newsreader.tui.work.search_while_typing import TYPING_PAUSE, Outcome, SearchWhileTyping
 
 if TYPE_CHECKING:
     # What follows is not needed for the first picture, so it is imported after that.
-    from newsreader.tui.background import Background
-    from newsreader.tui.card import Card
-    from newsreader.tui.desk import Writer
-    from newsreader.tui.reader import Reader
-    from newsreader.tui.reading_room import ReadingRoom
-    from newsreader.tui.timeline import Timeline
+    from newsreader.tui.app_context import Writer
+    from newsreader.tui.reading.story_loader import StoryLoader
+    from newsreader.tui.widgets.card_pane import CardPane
+    from newsreader.tui.widgets.reader_pane import ReaderPane
+    from newsreader.tui.widgets.timeline import Timeline
+    from newsreader.tui.work.background_work import BackgroundWork
 
 PREVIEW_PAUSE = 0.06
 """Seconds the cursor rests on a story before the reader shows it."""
@@ -68,10 +68,10 @@ class NewsreaderApp(TypingApp):
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    background: "Background"
-    card: "Card"
-    reader: "Reader"
-    room: "ReadingRoom"
+    background: "BackgroundWork"
+    card: "CardPane"
+    reader: "ReaderPane"
+    room: "StoryLoader"
     timeline: "Timeline"
 
     def __init__(
@@ -81,10 +81,10 @@ class NewsreaderApp(TypingApp):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         writers: "Mapping[str, Writer] | None" = None,
     ) -> None:
-        super().__init__(keymap(library.config.keys), handlers, Logbook(library.path))
+        super().__init__(keymap(library.config.keys), handlers, ErrorLog(library.path))
         self.library = library
         self.writers = writers or {}
-        self.state = memory.load_state(library)
+        self.state = saved_view.load_state(library)
         self.dress(library.config.theme or self.state.theme)
         self.changes: list[Change] = []
         self._news = 0
@@ -93,9 +93,9 @@ class NewsreaderApp(TypingApp):
         self.stories = StoryList(now)
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
-        self.panes = Panes(self.sidebar, self.stories, lambda: self.screen_stack[0])
-        self.searches = SearchLoop(library, self.start_search, self._show_outcome)
-        self.results = Results(library, self.bar, self.sidebar, self.stories)
+        self.panes = PaneLayout(self.sidebar, self.stories, lambda: self.screen_stack[0])
+        self.searches = SearchWhileTyping(library, self.start_search, self._show_outcome)
+        self.results = ResultDisplay(library, self.bar, self.sidebar, self.stories)
         self.delays = Delays(self.set_timer)
 
     # ------------------------------------------------------------------------------------------------ life
@@ -120,10 +120,10 @@ class NewsreaderApp(TypingApp):
         if (name := self.library.config.theme) and name not in self.available_themes:
             self.set_theme(name)
         self.bar.set_query(self.state.query)
-        self.bar.input.history = memory.load_history(self.library)
+        self.bar.input.history = saved_view.load_history(self.library)
         self.panes.lay_out(self.state, self.size.width)
         self.results.show_chips(self.state)
-        if rows := memory.load_rows(self.library):
+        if rows := saved_view.load_rows(self.library):
             # A search has to load the index first: show what was in sight the last time until then.
             self.stories.show(*rows)
         self.call_after_refresh(self._begin)
@@ -148,20 +148,20 @@ class NewsreaderApp(TypingApp):
 
     async def _furnish(self) -> None:
         """Make and place what the first picture did without."""
-        from newsreader.tui.background import Background
-        from newsreader.tui.card import Card
-        from newsreader.tui.prompt import Prompt
-        from newsreader.tui.reader import Reader
-        from newsreader.tui.reading_room import ReadingRoom
-        from newsreader.tui.timeline import Timeline
+        from newsreader.tui.reading.story_loader import StoryLoader
+        from newsreader.tui.widgets.card_pane import CardPane
+        from newsreader.tui.widgets.prompt_line import PromptLine
+        from newsreader.tui.widgets.reader_pane import ReaderPane
+        from newsreader.tui.widgets.timeline import Timeline
+        from newsreader.tui.work.background_work import BackgroundWork
 
-        self.background = Background(self.library, self.post_message, self.logbook)
-        self.reader = self.panes.reader = Reader()
-        self.card = Card()
+        self.background = BackgroundWork(self.library, self.post_message, self.logbook)
+        self.reader = self.panes.reader = ReaderPane()
+        self.card = CardPane()
         self.timeline = Timeline()
-        self.prompt = Prompt()
-        self.room = ReadingRoom(self.library, self.reader, lambda: self.state, self.start_loading)
-        self.stylesheet.read(Path(__file__).with_name("furniture.tcss"))
+        self.prompt = PromptLine()
+        self.room = StoryLoader(self.library, self.reader, lambda: self.state, self.start_loading)
+        self.stylesheet.read(Path(__file__).with_name("late_widgets.tcss"))
         self.stylesheet.parse()
         async with self.screen_stack[0].batch():
             await self.query_one("#reader-place").remove()
@@ -182,7 +182,7 @@ class NewsreaderApp(TypingApp):
         self.background.stop()
         hit = self.stories.current
         state = replace(self.state, story=hit.story if hit else "")
-        memory.save(self.library, state, self.bar.input.history, self.stories)
+        saved_view.save(self.library, state, self.bar.input.history, self.stories)
 
     def set_theme(self, name: str) -> None:
         """Change the theme."""
@@ -212,7 +212,7 @@ class NewsreaderApp(TypingApp):
 
     def go(self, where: str) -> None:
         """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
-        from newsreader.tui.movement import go
+        from newsreader.tui.commands.movement_commands import go
 
         go(self, where)
 
@@ -258,7 +258,7 @@ class NewsreaderApp(TypingApp):
 
     @on(messages.TargetChosen)
     def _choose_target(self, event: messages.TargetChosen) -> None:
-        from newsreader.tui.portraying import choose_target
+        from newsreader.tui.commands.entity_commands import choose_target
 
         choose_target(self, event.target)
 
@@ -274,12 +274,12 @@ class NewsreaderApp(TypingApp):
         self.searches.ask(self.state, pause)
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Answer) and outcome.state.query != self.bar.input.value:
+        if isinstance(outcome, ScreenResult) and outcome.state.query != self.bar.input.value:
             # Another letter was typed, and the message that tells so is still on its way: it brings another search.
             return
         self.delays.stop("waiting")
-        self._dim(not isinstance(outcome, Answer))
-        if isinstance(outcome, Answer):
+        self._dim(not isinstance(outcome, ScreenResult))
+        if isinstance(outcome, ScreenResult):
             if self.results.answer is None:
                 # The index and the names of the library are loaded now, and stay.
                 gc.freeze()
@@ -322,13 +322,13 @@ class NewsreaderApp(TypingApp):
     def open_current(self) -> None:
         """Load the story under the cursor into the reader, and count it as read after a moment."""
         self._preview(again=True)
-        from newsreader.tui.reading_room import READ_AFTER
+        from newsreader.tui.reading.story_loader import READ_AFTER
 
         self.delays.later("read", READ_AFTER, self._mark_read)
 
     def _mark_read(self) -> None:
         if self.panes.current is self.reader:
-            from newsreader.tui.marking import note_read
+            from newsreader.tui.commands.mark_commands import note_read
 
             note_read(self)
 
@@ -336,7 +336,7 @@ class NewsreaderApp(TypingApp):
         if hit := self.stories.current:
             self.room.show(hit, again=again)
         elif self.results.answer:
-            from newsreader.tui.reading import set_advice
+            from newsreader.tui.reading.story_views import set_advice
 
             self.room.leave(set_advice(self.state, self.reader.measure))
 

@@ -8,7 +8,7 @@ from textual.message import Message
 from newsreader.tui.state import Choice
 
 if TYPE_CHECKING:
-    from newsreader.tui.cards import Target
+    from newsreader.tui.reading.card_contents import Target
 
 
 @dataclass

@@ -27,7 +27,7 @@ class Choice(StrEnum):
     EXCLUDE = "exclude"
 
 
-class Filter(NamedTuple):
+class FacetFilter(NamedTuple):
     """One value of a facet that is asked for, or asked to be absent."""
 
     facet: str
@@ -40,7 +40,7 @@ class State:
     """What is shown: the query as typed, the filters chosen beside it, and how it is laid out."""
 
     query: str = ""
-    filters: tuple[Filter, ...] = ()
+    filters: tuple[FacetFilter, ...] = ()
     matching_all: frozenset[str] = frozenset()
     """Facets of which every included value must occur; of the others any one is enough."""
     sort: str = "relevance"
@@ -79,7 +79,7 @@ def choose(state: State, facet: str, value: str, choice: Choice | None) -> State
         return replace(state, filters=tuple(kept))
     filters = [f._replace(choice=choice) if (f.facet, f.value) == (facet, value) else f for f in state.filters]
     if len(kept) == len(state.filters):
-        filters.append(Filter(facet, value, choice))
+        filters.append(FacetFilter(facet, value, choice))
     return replace(state, filters=tuple(filters))
 
 
@@ -99,7 +99,7 @@ def choose_range(state: State, first: str, last: str) -> State:
     if not first:
         return replace(state, filters=kept)
     value = first if first == last else f"{first}..{last}"
-    return replace(state, filters=(*kept, Filter("month", value)))
+    return replace(state, filters=(*kept, FacetFilter("month", value)))
 
 
 def chosen_range(state: State) -> tuple[str, str] | None:
@@ -209,7 +209,7 @@ def _strings(value: object) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
-def _filters(value: object) -> list[Filter]:
+def _filters(value: object) -> list[FacetFilter]:
     rows = [_strings(row) for row in value] if isinstance(value, list) else []
     known = {choice.value for choice in Choice}
-    return [Filter(row[0], row[1], Choice(row[2])) for row in rows if len(row) == 3 and row[2] in known]
+    return [FacetFilter(row[0], row[1], Choice(row[2])) for row in rows if len(row) == 3 and row[2] in known]

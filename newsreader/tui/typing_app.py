@@ -8,26 +8,26 @@ from textual import on
 
 from newsreader.errors import QueryError
 from newsreader.tui import messages
-from newsreader.tui.field import Field
-from newsreader.tui.running import CommandApp
-from newsreader.tui.search_bar import SearchBar
-from newsreader.tui.searching import check
+from newsreader.tui.command_app import CommandApp
 from newsreader.tui.state import State
+from newsreader.tui.widgets.input_field import InputField
+from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.work.screen_search import check
 
 if TYPE_CHECKING:
-    from newsreader.tui.prompt import Prompt
-    from newsreader.tui.results import Results
-    from newsreader.tui.search_loop import SearchLoop
+    from newsreader.tui.widgets.prompt_line import PromptLine
+    from newsreader.tui.work.result_display import ResultDisplay
+    from newsreader.tui.work.search_while_typing import SearchWhileTyping
 
 
 class TypingApp(CommandApp):
     """Follows what is typed in the two fields; subclasses search, and show what was found."""
 
     bar: SearchBar
-    prompt: "Prompt"
+    prompt: "PromptLine"
     state: State
-    searches: "SearchLoop"
-    results: "Results"
+    searches: "SearchWhileTyping"
+    results: "ResultDisplay"
 
     def change(self, state: State) -> None:
         """Show another state."""
@@ -47,10 +47,10 @@ class TypingApp(CommandApp):
         if event.query == self.bar.input.value:
             self.change(replace(self.state, query=event.query))
 
-    async def finish_typing(self, field: Field, key: str) -> None:
+    async def finish_typing(self, field: InputField, key: str) -> None:
         """Search for the query, or do what the line at the bottom asks for; on escape, leave the field."""
         if field is not self.bar.input:
-            from newsreader.tui.answering import answer
+            from newsreader.tui.commands.prompt_answers import answer
 
             await answer(self, field.value.strip() if key == "enter" else None)  # type: ignore[arg-type]  # a desk
         elif key == "enter":
@@ -71,13 +71,13 @@ class TypingApp(CommandApp):
 
     @on(messages.PromptEdited)
     def _edit_prompt(self, event: messages.PromptEdited) -> None:
-        from newsreader.tui.answering import edit
+        from newsreader.tui.commands.prompt_answers import edit
 
         if event.text == self.prompt.input.value and event.purpose == self.prompt.purpose:
             edit(self, event.purpose, event.text)  # type: ignore[arg-type]  # subclasses are desks
 
     @on(messages.PromptLeft)
     async def _leave_prompt(self) -> None:
-        from newsreader.tui.answering import answer
+        from newsreader.tui.commands.prompt_answers import answer
 
         await answer(self, None)  # type: ignore[arg-type]  # subclasses are desks

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.cohesion import FAR, Chains, cosines, window_sum
-from newsreader.articles.forest import make_forest
-from newsreader.articles.introductions import FIELDS, count_introductions, find_introduced_twice
-from newsreader.articles.passages import Bags, read_passage
-from newsreader.articles.words import CLASS_BITS, stem, take_all_apart, take_apart
+from newsreader.articles.boundaries.cohesion import FAR, Chains, cosines, window_sum
+from newsreader.articles.boundaries.introductions import FIELDS, count_introductions, find_introduced_twice
+from newsreader.articles.boundaries.paragraph_words import CLASS_BITS, stem, take_all_apart, take_apart
+from newsreader.articles.boundaries.word_counts import Bags, read_passage
+from newsreader.articles.decision_forest import make_forest
 
 BAGS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.5, 5), max_size=5), min_size=1, max_size=60)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.endings import LONGEST, load_endings, read_terms, read_words, tell_ending
+from newsreader.articles.lines.article_endings import LONGEST, load_endings, read_terms, read_words, tell_ending
 
 
 @pytest.mark.parametrize(

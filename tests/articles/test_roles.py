@@ -2,8 +2,8 @@
 
 import pytest
 
-from newsreader.articles.cut import mark_lines
-from newsreader.articles.roles import is_headline, mark_plainly
+from newsreader.articles.lines.line_roles import is_headline, mark_plainly
+from newsreader.articles.page_cut import mark_lines
 from newsreader.errors import ConfigError
 from newsreader.model import Line, Role
 
@@ -50,7 +50,7 @@ def test_a_line_that_credits_a_picture_is_a_caption(text):
         "-----",
     ],
 )
-def test_page_furniture_is_boilerplate(text):
+def test_page_chrome_is_boilerplate(text):
     assert roles(text) == [Role.BOILERPLATE]
 
 
@@ -82,7 +82,7 @@ def test_a_line_that_names_its_writer_is_a_byline(text):
         "The photo shows the mayor with two men, the paper reported.",
     ],
 )
-def test_a_sentence_that_only_begins_like_furniture_is_text(text):
+def test_a_sentence_that_only_begins_like_chrome_is_text(text):
     assert roles(text) == [Role.PARAGRAPH]
 
 

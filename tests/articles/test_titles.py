@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsreader.articles.cut import cut_page, mark_lines
-from newsreader.articles.titles import describe_candidates, find_title
-from newsreader.model import Correction, Line, Metadata, Role
+from newsreader.articles.heads.captured_titles import describe_candidates, find_title
+from newsreader.articles.page_cut import cut_page, mark_lines
+from newsreader.model import Line, Metadata, PageCorrection, Role
+from tests.articles.test_chrome import HEAD, TEASERS
+from tests.articles.test_chrome import LONG_MENU as MENU
 from tests.articles.test_cutting import ANY_LINE, HARBOUR, cut, page_of
-from tests.articles.test_furniture import HEAD, TEASERS
-from tests.articles.test_furniture import LONG_MENU as MENU
 
 BANNER = "Welcome to the international edition of the Lundby Daily"
 CAPTION = "A ferry turns back to its island (Lundby Daily / archive)"
@@ -48,7 +48,7 @@ def test_what_the_format_calls_the_article_is_its_title():
 def test_a_title_set_by_hand_stands():
     lines = [*MENU, BANNER, *HEAD, *HARBOUR, *TEASERS]
     number = lines.index(BANNER) + 1
-    by_hand = Correction("role", number, BANNER, Role.TITLE)
+    by_hand = PageCorrection("role", number, BANNER, Role.TITLE)
     assert BANNER in [article.title for article in cut_page(page_of(lines), corrections=[by_hand]).articles]
 
 

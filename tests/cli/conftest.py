@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.cli.app import run
+from newsreader.cli.command_line import run
 
 PAGES = {
     "bridge.txt": """Harbour bridge opens

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.cli import views
-from newsreader.cli.output import FORMATS, ClosedPipe, json_text, write_items
+from newsreader.cli.output import views
+from newsreader.cli.output.streams import FORMATS, ClosedPipe, json_text, write_items
 from newsreader.model import (
     Article,
     Block,

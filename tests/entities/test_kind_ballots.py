@@ -1,20 +1,20 @@
 """What a name is a name of, where the articles of a library disagree."""
 
-from newsreader.entities import joins
-from newsreader.entities.link import Link, NameUse, link_library
+from newsreader.entities.link import join_reasons
+from newsreader.entities.link.library_links import NameJoin, NameUse, link_library
 from newsreader.model import Kind
 
 PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 
-def link(*names: tuple[Kind, str, int]) -> dict[tuple[Kind, str], Link]:
-    """Link names of a kind, each in so many articles."""
+def link(*names: tuple[Kind, str, int]) -> dict[tuple[Kind, str], NameJoin]:
+    """NameJoin names of a kind, each in so many articles."""
     return link_library({(kind, name): NameUse(articles, articles) for kind, name, articles in names})
 
 
 def test_a_slip_of_few_articles_goes_with_the_many() -> None:
     linked = link((PERSON, "Yasuhiro Nakasone", 30), (PERSON, "Nakasone", 80), (PLACE, "Nakasone", 3))
-    assert linked[PLACE, "Nakasone"] == Link("Yasuhiro Nakasone", joins.OTHER_KIND[PLACE], PERSON)
+    assert linked[PLACE, "Nakasone"] == NameJoin("Yasuhiro Nakasone", join_reasons.OTHER_KIND[PLACE], PERSON)
 
 
 def test_a_name_often_of_either_kind_stays_both() -> None:
@@ -29,7 +29,7 @@ def test_what_has_a_legal_form_elsewhere_is_a_company() -> None:
 
 def test_a_surname_of_people_known_by_full_name_is_no_company() -> None:
     linked = link((PERSON, "Alan Bond", 12), (PERSON, "Bond", 40), (ORGANISATION, "Bond Corp", 9))
-    assert linked[PERSON, "Bond"] == Link("Alan Bond", joins.ONLY_SURNAME)
+    assert linked[PERSON, "Bond"] == NameJoin("Alan Bond", join_reasons.ONLY_SURNAME)
 
 
 def test_a_company_may_bear_the_surname_of_somebody_hardly_named() -> None:
@@ -39,7 +39,7 @@ def test_a_company_may_bear_the_surname_of_somebody_hardly_named() -> None:
 
 def test_a_city_stays_a_city_beside_a_company_of_its_name() -> None:
     linked = link((PLACE, "Houston", 30), (ORGANISATION, "Houston Inc", 20))
-    assert linked[PLACE, "Houston"] == Link("Houston", joins.SAME)
+    assert linked[PLACE, "Houston"] == NameJoin("Houston", join_reasons.SAME)
 
 
 def test_who_begins_the_names_of_companies_is_a_company() -> None:

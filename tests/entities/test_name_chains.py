@@ -2,9 +2,9 @@
 
 import pytest
 
-from newsreader.entities import joins
-from newsreader.entities.chains import chain, explain, organisation_names, person_names
-from newsreader.entities.draft import Draft, Span
+from newsreader.entities.link import join_reasons
+from newsreader.entities.link.article_links import chain, explain, organisation_names, person_names
+from newsreader.entities.rules.draft import Draft, Span
 from newsreader.model import Kind, LocalName, Mention
 
 
@@ -94,15 +94,15 @@ def test_initials_go_to_the_only_name_they_fit() -> None:
 @pytest.mark.parametrize(
     ("kind", "surface", "name", "rule"),
     [
-        (Kind.PERSON, "Marin", "Sanna Marin", joins.SURNAME),
-        (Kind.PERSON, "Sanna", "Sanna Marin", joins.GIVEN),
-        (Kind.PERSON, "al Masri", "Khaled al Masri", joins.SURNAME),
-        (Kind.PERSON, "S. Marin", "Sanna Marin", joins.FULLER),
-        (Kind.PERSON, "Kovaelnko", "Andrei Kovalenko", joins.MISSPELT),
-        (Kind.ORGANISATION, "UFC", "Union of Fishing Crews", joins.ACRONYM),
-        (Kind.ORGANISATION, "Kestrel", "Kestrel Aero Ltd", joins.SHORT),
-        (Kind.ORGANISATION, "Defense Ministry", "Defence Ministry", joins.SPELLING),
-        (Kind.PLACE, "US", "United States", joins.PLACE_ALIAS),
+        (Kind.PERSON, "Marin", "Sanna Marin", join_reasons.SURNAME),
+        (Kind.PERSON, "Sanna", "Sanna Marin", join_reasons.GIVEN),
+        (Kind.PERSON, "al Masri", "Khaled al Masri", join_reasons.SURNAME),
+        (Kind.PERSON, "S. Marin", "Sanna Marin", join_reasons.FULLER),
+        (Kind.PERSON, "Kovaelnko", "Andrei Kovalenko", join_reasons.MISSPELT),
+        (Kind.ORGANISATION, "UFC", "Union of Fishing Crews", join_reasons.ACRONYM),
+        (Kind.ORGANISATION, "Kestrel", "Kestrel Aero Ltd", join_reasons.SHORT),
+        (Kind.ORGANISATION, "Defense Ministry", "Defence Ministry", join_reasons.SPELLING),
+        (Kind.PLACE, "US", "United States", join_reasons.PLACE_ALIAS),
     ],
 )
 def test_every_mention_says_why_it_is_there(kind: Kind, surface: str, name: str, rule: str) -> None:
@@ -161,5 +161,5 @@ def test_people_are_known_by_what_they_are_called_for_short(introduced: str, the
 
 
 def test_why_a_name_of_a_place_is_listed_under_another_is_said() -> None:
-    assert explain(Kind.PLACE, "Burma", "Myanmar") == joins.PLACE_ALIAS
-    assert explain(Kind.PLACE, "myanmar", "Myanmar") == joins.SAME
+    assert explain(Kind.PLACE, "Burma", "Myanmar") == join_reasons.PLACE_ALIAS
+    assert explain(Kind.PLACE, "myanmar", "Myanmar") == join_reasons.SAME

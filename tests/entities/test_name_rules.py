@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from newsreader.entities import rules
-from newsreader.entities.draft import Draft, Span
+from newsreader.entities.rules import rule_order
+from newsreader.entities.rules.draft import Draft, Span
 from newsreader.model import Kind
 
 PER, ORG, LOC = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
@@ -27,7 +27,7 @@ def draft(*blocks: str) -> Draft:
 
 
 def names(*blocks: str, without: tuple[str, ...] = ()) -> list[tuple[str, Kind]]:
-    return list(rules.refine(draft(*blocks), without).surfaces())
+    return list(rule_order.refine(draft(*blocks), without).surfaces())
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_what_follows_president_is_a_person_and_not_an_organisation() -> None:
 
 def test_an_acronym_explained_in_brackets_is_an_organisation_and_found_again() -> None:
     found = draft("The Union of Fishing Crews (UFC) met.", "[UFC]p won.")
-    rules.refine(found)
+    rule_order.refine(found)
     assert list(found.surfaces()) == [("Union of Fishing Crews", ORG), ("UFC", ORG), ("UFC", ORG)]
     assert found.acronyms == {"UFC": "Union of Fishing Crews"}
 
@@ -143,7 +143,7 @@ def test_a_headline_of_capitals_holds_only_names_known_from_the_text() -> None:
 
 
 def test_each_rule_can_be_left_out() -> None:
-    assert names("[Mr Macron]p spoke", without=tuple(rules.RULES)) == [("Mr Macron", PER)]
+    assert names("[Mr Macron]p spoke", without=tuple(rule_order.RULES)) == [("Mr Macron", PER)]
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import Config
-from newsreader.entities.joins import Link
-from newsreader.entities.recognise import Recogniser
-from newsreader.entities.watchlist import LISTED, Watchlist, load_watchlist
+from newsreader.entities.known.names_file import LISTED, NamesFile, load_watchlist
+from newsreader.entities.link.join_reasons import NameJoin
+from newsreader.entities.recognition.recogniser import Recogniser
 from newsreader.errors import ConfigError
 from newsreader.model import Kind
 
@@ -62,17 +62,17 @@ def test_kinds_that_are_not_wanted_are_left_out_though_listed(tmp_path: Path) ->
 
 
 def test_names_found_before_the_file_are_linked_as_it_says() -> None:
-    watchlist = Watchlist({"Owl": (PER, "Noor Adebayo"), "N. Adebayo": (PER, "Noor Adebayo")})
+    watchlist = NamesFile({"Owl": (PER, "Noor Adebayo"), "N. Adebayo": (PER, "Noor Adebayo")})
     links = watchlist.relink(
         {
-            (ORG, "Owl"): Link("Owl", "same name"),
-            (PER, "Adebayo"): Link("N. Adebayo", "surname of the only person so called"),
-            (PER, "Sanna Marin"): Link("Sanna Marin", "same name"),
+            (ORG, "Owl"): NameJoin("Owl", "same name"),
+            (PER, "Adebayo"): NameJoin("N. Adebayo", "surname of the only person so called"),
+            (PER, "Sanna Marin"): NameJoin("Sanna Marin", "same name"),
         }
     )
-    assert links[ORG, "Owl"] == Link("Noor Adebayo", LISTED, PER)
+    assert links[ORG, "Owl"] == NameJoin("Noor Adebayo", LISTED, PER)
     assert links[PER, "Adebayo"].canonical == "Noor Adebayo"
-    assert links[PER, "Sanna Marin"] == Link("Sanna Marin", "same name")
+    assert links[PER, "Sanna Marin"] == NameJoin("Sanna Marin", "same name")
 
 
 @pytest.mark.parametrize(

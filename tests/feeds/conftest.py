@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from misbehaving import Server, running, speak_http2
 
-from newsreader.sources import fetch
-from newsreader.sources.requests import Limits
+from newsreader.sources.network import fetcher
+from newsreader.sources.network.requests import Limits
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def unsafe_server(certified: ssl.SSLContext) -> Iterator[Server]:
 def modern_server(certified: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a server that speaks HTTP/2 only, and is trusted; it answers one connection."""
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
-    monkeypatch.setattr(fetch, "_TLS", [])
+    monkeypatch.setattr(fetcher, "_TLS", [])
     certified.set_alpn_protocols(["h2"])
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=speak_http2, args=(listening, certified), daemon=True)

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from newsreader.cli.app import run
-from newsreader.sources.subscriptions import opml_subscriptions
+from newsreader.cli.command_line import run
+from newsreader.sources.feeds.subscription_lists import opml_subscriptions
 
 FEED = '<rss version="2.0"><channel><title>The Paper</title>{}</channel></rss>'
 ITEM = "<item><guid>{0}</guid><title>{0}</title><description>{0} was talked about for hours.</description></item>"

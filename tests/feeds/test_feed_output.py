@@ -9,11 +9,11 @@ from dataclasses import replace
 import feedparser
 import pytest
 
-from newsreader.cli.app import run
-from newsreader.cli.feed_formats import feed_parts
-from newsreader.cli.output import FEED_FORMATS
+from newsreader.cli.command_line import run
+from newsreader.cli.output.feed_formats import feed_parts
+from newsreader.cli.output.streams import FEED_FORMATS
 from newsreader.model import Article, Block, Record, Role
-from newsreader.sources.feeds import parse_feed
+from newsreader.sources.feeds.feed_document import parse_feed
 
 BLOCKS = (
     Block(1, Role.TITLE, "Trams & buses <3"),

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from newsreader.library.scheduling import after_failure, after_success, is_due, stamp
-from newsreader.store.feeds import FeedRow
+from newsreader.library.intake.fetch_schedule import after_failure, after_success, is_due, stamp
+from newsreader.store.feed_table import FeedRow
 
 NOW = datetime(2025, 4, 2, 12, tzinfo=UTC)
 ROW = FeedRow(1, "Paper", "https://e.org/feed", "https://e.org/feed")

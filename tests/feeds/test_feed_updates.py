@@ -1,4 +1,4 @@
-"""Feeds in a library: subscribed to, updated, and what becomes of those that misbehave."""
+"""Following in a library: subscribed to, updated, and what becomes of those that misbehave."""
 
 import subprocess
 import sys

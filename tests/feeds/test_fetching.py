@@ -11,14 +11,14 @@ import pytest
 from misbehaving import cut_short, drip, drip_headers, gzip_bomb, say_nothing, send_endlessly
 
 from newsreader.errors import SourceError
-from newsreader.sources.addresses import check_name, find_proxy, is_public
-from newsreader.sources.fetch import USER_AGENT, Fetcher
-from newsreader.sources.requests import Answer, Request
+from newsreader.sources.network.addresses import check_name, find_proxy, is_public
+from newsreader.sources.network.fetcher import USER_AGENT, Fetcher
+from newsreader.sources.network.requests import Request, Response
 
 
 @pytest.fixture
 def fetch(limits):
-    def call(url: str, **options: object) -> Answer:
+    def call(url: str, **options: object) -> Response:
         return Fetcher(replace(limits, **options)).fetch(Request(url))
 
     return call
@@ -121,7 +121,7 @@ def test_no_way_to_write_a_private_address_gets_around(server, fetch, host):
 
 def test_a_redirect_to_a_private_address_is_refused(server, fetch, monkeypatch):
     """The first address is made to count as public, the one it leads to is not."""
-    from newsreader.sources import addresses
+    from newsreader.sources.network import addresses
 
     monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1")
     server.put("/secret", "secret")

@@ -6,12 +6,12 @@ import pytest
 
 from newsreader.config import Config
 from newsreader.library import Library
-from newsreader.library import derived as derived_module
-from newsreader.library import importing as importing_module
-from newsreader.library.derived import Derived
-from newsreader.library.importing import Importer, due_articles
+from newsreader.library import derived_data as derived_module
+from newsreader.library.derived_data import Derived
+from newsreader.library.intake import page_import as importing_module
+from newsreader.library.intake.page_import import Importer, due_articles
 from newsreader.search.engine import ArticleText
-from newsreader.search.whoosh_engine import WhooshEngine
+from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
 
 def pages(folder, *words):

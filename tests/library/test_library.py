@@ -265,7 +265,7 @@ def test_small_things_are_remembered(library: Library) -> None:
     assert library.recall("nothing") is None
 
 
-def test_a_line_that_stands_on_many_pages_of_a_source_is_furniture(tmp_path: Path) -> None:
+def test_a_line_that_stands_on_many_pages_of_a_source_is_chrome(tmp_path: Path) -> None:
     folder = tmp_path / "outlet"
     folder.mkdir()
     for number, town in enumerate(["Paphos", "Larnaca", "Kyrenia", "Famagusta", "Nicosia", "Limassol"]):
@@ -281,7 +281,7 @@ def test_a_line_that_stands_on_many_pages_of_a_source_is_furniture(tmp_path: Pat
         assert library.search("council").total == 6
 
 
-def test_a_story_captured_many_times_is_not_furniture(tmp_path: Path) -> None:
+def test_a_story_captured_many_times_is_not_chrome(tmp_path: Path) -> None:
     folder = tmp_path / "captures"
     folder.mkdir()
     for number in range(8):

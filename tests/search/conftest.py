@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.engine import ArticleText
 from newsreader.search.searcher import Searcher
-from newsreader.search.whoosh_engine import WhooshEngine
+from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
 _WORDS = (
     "the of to and in said election president presidents minister ministers vote voted voting oil price prices bank "

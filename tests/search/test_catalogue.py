@@ -3,9 +3,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
+from newsreader.search.arrays.array_file import load_arrays, save_arrays
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.searcher import Searcher
-from newsreader.search.sidecar import load_arrays, save_arrays
 
 
 def people(searcher: Searcher, query: str = "") -> dict[str, int]:

@@ -8,8 +8,8 @@ import pytest
 
 from newsreader.errors import CancelledError
 from newsreader.search.engine import ArticleText, Engine
-from newsreader.search.query import parse
-from newsreader.search.whoosh_engine import WhooshEngine
+from newsreader.search.query.parser import parse
+from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
 ENGINES: list[Callable[[Path], Engine]] = [WhooshEngine]
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from newsreader.model import Article, Block, Explanation, Role
-from newsreader.search.catalogue import Catalogue, CatalogueRow
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow
 from newsreader.search.searcher import Searcher
 
 TITLES = {1: "Putin meets Kim", 2: "Putin and Kim meet", 3: "Oil prices rise", 4: "Kim cooks", 5: "A quiet year"}

@@ -5,8 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.search.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
-from newsreader.search.facets import Counter
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
+from newsreader.search.facet_counts import Counter
 
 KINDS = ("person", "place")
 WORDS = ["Kim", "Kim Jong Un", "Åsa", "asa", "Moscow", "the Hague"]

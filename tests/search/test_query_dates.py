@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from newsreader.search.dates import days, normal
+from newsreader.search.query.query_dates import days, normal
 
 MONDAY = date(2025, 10, 27)
 

@@ -3,8 +3,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import QueryError
-from newsreader.search.query import FIELDS, parse, quote, to_text
-from newsreader.search.tree import And, Dates, Everything, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from newsreader.search.query.parser import FIELDS, parse, quote, to_text
+from newsreader.search.query.tree import And, Dates, Everything, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import QueryError
-from newsreader.search.query import parse
-from newsreader.search.unfinished import finish
+from newsreader.search.query.parser import parse
+from newsreader.search.query.unfinished_query import finish
 
 
 @pytest.mark.parametrize(

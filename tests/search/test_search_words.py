@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh.lang import porter
 
-from newsreader.search.words import (
+from newsreader.search.search_words import (
     LINE_BREAK,
     LINE_GAP,
     flattened,

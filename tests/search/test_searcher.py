@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from newsreader.errors import CancelledError, QueryError
 from newsreader.model import Article, Block, Role
-from newsreader.search.catalogue import Catalogue, CatalogueRow
-from newsreader.search.facets import FACETS
-from newsreader.search.query import FIELDS
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow
+from newsreader.search.facet_counts import FACETS
+from newsreader.search.query.parser import FIELDS
 from newsreader.search.searcher import Searcher
 
 ALL = [4, 2, 1, 3, 5]  # newest first; 4 has no date and goes by when it was added

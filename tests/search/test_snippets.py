@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.model import Article, Block, Role
-from newsreader.search.query import parse
+from newsreader.search.query.parser import parse
 from newsreader.search.snippets import find_highlights, highlights, snippet
 
 LONG = "Nothing of note was said in the morning session of the council. " * 5

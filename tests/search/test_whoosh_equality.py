@@ -9,12 +9,12 @@ from whoosh import index, query, scoring
 from whoosh.searching import Searcher as StockSearcher
 
 from newsreader.search.engine import ArticleText
-from newsreader.search.query import parse
-from newsreader.search.tree import And, Node, Not, Or, Phrase, Word, all_of, rewrite, text_leaves
-from newsreader.search.whoosh_engine import WhooshEngine
-from newsreader.search.whoosh_fields import news_schema
-from newsreader.search.whoosh_scorer import BOOSTS
-from newsreader.search.words import terms
+from newsreader.search.query.parser import parse
+from newsreader.search.query.tree import And, Node, Not, Or, Phrase, Word, all_of, rewrite, text_leaves
+from newsreader.search.search_words import terms
+from newsreader.search.whoosh.index_schema import news_schema
+from newsreader.search.whoosh.scorer import BOOSTS
+from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
 pytestmark = [  # stock readers are closed by nobody
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

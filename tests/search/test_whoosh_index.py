@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from newsreader.errors import LibraryError
-from newsreader.search import whoosh_contents
 from newsreader.search.engine import ArticleText
-from newsreader.search.lexicon import Lexicon
-from newsreader.search.query import parse
-from newsreader.search.whoosh_engine import LockedError, WhooshEngine
-from newsreader.search.whoosh_writer import MAX_MERGE, MERGE_AT, SMALL_MERGE, segments_to_merge
+from newsreader.search.query.parser import parse
+from newsreader.search.whoosh import commit_contents
+from newsreader.search.whoosh.index_writer import MAX_MERGE, MERGE_AT, SMALL_MERGE, segments_to_merge
+from newsreader.search.whoosh.lexicon import Lexicon
+from newsreader.search.whoosh.whoosh_engine import LockedError, WhooshEngine
 
 OIL = [ArticleText(1, "Oil", ["Oil and gas. " * 30]), ArticleText(2, "Gas", ["Gas."])]
 
@@ -62,7 +62,7 @@ def test_damage_that_shows_only_in_use_is_an_error_that_names_the_cure(written: 
 
 
 def test_an_index_of_an_older_version_counts_as_none(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whoosh_contents, "VERSION", 99)
+    monkeypatch.setattr(commit_contents, "VERSION", 99)
     assert WhooshEngine(written).generation == -1
 
 
@@ -83,7 +83,7 @@ def test_a_killed_writer_leaves_the_last_commit_and_no_lock(written: Path) -> No
     script = (
         "import os, signal, sys; from pathlib import Path\n"
         "from newsreader.search.engine import ArticleText\n"
-        "from newsreader.search.whoosh_engine import WhooshEngine\n"
+        "from newsreader.search.whoosh.whoosh_engine import WhooshEngine\n"
         "def articles():\n"
         "    yield ArticleText(5, 'New oil', [])\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -117,8 +117,8 @@ def test_the_youngest_run_of_segments_is_merged_and_none_grows_without_end() -> 
 def test_a_tidy_merges_what_is_older_than_a_large_segment_too(
     index_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_MERGE", 60)
-    monkeypatch.setattr("newsreader.search.whoosh_writer.SMALL_MERGE", 0)
+    monkeypatch.setattr("newsreader.search.whoosh.index_writer.MAX_MERGE", 60)
+    monkeypatch.setattr("newsreader.search.whoosh.index_writer.SMALL_MERGE", 0)
     engine = WhooshEngine(index_path)
     for n in range(0, 240, 12):
         engine.write([ArticleText(n + i, "Storm", [f"A storm {n}."]) for i in range(12)], generation=n)
@@ -165,8 +165,8 @@ def test_an_impatient_writer_is_told_at_once(written: Path) -> None:
 def test_an_import_larger_than_memory_allows_makes_several_segments(
     index_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_WORDS", 100)
-    monkeypatch.setattr("newsreader.search.whoosh_writer.MAX_MERGE", 5)
+    monkeypatch.setattr("newsreader.search.whoosh.index_writer.MAX_WORDS", 100)
+    monkeypatch.setattr("newsreader.search.whoosh.index_writer.MAX_MERGE", 5)
     engine = WhooshEngine(index_path)
     engine.write([ArticleText(n, f"Storm {n}", ["A storm " * 20]) for n in range(1, 21)], generation=1)
     assert len(list(index_path.glob("*.trm"))) > 3

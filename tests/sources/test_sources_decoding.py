@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.sources.decoding import decode, is_binary
+from newsreader.sources.encodings import decode, is_binary
 
 GERMAN = "Übergroße Käufer müssen für Äpfel zahlen. Die Straße führt an schönen Häusern vorüber. " * 3
 RUSSIAN = "Президент России встретился с министром иностранных дел Китая в Москве. " * 5

@@ -1,4 +1,4 @@
-"""Feeds: every entry an article, whatever dialect it is written in and however badly."""
+"""Following: every entry an article, whatever dialect it is written in and however badly."""
 
 import io
 import json
@@ -12,8 +12,8 @@ from newsreader.config import Config
 from newsreader.errors import SourceError
 from newsreader.model import Document, Role
 from newsreader.sources import read
-from newsreader.sources.feeds import feed_documents
-from newsreader.sources.subscriptions import Subscription, newsboat_subscriptions, opml_subscriptions
+from newsreader.sources.feeds.feed_document import feed_documents
+from newsreader.sources.feeds.subscription_lists import Subscription, newsboat_subscriptions, opml_subscriptions
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Paper</title>

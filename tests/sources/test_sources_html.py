@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsreader.errors import SourceError
 from newsreader.model import Document, Role
-from newsreader.sources.html import html_document
-from newsreader.sources.markup import markup_lines, plain_text, text_lines
+from newsreader.sources.web.html_page import html_document
+from newsreader.sources.web.markup import markup_lines, plain_text, text_lines
 
 PAGE = (Path(__file__).parent.parent / "data" / "page.html").read_bytes()
 SENTENCE = "The council met on Tuesday evening and spoke at length about the state of the roads in the north. "

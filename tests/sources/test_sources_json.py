@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsreader.config import Config
 from newsreader.model import Document, Page, Problem, Role
 from newsreader.sources import read
-from newsreader.sources.json_record import record_document
+from newsreader.sources.records.json_record import record_document
 
 
 def read_json(content: bytes | str, **settings) -> tuple[list[Page], list[Problem]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.sources.kinds import detect_kind
+from newsreader.sources.page_kinds import detect_kind
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from newsreader.model import Link
-from newsreader.sources.links import find_links
+from newsreader.sources.web.links import find_links
 
 TEXTS = ["Roads", "The council met on Tuesday and the world looked on, says a report."]
 LINKED = '<p>The council met on Tuesday and the world looked on, says <a href="{}">a report</a>.</p>'

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from newsreader.config import Config
 from newsreader.errors import SourceError
-from newsreader.sources.reading import parse_page, read
-from newsreader.sources.single_file import single_file_document
+from newsreader.sources.page_reader import parse_page, read
+from newsreader.sources.web.single_file import single_file_document
 
 SENTENCE = "The council met on Tuesday evening and spoke at length about the caf\u00e9s of the north. "
 HTML = f"<html><body><article><h1>Roads</h1><p>{SENTENCE * 2}</p><p>{SENTENCE * 3}</p></article></body></html>"

@@ -10,9 +10,9 @@ import pytest
 
 from newsreader.errors import LibraryError, NotFoundError
 from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
-from newsreader.store import articles
-from newsreader.store.articles import StoryKey
-from newsreader.store.names import NameLink
+from newsreader.store import article_table
+from newsreader.store.article_table import StoryKey
+from newsreader.store.name_table import NameLink
 from newsreader.store.schema import MIGRATIONS
 from newsreader.store.store import Store
 
@@ -111,7 +111,7 @@ def test_a_story_ends_with_its_last_article(store: Store) -> None:
 def test_what_shares_a_sketch_is_found_among_the_fresh_ones_and_the_settled_ones(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(articles, "_MOST_FRESH", 6)
+    monkeypatch.setattr(article_table, "_MOST_FRESH", 6)
     first, second = add(store, "one", article()), add(store, "two", article())
     with store.database.transaction():
         store.articles.settle_sketches()
@@ -125,7 +125,7 @@ def test_what_shares_a_sketch_is_found_among_the_fresh_ones_and_the_settled_ones
 def test_sketches_of_what_is_gone_are_swept_whether_fresh_or_settled(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(articles, "_MOST_FRESH", 1)
+    monkeypatch.setattr(article_table, "_MOST_FRESH", 1)
     first = add(store, "one", article())
     with store.database.transaction() as generation:
         store.articles.settle_sketches()

@@ -7,8 +7,8 @@ from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.model import Alias, EntityPage, FacetValue, Kind
-from newsreader.tui.cards import What, entity_contents
-from newsreader.tui.sparkline import bars, months_between, sparkline
+from newsreader.tui.reading.card_contents import What, entity_contents
+from newsreader.tui.reading.sparkline import bars, months_between, sparkline
 
 
 def text_of(app) -> str:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from newsreader.tui.ages import age, full_date
-from newsreader.tui.cells import fit, shorten, wrap
+from newsreader.tui.reading.cell_widths import fit, shorten, wrap
+from newsreader.tui.reading.date_labels import age, full_date
 
 WORDS = st.text(st.sampled_from("ab é港😀 \n-"), max_size=60)
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import ConfigError
-from newsreader.tui.commands import BY_NAME, COMMANDS, FOOTERS, PRESETS, key_table, keymap
-from newsreader.tui.handlers import handlers
+from newsreader.tui.commands.command_handlers import handlers
+from newsreader.tui.commands.command_table import BY_NAME, COMMANDS, FOOTERS, PRESETS, key_table, keymap
 
 README = Path(__file__).parents[2] / "README.md"
 

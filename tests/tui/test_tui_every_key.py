@@ -10,8 +10,8 @@ from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.commands import COMMANDS
-from newsreader.tui.panes import textual_keys
+from newsreader.tui.commands.command_table import COMMANDS
+from newsreader.tui.widgets.pane_layout import textual_keys
 
 # Those that leave the program or start another one have tests of their own.
 LEAVING = {"quit", "suspend", "browser", "pager"}

@@ -6,7 +6,7 @@ from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.model import Role
-from newsreader.tui.reading import View
+from newsreader.tui.reading.story_views import ReaderView
 
 
 async def test_the_list_opens_with_all_stories(library: Library, open_app: Open) -> None:
@@ -217,7 +217,7 @@ async def test_y_copies(library: Library, open_app: Open, press) -> None:
 async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "|", *"cat", "enter")
-        assert app.room.reading.view is View.OUTPUT
+        assert app.room.reading.view is ReaderView.OUTPUT
         assert "sample" in app.reader.sheet.text
         await press(pilot, "escape", "|", *"echo", "space", *"$HOME", "enter")
         assert "$HOME" in app.reader.sheet.text
@@ -225,8 +225,8 @@ async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Libra
         assert "nosuchprogram" in app.status.message
 
 
-@pytest.mark.parametrize(("key", "view"), [("p", View.RAW), ("w", View.REASONS)])
-async def test_other_views_of_a_story(library: Library, open_app: Open, press, key: str, view: View) -> None:
+@pytest.mark.parametrize(("key", "view"), [("p", ReaderView.RAW), ("w", ReaderView.REASONS)])
+async def test_other_views_of_a_story(library: Library, open_app: Open, press, key: str, view: ReaderView) -> None:
     async with open_app(library) as (app, pilot):
         text = app.reader.sheet.text
         await press(pilot, key)
@@ -243,7 +243,7 @@ async def test_versions_and_their_difference(library: Library, open_app: Open, p
         await press(pilot, "V")
         assert app.room.reading.record.id != first
         await press(pilot, "D")
-        assert app.room.reading.view is View.DIFFERENCE
+        assert app.room.reading.view is ReaderView.DIFFERENCE
 
 
 async def test_hidden_lines_are_shown_with_number_and_role(library: Library, open_app: Open, press) -> None:

@@ -7,7 +7,7 @@ from textual import events
 from tui_stage import Open, settle
 
 from newsreader.library import Library
-from newsreader.tui.search_loop import TYPING_PAUSE
+from newsreader.tui.work.search_while_typing import TYPING_PAUSE
 
 
 async def test_results_narrow_while_one_types(library: Library, open_app: Open, press) -> None:

@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.search import tree
-from newsreader.search.query import parse
+from newsreader.search.query import tree
+from newsreader.search.query.parser import parse
 from newsreader.text import clean_line
-from newsreader.tui.searching import find_row
 from newsreader.tui.state import (
     SORTS,
     Choice,
-    Filter,
+    FacetFilter,
     State,
     choice_of,
     choose,
@@ -29,6 +28,7 @@ from newsreader.tui.state import (
     without_filters,
     without_last_filter,
 )
+from newsreader.tui.work.screen_search import find_row
 
 # Values come cleaned from the library, and none is empty.
 NAMES = st.text().map(clean_line).filter(str.strip)
@@ -51,7 +51,7 @@ def test_a_value_goes_from_off_to_included_and_back() -> None:
 
 def test_excluding_an_included_value_keeps_its_place() -> None:
     state = toggle(including(PUTIN, KIM), "person", PUTIN, Choice.EXCLUDE)
-    assert state.filters == (Filter("person", PUTIN, Choice.EXCLUDE), Filter("person", KIM, Choice.INCLUDE))
+    assert state.filters == (FacetFilter("person", PUTIN, Choice.EXCLUDE), FacetFilter("person", KIM, Choice.INCLUDE))
 
 
 def test_any_of_the_included_values_of_a_facet_is_enough() -> None:
@@ -114,7 +114,7 @@ def test_the_view_as_a_shell_line(state: State, line: str) -> None:
         query=st.text(),
         sort=st.sampled_from(SORTS),
         filters=st.lists(
-            st.builds(Filter, st.sampled_from(["person", "source"]), st.text(), st.sampled_from(list(Choice)))
+            st.builds(FacetFilter, st.sampled_from(["person", "source"]), st.text(), st.sampled_from(list(Choice)))
         ).map(tuple),
         zoomed=st.booleans(),
     )

@@ -10,7 +10,7 @@ from tui_stage import Terminal
 
 from newsreader.config import Config
 from newsreader.library import Library
-from newsreader.tui.memory import load_state
+from newsreader.tui.saved_view import load_state
 
 
 def opened(library: Library, home: Path) -> Terminal:

@@ -1,4 +1,4 @@
-"""Feeds are fetched while one reads: what is new is told, and the cursor stays where it is."""
+"""Following are fetched while one reads: what is new is told, and the cursor stays where it is."""
 
 import threading
 from collections.abc import Iterator

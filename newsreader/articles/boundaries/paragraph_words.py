@@ -1,0 +1,290 @@
+"""What a paragraph is made of, for telling one piece of news from another: stems, names and turns of style.
+
+Each word becomes a number, its *code*, which holds all that is asked of it: from the lowest bit on, its turn of style,
+the rarity of its stem in tenths of a nat, and a hash of the stem, none for a stop word. So a page is counted as arrays.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from itertools import chain
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from newsreader.articles.text_runs import LINE_BREAK, RunTable, find_runs
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# Of the other bytes of a text none is part of a word or of what parts two.
+_WORDS_AND_LINES = bytes(byte if byte > 127 or chr(byte).isalpha() or byte in b"'-\n" else 0 for byte in range(256))
+_SENTENCE_OR_LINE_END = re.compile(r"[.!?](?=\W|$)|\n")
+_SENTENCE_MARKS = '.!?":;(-–—'
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_REST = r"[a-z]*[^\W\d_]*(?:['-][^\W\d_]+)*"
+_CAPITALISED = rf"(?:(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Lt|Col|Rep|Rev|[A-Z])\.|{_CAPITAL}{_REST})"
+# The first word is spelt so that the pattern begins with a set of characters, which is searched for much faster.
+_FIRST = (
+    rf"{_CAPITAL}(?<!\w{_CAPITAL})(?:(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=[SL])t|(?<=[GS])en|(?<=G)ov|(?<=C)ol|(?<=R)e[pv])?\.|"
+    rf"{_REST})"
+)
+_NAME = re.compile(
+    rf"({_FIRST}(?:(?<!'s) (?:(?:al|bin|ibn|da|de|del|der|di|la|le|van|von|of|el|du) )?{_CAPITALISED})*)"
+)
+_CALENDAR_TEXT = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december
+"""
+_CALENDAR = frozenset(_CALENDAR_TEXT.split())
+_MIN_STEM = 4
+DEFAULT_RARITY = 90
+"""The inverse document frequency, in tenths of a nat, of a stem that the table does not hold."""
+
+_STOP_TEXT = """
+    a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing don't down during each few for from further had has have having he her here
+    hers him his how i if in into is it it's its itself just me more most my no nor not now of off on once one only or
+    other our out over own s said same say says she should so some such t than that the their them then there these
+    they this those through to told too two under until up us very was we were what when where which while who whom
+    why will with would you your mr mrs ms new year years people first last may might must still even since yet
+"""
+STOP_WORDS = frozenset(_STOP_TEXT.split())
+_PARTICLES = frozenset({"al", "bin", "ibn", "da", "de", "del", "der", "di", "la", "le", "van", "von", "of", "el", "du"})
+
+_ROLE_TEXT = """
+    president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
+    ceo professor leader spokesman spokesperson spokeswoman founder mayor ambassador manager coach captain actor actress
+    singer analyst expert economist commissioner general colonel judge lawyer attorney king queen prince sheikh bishop
+    striker defender midfielder author writer researcher scientist lawmaker congressman mp adviser advisor counterpart
+    head boss envoy representative
+"""
+ROLE_WORDS = frozenset(_ROLE_TEXT.split())
+"""Words that say what a person is, and stand before the name."""
+HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
+"""Words that stand before a name and are no part of it."""
+
+_ENDINGS = {"g": ("ing",), "s": ("ies", "es", "s"), "d": ("ed",), "y": ("y",)}
+"""The endings that `stem` takes away, by their last letter."""
+
+CLASS_BITS = 4
+RARITY_BITS = 8
+_MOST_KNOWN = 200_000
+"""So many words are remembered; their codes do not depend on what is."""
+
+
+class Turn(IntEnum):
+    """What a word says of the style of its paragraph."""
+
+    NONE = 0
+    DEFINITE = 1
+    INDEFINITE = 2
+    PRONOUN = 3
+    POINTING = 4
+    DAY = 5
+    ADDED = 6
+    ROLE = 7
+
+
+_TURN_TEXTS = {
+    Turn.DEFINITE: "the",
+    Turn.INDEFINITE: "a an",
+    Turn.PRONOUN: "he she they it his her their its him them i we our you your",
+    Turn.POINTING: "this that these those such",
+    Turn.DAY: "monday tuesday wednesday thursday friday saturday sunday yesterday today",
+    Turn.ADDED: "added also further meanwhile however adding continued too",
+    Turn.ROLE: _ROLE_TEXT,
+}
+_TURNS = {word: int(turn) for turn, text in _TURN_TEXTS.items() for word in text.split()}
+
+
+class Name(NamedTuple):
+    """A run of capitalised words, in lower case without particles.
+
+    `brief` is the same without the words before it that say what its bearer is: "president putin" is a brief name.
+    `codes` are those of its words but the shortest, by the words themselves instead of their stems. `roles` counts the
+    words up to the last one that says what its bearer is: two in "russian president putin".
+    """
+
+    words: tuple[str, ...]
+    brief: tuple[str, ...]
+    codes: tuple[int, ...]
+    roles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph taken apart.
+
+    `codes` are those of its words, `names` its runs of capitalised words; `with_role` tells of each of these whether
+    the word before it says what its bearer is.
+    """
+
+    text: str
+    codes: npt.NDArray[np.int64]
+    names: list[Name]
+    with_role: list[bool]
+    sentences: int
+
+    @property
+    def length(self) -> int:
+        """The number of words."""
+        return len(self.codes)
+
+    def stems(self) -> frozenset[int]:
+        """Return the distinct content words, each as its code without the turn."""
+        return frozenset(set((self.codes >> CLASS_BITS).tolist()) - {0})
+
+
+@lru_cache(maxsize=1)
+def _rarities() -> dict[str, int]:
+    lines = files("newsreader.articles.boundaries").joinpath("word_rarities.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("	") for line in lines if line and line[0] != "#")
+    return {word: int(rarity) for word, rarity in rows}
+
+
+def stem(word: str) -> str:
+    """Return a lower-case word without its commonest English endings."""
+    word = word.removesuffix("'s")
+    if word[-1:] not in _ENDINGS:
+        return word
+    for ending in _ENDINGS[word[-1]]:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _is_stop(word: str) -> bool:
+    return word in STOP_WORDS or len(word) < 3
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word is an ordinary one, so that a capital at the start of a sentence does not make it a name."""
+    return _is_stop(word) or stem(word) in _rarities()
+
+
+def _code(text: str, rarity: int, turn: int) -> int:
+    """Return the code of a stem or a word; never without a hash, which stop words are known by."""
+    # Two words of a page that chance gives one number would only be taken for one word.
+    number = crc32(text.encode("utf-8", "replace")) or 1
+    return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | turn
+
+
+_END, _NO_WORD, _MANY_WORDS = -1, -2, -3
+
+
+def _read_run(run: bytes) -> int:
+    """Return the code of the only word of a lower-case run, `_NO_WORD` or `_MANY_WORDS` where there is not just one."""
+    if run == LINE_BREAK:
+        return _END
+    words = [run.decode()] if run.isalpha() else _WORD.findall(run.decode("utf-8", "replace"))
+    return _code_of(words[0]) if len(words) == 1 else _MANY_WORDS if words else _NO_WORD
+
+
+_CODES = RunTable(_read_run)
+
+
+def _code_of(word: str) -> int:
+    turn = _TURNS.get(word, 0)
+    if _is_stop(word):
+        return turn
+    root = stem(word)
+    # The model was trained with the rarity of the stem's own stem: "business" counts as "busin".
+    return _code(root, _rarities().get(stem(root)) or DEFAULT_RARITY, turn)
+
+
+class _NameCodes(dict[str, int]):
+    """Words of names to their codes."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        code = self[word] = _code(word, _rarities().get(stem(word)) or DEFAULT_RARITY, Turn.NONE)
+        return code
+
+
+_NAME_CODES = _NameCodes()
+
+
+def rarity_of(stem: int) -> float:
+    """Return the rarity, in nats, of a stem as `Paragraph.stems` gives it."""
+    return (stem & ((1 << RARITY_BITS) - 1)) / 10
+
+
+def take_apart(plain: str) -> Paragraph:
+    """Return the parts of a paragraph, given with straight quotes."""
+    return take_all_apart([plain])[0]
+
+
+def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
+    """Return the parts of each paragraph of a page, given with straight quotes; all at once, which is far quicker."""
+    if not texts:
+        return []
+    page = "\n".join([text.replace("\n", "\t") if "\n" in text else text for text in texts])
+    codes = _find_codes(page)
+    names, roles = _find_names(page, len(texts))
+    ends = np.flatnonzero(codes == _END).tolist()
+    spans = zip([0, *(end + 1 for end in ends)], [*ends, len(codes)], strict=True)
+    sentences = [max(1, len(marks)) for marks in "".join(_SENTENCE_OR_LINE_END.findall(page)).split("\n")]
+    pieces = [codes[start:end] for start, end in spans]
+    return list(map(Paragraph, texts, pieces, names, roles, sentences))
+
+
+def _find_codes(page: str) -> npt.NDArray[np.int64]:
+    """Return the codes of the words of a page, with `_END` between two of its lines."""
+    runs = find_runs(page.lower().encode("utf-8", "replace").translate(_WORDS_AND_LINES))
+    codes = _CODES.numbers(runs)
+    if (codes == _MANY_WORDS).any():
+        pieces = zip(codes.tolist(), runs.starts.tolist(), runs.ends().tolist(), strict=True)
+        listed = chain.from_iterable(_spelt_out(code, runs.text[start:end]) for code, start, end in pieces)
+        codes = np.array(list(listed), dtype=np.int64)
+    kept: npt.NDArray[np.int64] = codes[codes != _NO_WORD]
+    return kept
+
+
+def _spelt_out(code: int, run: bytes) -> Iterable[int]:
+    return map(_code_of, _WORD.findall(run.decode("utf-8", "replace"))) if code == _MANY_WORDS else (code,)
+
+
+def _find_names(page: str, size: int) -> tuple[list[list[Name]], list[list[bool]]]:
+    """Return the runs of capitalised words in each of `size` lines and whether a word for a role stands before each."""
+    names: list[list[Name]] = [[] for _ in range(size)]
+    roles: list[list[bool]] = [[] for _ in range(size)]
+    place, last = 0, ""
+    parts = _NAME.split(page)
+    for between, text in zip(parts[::2], parts[1::2], strict=False):
+        before = between.rstrip() or last
+        if "\n" in between:
+            place += between.count("\n")
+            before = between[between.rfind("\n") + 1 :].rstrip()
+        name = _read_name(text, not before or before[-1] in _SENTENCE_MARKS)
+        if name is not None:
+            names[place].append(name)
+            roles[place].append(before[before.rfind(" ") + 1 :].lower() in ROLE_WORDS)
+        last = text
+    return names, roles
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _read_name(text: str, is_first: bool) -> Name | None:
+    """Return the name that a run of capitalised words is, None where it is none.
+
+    At the start of a sentence (`is_first`) an ordinary word is no name, nor is a day or a month; a possessive ends its
+    run.
+    """
+    words = [word.removesuffix("'s").rstrip(".") for word in text.lower().split()]
+    if is_first and _is_common(words[0]):
+        del words[0]
+    while words and words[0] in _CALENDAR:
+        del words[0]
+    if not words:
+        return None
+    kept = tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+    start = 0
+    while start < len(kept) - 1 and kept[start] in HONORIFICS:
+        start += 1
+    roles = max([place for place, word in enumerate(kept, 1) if word in ROLE_WORDS], default=0)
+    return Name(kept, kept[start:], tuple([_NAME_CODES[word] for word in kept if len(word) > 2]), roles)

@@ -1,0 +1,157 @@
+"""Where a page itself says that another article begins: rules, "next article", repeated heads, numbered documents."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsreader.articles.heads.article_head import find_dateline
+from newsreader.articles.lines.line_roles import RoleMark, key
+from newsreader.model import TEXT_ROLES, Role
+
+_RULE_CHARACTERS = 5
+_ENOUGH_WORDS = 25
+_BACKWARD = frozenset({"tail", "next", "rule", "nav", "box", "list", "consent", "player", "timer", "count"})
+_TITLE_WORDS = 3
+_CREDITS = 2
+"""The credits that end an article stand right below its text."""
+_STORY_WORDS = 60
+"""So much text above a dateline is an article of its own, no mere introduction."""
+_STANDFIRST_WORDS = 45
+_PLACES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?:[ ,&/]+(?:and |of |de |al[- ])?)?){1,6}", re.ASCII)
+
+
+class Separator(NamedTuple):
+    """An article begins at the mark with this index, for these reasons."""
+
+    start: int
+    cues: tuple[str, ...]
+
+
+def find_separators(marks: Sequence[RoleMark]) -> list[Separator]:
+    """Return the explicit beginnings on a page, in order, the page's own first line left out."""
+    found = []
+    last = 0
+    numbered = sum(mark.why in ("numbered document", "end mark") for mark in marks) >= 2
+    for start, end in _runs(marks):
+        if start == 0 or not _has_text(marks, last, start) or not _has_text(marks, end, len(marks)):
+            continue
+        cues = _cues(marks[start:end], numbered=numbered)
+        if cues:
+            last = start + _head_offset(marks[start:end])
+            found.append(Separator(last, cues))
+    return _with_datelines(marks, found)
+
+
+def _with_datelines(marks: Sequence[RoleMark], found: list[Separator]) -> list[Separator]:
+    """Add the articles that begin with a dateline of an agency and that nothing else announces."""
+    starts = [separator.start for separator in found]
+    added = []
+    last = 0
+    for place, mark in enumerate(marks):
+        if place in starts:
+            last = place
+        elif mark.role is Role.PARAGRAPH and is_signed(mark.plain):
+            opening = next(mark for mark in marks[last:] if mark.role is Role.PARAGRAPH)
+            # Where one article began so, the next one is likely to.
+            if _has_text(marks, last, place, _ENOUGH_WORDS if is_signed(opening.plain) else _STORY_WORDS):
+                last = _above_dateline(marks, last, place)
+                added.append(Separator(last, ("dateline",)))
+    return sorted(found + added)
+
+
+def is_signed(plain: str) -> bool:
+    """Tell whether a text begins with a full dateline: a place, then an agency or a day."""
+    dateline = find_dateline(plain)
+    if dateline is None or (dateline.agency is None and dateline.date is None):
+        return False
+    place = plain[: dateline.length].partition("(")[0]
+    if dateline.date:
+        place = place.partition(dateline.date.words)[0]
+    return _PLACES.fullmatch(place.strip(" ,-–—")) is not None
+
+
+def _above_dateline(marks: Sequence[RoleMark], last: int, place: int) -> int:
+    """Return where the head above a dateline begins: with its headlines, one short introduction between at most."""
+    start = place
+    if _is_headed(marks, start - 1):
+        start -= 1
+    elif marks[start - 1].plain.count(" ") < _STANDFIRST_WORDS and marks[start - 2].kind == "headline":
+        start -= 2
+    while start - 1 > last and _is_headed(marks, start - 1):
+        start -= 1
+    return start
+
+
+def _is_headed(marks: Sequence[RoleMark], place: int) -> bool:
+    return marks[place].kind in ("headline", "meta", "section") or marks[place].role is Role.TITLE
+
+
+def _runs(marks: Sequence[RoleMark]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches without a paragraph in them, as half-open ranges."""
+    start = None
+    for index, mark in enumerate(marks):
+        if mark.role is Role.PARAGRAPH:
+            if start is not None:
+                yield start, index
+            start = None
+        elif start is None:
+            start = index
+
+
+def _has_text(marks: Sequence[RoleMark], start: int, end: int, enough: int = _ENOUGH_WORDS) -> bool:
+    words = 0
+    for mark in (marks[index] for index in range(start, end)):
+        if mark.role in TEXT_ROLES:
+            words += mark.plain.count(" ") + 1
+            if words >= enough:
+                return True
+    return False
+
+
+def _cues(run: Sequence[RoleMark], *, numbered: bool) -> tuple[str, ...]:
+    """Return why a run of lines is the end of one article and the head of another; empty when it is not."""
+    kinds = Counter(mark.kind for mark in run)
+    headlines = [mark for mark in run if mark.kind == "headline" or mark.role is Role.TITLE]
+    has_title = any(mark.plain.count(" ") >= _TITLE_WORDS - 1 for mark in headlines)
+    is_repeated = len({key(mark.plain) for mark in headlines}) < len(headlines)
+    dated = kinds["meta"] + (kinds["label"] >= 2)
+    cues = []
+    if any(mark.kind == "rule" and _is_strong_rule(mark) for mark in run):
+        cues.append("separator line")
+    if kinds["next"] and ((has_title and (kinds["section"] or dated or is_repeated)) or numbered):
+        cues.append("end of an article in the page's navigation")
+    if any(mark.why == "credits at the end" for mark in run[:_CREDITS]):
+        cues.append("credits at the end")
+    if kinds["head"] >= 2:
+        cues.append("header fields")
+    if has_title and dated and _follows(run, "headline", ("meta", "label")):
+        cues.append("title with date or byline")
+    if has_title and kinds["section"] and _follows(run, "section", ("headline",)) and (dated or kinds["next"]):
+        cues.append("section and title")
+    if is_repeated and has_title and (dated or kinds["section"] or kinds["next"]):
+        cues.append("title repeated")
+    return tuple(cues)
+
+
+def _is_strong_rule(mark: RoleMark) -> bool:
+    return mark.why == "end mark" or (
+        mark.plain[0] in "-=_*~#—" and len(mark.plain.replace(" ", "")) >= _RULE_CHARACTERS
+    )
+
+
+def _follows(run: Sequence[RoleMark], first: str, then: tuple[str, ...]) -> bool:
+    """Tell whether a mark of the kind `first` has one of the kinds `then` somewhere after it."""
+    kinds = [mark.kind for mark in run]
+    return first in kinds and any(kind in then for kind in kinds[kinds.index(first) + 1 :])
+
+
+def _head_offset(run: Sequence[RoleMark]) -> int:
+    """Return where in a run the next article's head begins: after the last thing that belongs to the one before."""
+    last = 0
+    for offset, mark in enumerate(run):
+        has_head = any(later.kind in ("headline", "section", "head") for later in run[offset + 1 :])
+        is_end = mark.kind == "rule" or mark.why == "credits at the end"
+        if (mark.kind in _BACKWARD or mark.role is Role.CAPTION) and (has_head or is_end):
+            last = offset + 1
+    return min(last, len(run))

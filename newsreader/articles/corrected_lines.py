@@ -1,0 +1,46 @@
+"""What the user put right by hand, applied to each new cut of the page."""
+
+from collections.abc import Sequence
+
+from newsreader.articles.lines.line_roles import RoleMark
+from newsreader.model import Boundary, PageCorrection
+
+BY_HAND = "set by hand"
+
+Start = tuple[int, Boundary]
+"""The index of an article's first mark, and why it begins there."""
+
+
+def correct_roles(marks: Sequence[RoleMark], corrections: Sequence[PageCorrection]) -> None:
+    """Give lines the roles that the user gave them; later corrections win."""
+    for correction in corrections:
+        index = _find(marks, correction)
+        if index is not None and correction.kind == "role" and correction.role is not None:
+            marks[index].become(correction.role, "given", BY_HAND)
+
+
+def correct_starts(
+    marks: Sequence[RoleMark], starts: Sequence[Start], corrections: Sequence[PageCorrection]
+) -> list[Start]:
+    """Return where articles begin after the user's splits and joins; later corrections win."""
+    chosen = dict(starts)
+    for correction in corrections:
+        index = _find(marks, correction)
+        if index is None:
+            continue
+        if correction.kind == "split":
+            chosen[index] = Boundary("explicit", 1.0, (BY_HAND,))
+        elif correction.kind == "join" and (start := max(start for start in chosen if start <= index)) > 0:
+            # The line is the article's first; its boundary may stand before page chrome above that.
+            del chosen[start]
+    return sorted(chosen.items(), key=lambda start: start[0])
+
+
+def _find(marks: Sequence[RoleMark], correction: PageCorrection) -> int | None:
+    """Find the mark a correction is about: of the lines with its text, the one nearest to its number."""
+    same = [
+        (abs((mark.line.number or 0) - correction.line), index)
+        for index, mark in enumerate(marks)
+        if mark.line.text.strip() == correction.text
+    ]
+    return min(same)[1] if same else None

@@ -1,0 +1,1 @@
+"""The head of an article: title, section, standfirst, byline, outlet and date."""

@@ -1,0 +1,259 @@
+"""What the head of an article tells: title, section, standfirst, byline, outlet and date."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.articles.heads.article_dates import Found, find_date, resolve
+from newsreader.articles.lines.line_roles import SUBHEAD_WORDS, RoleMark, key
+from newsreader.articles.lines.role_patterns import load_outlet_names
+from newsreader.model import Article, Block, Boundary, Metadata, Role
+from newsreader.text import clean_line, clip, straighten
+
+_TITLE_LENGTH = 120
+UNTITLED = "Untitled"
+_STANDFIRST_WORDS = 45
+_RESTATED_WORDS = 30
+_RESTATED_SHARE = 0.6
+_TELLING = 12
+"""So many paragraphs tell which of several headlines is the title, each at least by the share below of its words."""
+_TOLD_SHARE = 0.5
+_CONTENT_WORD = re.compile(r"\w{4,}")
+_SENTENCE = re.compile(r"(?<=[^A-Z.][.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
+_DATELINE = re.compile(
+    r"^(?P<head>[^\"?!]{0,70}?(?:\( ?(?P<agency>[A-Z][\w/ -]{0,23}\w) ?\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3})))"
+    r" ?[-–—]+ ",
+    re.ASCII,
+)
+_WORD = re.compile(r"[A-Z]\w{2,}")
+_TEXT_WORDS = re.compile(
+    r"\b(?:the|an?|we|you|she|said|was|were|has|had|have|that|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE
+)
+"""What long headlines in English do without: articles above all."""
+_ENGLISH_WORDS = re.compile(r"\b(?:of|to|for|with|on|as|at|after|over|from|by|who)\b")
+_BYLINE_LABEL = re.compile(r"^(?:(?:written|words|story|analysis) )?(?:by|byline|author)[: ]+", re.IGNORECASE)
+_BYLINE_TAIL = re.compile(
+    r"[\s,|•·-]+(?:\S+@\S+|(?:updated|published|posted)\b|(?:\w+day,? )?[A-Z][a-z]+\.? \d).*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The beginning of a lede such as "KIGALI, Jun 15 (IPS) -": who sends it and when, each where it is told."""
+
+    length: int
+    agency: str | None
+    date: Found | None
+
+
+def find_dateline(plain: str) -> Dateline | None:
+    """Return the dateline that a text with straight quotes begins with, if it does."""
+    head = plain[:100]
+    match = _DATELINE.match(plain) if "-" in head or "–" in head or "—" in head else None
+    if not match:
+        return None
+    agency = match["agency"] if match["agency"] in load_outlet_names().agencies else None
+    found = find_date(match["head"])
+    if agency is None and found is None and not match["head"].isupper():
+        return None
+    return Dateline(match.end(), agency, found)
+
+
+def make_article(
+    marks: Sequence[RoleMark], boundary: Boundary, metadata: Metadata, title_source: str, *, is_captured: bool = False
+) -> Article:
+    """Return the article of these marks, whose roles are completed by their place in it.
+
+    With `is_captured` its page was captured whole, so that any line may stand above the title.
+    """
+    start = _settle_title_amid_chrome(marks, metadata) if is_captured else 0
+    _settle_roles(marks, metadata, start)
+    title, source, section = _title(marks, metadata, title_source)
+    published, words, agency = _published(marks, metadata)
+    return Article(
+        title,
+        source,
+        tuple(Block(mark.line.number, mark.role, mark.line.text.strip()) for mark in marks),
+        boundary,
+        marks[0].line.number,
+        marks[-1].line.number,
+        section=metadata.section or section or _text_of(marks, Role.SECTION),
+        byline=metadata.byline or _byline(marks),
+        outlet=metadata.outlet or agency or _outlet_suffix(marks),
+        language=metadata.language,
+        url=metadata.url or next((mark.plain for mark in marks[:3] if mark.kind == "url"), None),
+        published=published,
+        published_text=words,
+        tags=metadata.tags,
+        identity=metadata.identity,
+    )
+
+
+# ----------------------------------------------------------------------------------------------- roles by place
+
+
+def _settle_roles(marks: Sequence[RoleMark], metadata: Metadata, start: int) -> None:
+    first = next((i for i, mark in enumerate(marks) if mark.role is Role.PARAGRAPH and i >= start), len(marks))
+    titled = _settle_title(marks[start:first], marks[first:], metadata)
+    for mark in marks[first:]:
+        if mark.kind == "headline" and mark.why != "given" and mark.plain.count(" ") >= SUBHEAD_WORDS:
+            # Too long for a subhead: a link to other news where it is worded as a headline, else text without its stop.
+            if _TEXT_WORDS.search(mark.plain) or not _ENGLISH_WORDS.search(mark.plain):
+                mark.become(Role.PARAGRAPH, "", "long line")
+            else:
+                mark.become(Role.BOILERPLATE, "box", "headline of other news")
+    if first < len(marks):
+        _settle_standfirst(marks, first, has_title=titled)
+
+
+def _settle_title_amid_chrome(marks: Sequence[RoleMark], metadata: Metadata) -> int:
+    """Find the title on a page captured whole and hide the headlines above it.
+
+    Returns its place, 0 where no line is likely to be it.
+    """
+    if metadata.title or any(mark.role is Role.TITLE for mark in marks):
+        return 0
+    from newsreader.articles.heads.captured_titles import find_title  # brings numpy
+
+    place = find_title(marks)
+    if place is None:
+        return 0
+    marks[place].become(Role.TITLE, "headline", "title by its shape and place")
+    for mark in marks[:place]:
+        if mark.role is Role.SUBHEAD and "given" not in (mark.why, mark.kind):
+            mark.become(Role.BOILERPLATE, "nav", "above the title")
+    return place
+
+
+def _settle_title(head: Sequence[RoleMark], text: Sequence[RoleMark], metadata: Metadata) -> bool:
+    """Give roles to the headlines above the first paragraph: the title, its repetition, a standfirst."""
+    wanted = key(straighten(metadata.title)) if metadata.title else None
+    title = next((mark for mark in head if mark.role is Role.TITLE), None)
+    labelled = False
+    start = _told_headline(head, text) if title is None and wanted is None else 0
+    for mark in head[:start]:
+        if mark.kind == "headline":
+            mark.become(Role.BOILERPLATE, "nav", "above the title")
+    for mark in head[start:]:
+        labelled = labelled or (title is not None and mark.kind in ("label", "meta"))
+        if mark.kind != "headline" or mark is title:
+            continue
+        if title is None and (wanted is None or key(mark.plain) == wanted or mark.why != "given"):
+            title = mark
+            mark.become(Role.TITLE, "headline", "headline above the text")
+        elif title is not None and (labelled or key(mark.plain) == key(title.plain)):
+            mark.become(Role.BOILERPLATE, "repeated", "title repeated")
+        elif title is not None and mark.plain.count(" ") >= 5:
+            mark.become(Role.STANDFIRST, "headline", "second headline")
+    return title is not None or wanted is not None
+
+
+def _told_headline(head: Sequence[RoleMark], text: Sequence[RoleMark]) -> int:
+    """Return where in a head the headline stands that the text speaks of; 0 where the first one serves as well."""
+    headlines = [place for place, mark in enumerate(head) if mark.kind == "headline"]
+    if len(headlines) < 2:
+        return 0
+    paragraphs = [mark.plain for mark in text if mark.role is Role.PARAGRAPH][:_TELLING]
+    told = set(_CONTENT_WORD.findall(" ".join(paragraphs).lower()))
+    shares = []
+    for place in headlines:
+        words = set(_CONTENT_WORD.findall(head[place].plain.lower()))
+        shares.append(len(words & told) / len(words) if len(words & told) > 1 else 0.0)
+    if shares[0] >= _TOLD_SHARE or max(shares) < _TOLD_SHARE:
+        return 0
+    return next(place for place, share in zip(headlines, shares, strict=True) if share >= _TOLD_SHARE)
+
+
+def _settle_standfirst(marks: Sequence[RoleMark], first: int, *, has_title: bool) -> None:
+    """Make a short first paragraph a standfirst when date or byline come after it, or the next one restates it."""
+    mark = marks[first]
+    words = mark.plain.count(" ") + 1
+    if "given" in (mark.why, mark.kind) or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
+        return
+    below = marks[first + 1] if first + 1 < len(marks) else None
+    if below is None:
+        return
+    if below.kind in ("meta", "label") and below.why != "credits at the end":
+        mark.become(Role.STANDFIRST, "", "above the date or byline")
+        return
+    names, echoed = (set(_WORD.findall(text.plain)) for text in (mark, below))
+    is_restated = len(names & echoed) >= 2 and len(names & echoed) >= _RESTATED_SHARE * len(names)
+    is_summary = words <= _RESTATED_WORDS and below.plain.count(" ") > words
+    if not has_title and is_summary and is_restated and below.role is Role.PARAGRAPH:
+        mark.become(Role.STANDFIRST, "", "the next paragraph restates it")
+
+
+# ---------------------------------------------------------------------------------------------------- metadata
+
+
+def _title(marks: Sequence[RoleMark], metadata: Metadata, title_source: str) -> tuple[str, str, str | None]:
+    """Return the title, where it comes from, and the section named behind it."""
+    if metadata.title:
+        return clean_line(metadata.title), title_source, None
+    mark = next((mark for mark in marks if mark.role is Role.TITLE), None)
+    if mark is not None:
+        text, section = _without_suffix(clean_line(mark.line.text))
+        return text, "page", section
+    for role in (Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION):
+        text = next((mark.line.text for mark in marks if mark.role is role), "")
+        if text:
+            return derive_title(text), "derived", None
+    return derive_title(marks[0].line.text), "derived", None
+
+
+def derive_title(text: str) -> str:
+    """Return a title made from a paragraph: its first sentence without a dateline, clipped to 120 characters."""
+    line = clean_line(text)
+    dateline = find_dateline(straighten(line))
+    if dateline:
+        line = line[dateline.length :]
+    cut = _SENTENCE.search(straighten(line))
+    sentence = line[: cut.start()] if cut else line
+    bare = sentence.rstrip() if sentence.endswith("...") else sentence.rstrip(" .")
+    return clip(bare or line, _TITLE_LENGTH) or UNTITLED
+
+
+def _without_suffix(title: str) -> tuple[str, str | None]:
+    """Return a title without the outlet or sections that a web page's title ends with, and the first such section."""
+    names = load_outlet_names()
+    section = None
+    while match := names.suffix.search(title):
+        is_bar = "|" in title[match.start() : match.start("name")] or "»" in title[match.start() : match.start("name")]
+        is_outlet = not names.words.isdisjoint(match["name"].replace(".", " ").split())
+        if match.start() < 10 or not (is_bar or is_outlet):
+            break
+        section = match["name"] if is_bar and not is_outlet else section
+        title = title[: match.start()].rstrip()
+    return title, section
+
+
+def _outlet_suffix(marks: Sequence[RoleMark]) -> str | None:
+    mark = next((mark for mark in marks if mark.role is Role.TITLE), None)
+    match = load_outlet_names().suffix.search(clean_line(mark.line.text)) if mark else None
+    if not match or match["name"] in ("News", "World News"):
+        return None
+    return match["name"] if not load_outlet_names().words.isdisjoint(match["name"].split()) else None
+
+
+def _text_of(marks: Sequence[RoleMark], role: Role) -> str | None:
+    return next((clean_line(mark.line.text) for mark in marks if mark.role is role), None)
+
+
+def _byline(marks: Sequence[RoleMark]) -> str | None:
+    for mark in marks:
+        if mark.role is Role.BYLINE and mark.kind != "tail":
+            return _BYLINE_TAIL.sub("", _BYLINE_LABEL.sub("", clean_line(mark.line.text))) or None
+    return None
+
+
+def _published(marks: Sequence[RoleMark], metadata: Metadata) -> tuple[str | None, str | None, str | None]:
+    """Return the date as ISO 8601, the words it came from, and the agency of the dateline."""
+    first = next((mark for mark in marks if mark.role is Role.PARAGRAPH), None)
+    dateline = find_dateline(first.plain) if first else None
+    agency = dateline.agency if dateline else None
+    candidates = [resolve(metadata.published)] if metadata.published else []
+    candidates += [find_date(mark.plain) for mark in marks if mark.role is Role.DATE]
+    candidates.append(dateline.date if dateline else None)
+    found = [candidate for candidate in candidates if candidate]
+    best = next((candidate for candidate in found if candidate.iso), found[0] if found else None)
+    return (best.iso, best.words, agency) if best else (None, None, agency)

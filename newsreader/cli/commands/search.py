@@ -1,0 +1,249 @@
+"""Searching: stories, articles, names, facets, ids or their number, in any format."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from newsreader.cli.output import views
+from newsreader.cli.output.progress import ProgressBar
+from newsreader.cli.output.streams import FEED_FORMATS, FORMATS, Counted, tell, write_items, write_parts
+from newsreader.cli.session import join_words
+from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from newsreader.cli.session import Session
+    from newsreader.library import Library
+    from newsreader.model import FacetValue, Hit, Record
+
+OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
+ALL_FORMATS = (*FORMATS, *FEED_FORMATS)
+SORTS = ("relevance", "newest", "oldest", "title")
+NAME_FACETS = ("person", "organisation", "place")
+FACETS = (*NAME_FACETS, "source", "outlet", "section", "tag", "month")
+_CHUNK = 1000
+"""Hits asked for at a time: the first ones are out before the last ones are fetched."""
+_DATE = re.compile(r"[\w+:-]+")
+
+
+@click.command(short_help="Find stories, articles, names, facets.", context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[QUERY]")
+@click.option("--output", type=click.Choice(OUTPUTS), default="stories", help="What to show of the result.")
+@click.option("--format", "form", type=click.Choice(ALL_FORMATS), default="text", help="How to write it.")
+@click.option("--limit", type=click.IntRange(0), default=20, metavar="N", help="At most so many (20; 0: all).")
+@click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", help="In which order.")
+@click.option("--snippets", is_flag=True, help="Show the passage that fits best.")
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value="",
+    metavar="[ID]",
+    help="Say why each story is where it is; with ID why that one is there, or is not. After QUERY.",
+)
+@click.option("--person", multiple=True, metavar="NAME", help="Only what names this person.")
+@click.option("--org", multiple=True, metavar="NAME", help="Only what names this organisation.")
+@click.option("--place", multiple=True, metavar="NAME", help="Only what names this place.")
+@click.option("--source", multiple=True, metavar="NAME", help="Only what this source brought.")
+@click.option("--since", multiple=True, metavar="DATE", help="Published on DATE or later: 2025-10, yesterday, 7d.")
+@click.option("--until", multiple=True, metavar="DATE", help="Published on DATE or before.")
+@click.pass_obj
+def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> int:
+    """Find stories. Without QUERY: all of them, newest first.
+
+    \b
+    A query: words (all must occur)   "a phrase"   a OR b   -a   ( )   put*   zelensky~1   "a b"~5
+      title:x  body:x  caption:x  person:putin  person:"Kim Jong Un"  org:  place:  source:  outlet:  section:  tag:
+      is:unread  is:read  is:starred  is:duplicate  has:date  date:2025-06..2025-08  date:yesterday  date:7d..
+
+    \b
+    Examples:
+      newsreader search 'putin "north korea" -trump'
+      newsreader search sanctions --since 2025-06 --sort newest
+      newsreader search --person Putin --output entities --limit 10
+      newsreader search drones --format jsonl --limit 0 | jq -r .title
+      newsreader search is:unread --output ids --limit 0 | newsreader read
+      newsreader search drones --format atom > drones.xml      a feed for other readers
+      newsreader search 'putin -trump' --explain akq2mz      why is this article not there?
+
+    Exit status 1: nothing found.
+    """  # noqa: D301
+    wanted = Wanted(**{name: options.pop(name) for name in Wanted._fields})
+    query = compose_query(join_words(words), **options)
+    with ProgressBar() as progress, session.open_library(progress) as library:
+        found = _writer(wanted)(library, query, wanted)
+        _tell_hidden(library, query)
+        if not found and library.is_empty():
+            tell("the library is empty; import something: newsreader add PATH")
+        elif not found and query:
+            from newsreader.cli.output.hints import tell_likely_words
+
+            tell_likely_words(library, query)
+    return EXIT_DONE if found else EXIT_NOTHING_FOUND
+
+
+class Wanted(NamedTuple):
+    """What to write of a result, and how; `limit` 0 means all."""
+
+    output: str = "stories"
+    form: str = "text"
+    limit: int = 20
+    offset: int = 0
+    sort: str = "relevance"
+    snippets: bool = False
+    explain: str | None = None
+    """An id, or empty for every hit; None: nothing is explained."""
+
+    @property
+    def stop(self) -> int | None:
+        """The end of the slice that `offset` begins."""
+        return self.offset + self.limit if self.limit else None
+
+
+def _tell_hidden(library: Library, query: str) -> None:
+    """Say how much the mute rules hide: nothing is ever missing without a word."""
+    hidden = library.search(query, limit=1).hidden if library.mutes.is_any() else 0
+    if hidden:
+        stories = "story is" if hidden == 1 else "stories are"
+        tell(f"{hidden:,} more {stories} hidden by mute rules; is:hidden finds them, newsreader mutes lists the rules")
+
+
+def _writer(wanted: Wanted) -> Callable[[Library, str, Wanted], int]:
+    if wanted.form in FEED_FORMATS:
+        return _write_feed
+    return _write if wanted.explain is None else _write_explained
+
+
+def _write(library: Library, query: str, wanted: Wanted) -> int:
+    """Write what was asked for and return how much there was."""
+    match wanted.output:
+        case "stories":
+            view = views.STORIES_WITH_SNIPPETS if wanted.snippets else views.STORIES
+            return write_items(view, _hits(library, query, wanted), wanted.form)
+        case "ids":
+            return write_items(views.IDS, _hits(library, query, wanted), wanted.form)
+        case "articles":
+            records = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
+            return write_items(views.ARTICLES, records, wanted.form)
+        case "count":
+            total = library.search(query, limit=1).total
+            write_items(views.COUNT, [total], wanted.form)
+            return total
+        case "facets":
+            return _write_facets(library, query, wanted)
+        case _:
+            return _write_entities(library, query, wanted)
+
+
+def _write_explained(library: Library, query: str, wanted: Wanted) -> int:
+    """Write why hits, or one article, are where they are; return how many of them are there."""
+    from newsreader.cli.output.explanation_text import write_hits, write_one
+
+    if wanted.explain:
+        return write_one(library, query, wanted.explain, wanted.sort, wanted.form)
+    return write_hits(library, query, list(_hits(library, query, wanted)), wanted.sort, wanted.form)
+
+
+def _write_feed(library: Library, query: str, wanted: Wanted) -> int:
+    """Write a feed of stories, or of all articles that match."""
+    from newsreader.cli.output.feed_formats import feed_parts
+
+    found: Iterable[Record]
+    if wanted.explain is not None:
+        raise click.UsageError(f"--explain does not go with --format {wanted.form}")
+    if wanted.output == "stories":
+        found = (library.record(hit.article) for hit in _hits(library, query, wanted))
+    elif wanted.output == "articles":
+        found = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
+    else:
+        raise click.UsageError(f"--format {wanted.form} goes with --output stories or articles")
+    counted = Counted(found)
+    write_parts(feed_parts(wanted.form, query, counted))
+    return counted.count
+
+
+def compose_query(
+    query: str,
+    *,
+    person: Sequence[str] = (),
+    org: Sequence[str] = (),
+    place: Sequence[str] = (),
+    source: Sequence[str] = (),
+    since: Sequence[str] = (),
+    until: Sequence[str] = (),
+) -> str:
+    """Return `query` narrowed by the filter options, in the query language; raises `QueryError` and usage errors."""
+    if not any((person, org, place, source, since, until)):
+        return query
+    from newsreader.search.query.parser import parse, quote
+
+    parse(query)
+    parts = [f"({query})"] if query.strip() else []
+    for field, values in (("person", person), ("org", org), ("place", place)):
+        parts += [f"{field}:{_value(value, quote)}" for value in values]
+    if source:  # an article has one source: several can only mean any of them
+        parts.append("(" + " OR ".join(f"source:{_value(value, quote)}" for value in source) + ")")
+    parts += [f"date:{_date(value)}.." for value in since]
+    parts += [f"date:..{_date(value)}" for value in until]
+    return " ".join(parts)
+
+
+def _value(value: str, quote: Callable[[str], str]) -> str:
+    return value if re.fullmatch(r"\w[\w'’.-]*", value) else quote(value.strip('"'))
+
+
+def _date(value: str) -> str:
+    if not _DATE.fullmatch(value):
+        raise click.UsageError(f"{value!r} is not a date; give one such as 2025-10-27, 2025-10, yesterday or 7d")
+    return value
+
+
+def _hits(library: Library, query: str, wanted: Wanted) -> Iterator[Hit]:
+    """Yield the hits asked for, fetching them in portions as they are written."""
+    offset = wanted.offset
+    while wanted.stop is None or offset < wanted.stop:
+        size = _CHUNK if wanted.stop is None else min(wanted.stop - offset, _CHUNK)
+        result = library.search(query, limit=size, offset=offset, sort=wanted.sort, snippets=wanted.snippets)
+        yield from result.hits
+        offset += len(result.hits)
+        if not result.hits or offset >= result.total:
+            return
+
+
+def _articles(library: Library, query: str, wanted: Wanted) -> Iterator[Record]:
+    """Yield the articles that match, in the order of their stories; of a story's versions those that match."""
+    stories = wanted._replace(offset=0, limit=wanted.stop or 0, snippets=False)  # a story has an article at least
+    for hit in _hits(library, query, stories):
+        if hit.versions == 1:
+            yield library.record(hit.article)
+            continue
+        versions = library.versions(hit.story)
+        ids = " OR ".join(f"id:{version.id}" for version in versions)
+        matching = {record.id for record in library.export(f"({query}) ({ids})" if query.strip() else f"({ids})")}
+        yield from (version for version in versions if version.id in matching)
+
+
+def _write_facets(library: Library, query: str, wanted: Wanted) -> int:
+    """Write so many of each facet: the long list of people must not crowd out the places."""
+    result = library.search(query, limit=1, facets=FACETS)
+    values = [
+        (facet, value) for facet in FACETS for value in list(result.facets.get(facet, ()))[wanted.offset : wanted.stop]
+    ]
+    return write_items(views.FACETS, values, wanted.form)
+
+
+def _write_entities(library: Library, query: str, wanted: Wanted) -> int:
+    result = library.search(query, limit=1, facets=NAME_FACETS)
+    names = [(facet, value) for facet in NAME_FACETS for value in result.facets.get(facet, ())]
+    names.sort(key=_by_count)
+    return write_items(views.ENTITIES, names[wanted.offset : wanted.stop], wanted.form)
+
+
+def _by_count(found: tuple[str, FacetValue]) -> tuple[int, str, str]:
+    kind, value = found
+    return -value.count, value.name, kind

@@ -1,0 +1,46 @@
+"""Keeping a library sound: rebuild what is derived, check everything."""
+
+import click
+
+from newsreader.cli.output import views
+from newsreader.cli.output.progress import ProgressBar
+from newsreader.cli.output.streams import FORMATS, tell, write_items
+from newsreader.cli.session import Session
+from newsreader.errors import EXIT_DONE, EXIT_ERROR
+
+
+@click.command(short_help="Build the search index again.")
+@click.pass_obj
+def reindex(session: Session) -> int:
+    """Build the search index again from the articles. Nothing is lost: the index is only derived from them.
+
+    \b
+    Example:
+      newsreader reindex
+    """  # noqa: D301
+    with session.open_library() as library, ProgressBar() as progress:
+        library.reindex(progress=progress)
+    return EXIT_DONE
+
+
+@click.command(short_help="Check the library.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write what is wrong.")
+@click.pass_obj
+def doctor(session: Session, fix: bool, form: str) -> int:
+    """Check the library and say what is wrong; exit status 2 when something is and is not mended.
+
+    \b
+    Examples:
+      newsreader doctor
+      newsreader doctor --fix
+    """  # noqa: D301
+    with session.open_library() as library:
+        problems = library.doctor(fix=fix)
+        remaining = library.doctor() if fix and problems else problems
+    write_items(views.PROBLEMS, problems, form)
+    if not problems:
+        tell("all is well")
+    elif fix:
+        tell(f"{len(problems) - len(remaining)} of {len(problems)} mended")
+    return EXIT_ERROR if remaining else EXIT_DONE

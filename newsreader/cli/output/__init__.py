@@ -1,0 +1,1 @@
+"""What commands write: formats, tables, progress, and messages."""

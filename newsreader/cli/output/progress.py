@@ -1,0 +1,126 @@
+"""What an import says while it runs: a bar on a terminal, problems as they come, and how ctrl+c stops it cleanly."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from newsreader.cli.output.streams import stderr_line, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType, TracebackType
+
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+
+    from newsreader.model import Problem
+
+
+_SHOWN_EVERY = 0.1
+"""Seconds; more often nobody sees, and it costs what the work itself could use."""
+
+
+class ProgressBar:
+    """A bar on standard error with rate and time left; where that is no terminal, nothing."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._is_terminal = not quiet and sys.stderr is not None and sys.stderr.isatty()
+        self._bar: RichProgress | None = None
+        self._task: TaskID | None = None
+        self._stage = ""
+        self._shown = 0.0
+        self.problems: list[Problem] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Show how far the work has come; as `newsreader.model.Progress`."""
+        if not self._is_terminal:
+            return
+        if self._bar is None:  # only now: most commands never have anything to show
+            self._bar = _rich_bar()
+            self._bar.start()
+        if stage != self._stage or self._task is None:
+            self._stage = stage
+            self._task = self._bar.add_task(stage, total=total)
+        elif time.monotonic() - self._shown < _SHOWN_EVERY and done != total:
+            return
+        self._shown = time.monotonic()
+        self._bar.update(self._task, completed=done, total=total)
+
+    def warn(self, problem: Problem) -> None:
+        """Write a problem above the bar; as `newsreader.model.Warn`."""
+        self.problems.append(problem)
+        line = f"newsreader: {problem.where}: {problem.message}"
+        if self._bar:
+            from rich.text import Text
+
+            from newsreader.text import clean_line
+
+            self._bar.console.print(Text(clean_line(line)), soft_wrap=True)
+        else:
+            stderr_line(line)
+
+
+def _rich_bar() -> RichProgress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        Task,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+    return Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+
+
+@contextmanager
+def stop_on_interrupt() -> Iterator[threading.Event]:
+    """Give an event that the first ctrl+c sets, for work to end at a good place; the second one ends it at once."""
+    import signal
+
+    event = threading.Event()
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if event.is_set():
+            raise KeyboardInterrupt
+        event.set()
+        tell("stopping; what is done stays (again: stop at once)")
+
+    try:
+        before = signal.signal(signal.SIGINT, handle)
+    except ValueError:  # not in the main thread: whoever runs us there handles signals
+        yield event
+        return
+    try:
+        yield event
+    finally:
+        signal.signal(signal.SIGINT, before)

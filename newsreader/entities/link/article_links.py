@@ -1,0 +1,140 @@
+"""Linking inside one article: the mentions of each person, organisation and place come together under one name."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from newsreader.entities.known import places
+from newsreader.entities.link import acronyms, join_reasons
+from newsreader.entities.link.personal_names import Parts, is_misspelling, is_same_person, parts
+from newsreader.entities.rules.draft import Draft
+from newsreader.model import Kind, LocalName, Mention
+from newsreader.text import fold
+
+_REGNAL = re.compile(r"^(\S+) (?:the [A-Z]\w+|[IVX]+)$")
+
+
+def chain(draft: Draft, texts: Sequence[str]) -> list[LocalName]:
+    """Return the names of an article in order of their first mention; `texts` are the blocks as they were given."""
+    surfaces: defaultdict[Kind, list[str]] = defaultdict(list)
+    for surface, kind in draft.surfaces():
+        surfaces[kind].append(surface)
+    names = {
+        Kind.PERSON: person_names(surfaces[Kind.PERSON]),
+        Kind.ORGANISATION: organisation_names(surfaces[Kind.ORGANISATION], draft.acronyms),
+        Kind.PLACE: {surface: _place_name(surface) for surface in surfaces[Kind.PLACE]},
+    }
+    mentions: dict[tuple[Kind, str], list[Mention]] = {}
+    for block, (text, spans) in enumerate(zip(draft.texts, draft.spans, strict=True)):
+        for start, end, kind in spans:
+            name = names[kind][text[start:end]]
+            mentions.setdefault((kind, name), []).append(Mention(block, start, end, texts[block][start:end]))
+    return [LocalName(kind, name, tuple(found)) for (kind, name), found in mentions.items()]
+
+
+def person_names(surfaces: Iterable[str]) -> dict[str, str]:
+    """Map each way a person is named to the fullest name the article gives that person; `surfaces` in reading order.
+
+    A bare surname belongs to the first introduced person of that name, not the nearest; a given name alone counts
+    only where no surname fits; two different given names are never one person.
+    """
+    counts = Counter(surfaces)
+    full = [surface for surface in counts if parts(surface).is_full]
+    groups = _groups(full, counts)
+    names = {surface: group[0] for group in groups for surface in group}
+    for surface in counts:
+        if surface not in names:
+            owner = _owner(surface, groups)
+            names[surface] = owner[0] if owner else surface
+    return names
+
+
+def _groups(full: Sequence[str], counts: Counter[str]) -> list[list[str]]:
+    """Bring full names of one person together, persons in order of introduction, the best name of each first."""
+    groups: list[list[str]] = []
+    for surface in full:
+        for group in groups:
+            if any(_is_same(surface, other) for other in group):
+                group.append(surface)
+                break
+        else:
+            groups.append([surface])
+    for group in groups:
+        group.sort(key=lambda surface: (-len(parts(surface).given) - bool(parts(surface).initials), -counts[surface]))
+    return groups
+
+
+def _is_same(one: str, other: str) -> bool:
+    a, b = parts(one), parts(other)
+    if is_same_person(a, b) or sorted(fold(one).split()) == sorted(fold(other).split()):
+        return True
+    if a.given and a.given == b.given and is_misspelling(a.family, b.family):
+        return True
+    short, long = sorted((fold(one), fold(other)), key=len)
+    if len(short.split()) >= 2 and long.endswith(" " + short):
+        return True
+    match_one, match_other = _REGNAL.match(one), _REGNAL.match(other)
+    return bool(match_one and match_other and match_one.group(1) == match_other.group(1))
+
+
+def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | None:
+    """Return the person that a name without given names stands for, if the article introduces one."""
+    word = parts(surface).family
+    known = [(group, [parts(name) for name in group]) for group in groups]
+    tests: tuple[Callable[[Parts], bool], ...] = (
+        lambda name: word in name.called,
+        lambda name: word in name.given,
+        lambda name: is_misspelling(name.bare_family, word),
+    )
+    for fits in tests:
+        for group, names in known:
+            if any(fits(name) for name in names):
+                return group
+    return None
+
+
+def _place_name(surface: str) -> str:
+    """Return the name of a place; one in the capitals of a headline is written as usual where it is well known."""
+    if surface.isupper() and len(surface) >= 4 and surface not in places.places():
+        surface = surface.title() if surface.title() in places.places() else surface
+    return places.place_name(surface)
+
+
+def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> dict[str, str]:
+    """Map each way an organisation is named to its long form where the article gives one."""
+    counts = Counter(surfaces)
+    names: dict[str, str] = {}
+    for surface in counts:
+        long = explained.get(surface)
+        if long is None and surface.isupper() and " " not in surface:
+            fitting = [other for other in counts if acronyms.is_acronym(surface, other)]
+            long = fitting[0] if len(fitting) == 1 else None
+        names[surface] = long or surface
+    spelling: dict[str, str] = {}
+    for name in sorted(names.values(), key=str.isupper):  # capitals in the headline are not how the name is written
+        spelling.setdefault(fold(name), name)
+    for surface, name in names.items():
+        names[surface] = spelling[fold(name)]
+    return names
+
+
+def explain(kind: Kind, surface: str, name: str) -> str:
+    """Say in words for the user why a mention `surface` of an article is listed under the local name `name`."""
+    if fold(surface) == fold(name):
+        return join_reasons.SAME
+    if kind is Kind.PLACE:
+        return join_reasons.PLACE_ALIAS
+    if kind is Kind.ORGANISATION:
+        return _explain_organisation(surface, name)
+    short, full = parts(surface), parts(name)
+    if short.is_full:
+        return join_reasons.FULLER if short.family == full.family else join_reasons.SPELLING
+    if short.family in full.called:
+        return join_reasons.SURNAME
+    return join_reasons.GIVEN if short.family in full.given else join_reasons.MISSPELT
+
+
+def _explain_organisation(surface: str, name: str) -> str:
+    if acronyms.is_acronym(surface, name):
+        return join_reasons.ACRONYM
+    return join_reasons.SHORT if fold(name).startswith(fold(surface) + " ") else join_reasons.SPELLING

@@ -1,0 +1,167 @@
+"""Linking across the library: which of all the names that articles give are one person, organisation or place."""
+
+import gc
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from newsreader.entities.known import known_organisations, places
+from newsreader.entities.link import acronyms, join_reasons
+from newsreader.entities.link.join_reasons import Name, NameJoin, NameUse, by_use
+from newsreader.entities.link.kind_votes import settle_kinds
+from newsreader.entities.link.ledger_file import LedgerEntry, apply_ledger
+from newsreader.entities.link.person_links import DOMINANCE, link_people
+from newsreader.model import Kind
+from newsreader.text import fold
+
+__all__ = ["Name", "NameJoin", "NameUse", "link_library"]
+
+_PROMINENT = 3
+"""In how many articles a long form of two words must be, since two letters stand for many things."""
+_OWN_FORM = 10
+"""How many times as often as with a legal form behind it ("IBM Corp") the long form of an acronym must be used."""
+_PREFERRED_SHORT = 3
+"""How many times as often as its long form a short form must be used to be the one that both are listed under."""
+
+
+def link_library(names: Mapping[Name, NameUse], corrections: Iterable[LedgerEntry] = ()) -> dict[Name, NameJoin]:
+    """Return for each distinct local name of the library the entity it belongs to, and why.
+
+    A pure function of all names and their use; the user's `corrections` have the last word.
+    """
+    linkers: dict[Kind, Callable[[Mapping[str, NameUse]], dict[str, NameJoin]]] = {
+        Kind.PERSON: link_people,
+        Kind.ORGANISATION: link_organisations,
+        Kind.PLACE: link_places,
+    }
+    with uncollected():
+        settled = settle_kinds(names)
+        links = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, settled).items()}
+        return apply_ledger({name: _link(name, settled.get(name), links) for name in names}, corrections)
+
+
+def _by_kind(names: Mapping[Name, NameUse], settled: Mapping[Name, Kind]) -> dict[Kind, dict[str, NameUse]]:
+    """Return the use of each name under the kind that it is of."""
+    by_kind: dict[Kind, dict[str, NameUse]] = {kind: {} for kind in Kind}
+    for (kind, name), use in names.items():
+        uses = by_kind[settled.get((kind, name), kind)]
+        before = uses.get(name)
+        if before is not None:
+            use = NameUse(before.articles + use.articles, before.mentions + use.mentions)  # noqa: PLW2901
+        uses[name] = use
+    return by_kind
+
+
+def _link(name: Name, settled: Kind | None, links: Mapping[Kind, Mapping[str, NameJoin]]) -> NameJoin:
+    kind, text = name
+    if settled is None:
+        return links[kind][text]
+    return NameJoin(links[settled][text].canonical, join_reasons.OTHER_KIND[kind], settled)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let the cycle collector rest: it would walk all names again and again, a third of the time, and find nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def link_places(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
+    """Return the link of each name of a place."""
+    return _link_by_key(uses, places.ALIASES, join_reasons.PLACE_ALIAS, places.key_of)
+
+
+def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
+    """Return the link of each name of an organisation: spellings, legal forms and acronyms come together."""
+    links = _link_by_key(uses, known_organisations.ALIASES, join_reasons.ORGANISATION_ALIAS, known_organisations.key_of)
+    articles: defaultdict[str, int] = defaultdict(int)
+    for name, link in links.items():
+        articles[link.canonical] += uses[name].articles
+    shouted = (name for name in uses if " " in name and name.partition(" ")[0].isupper())
+    incorporated: Counter[str] = Counter()
+    for name in shouted:
+        if known_organisations.is_incorporated(name):
+            incorporated[known_organisations.key_of(name)] += uses[name].articles
+    moved = dict(_acronyms(articles, incorporated))
+    teams = _teams(articles)
+    return {
+        name: NameJoin(moved[link.canonical], join_reasons.ACRONYM)
+        if link.canonical in moved
+        else NameJoin(teams[fold(name)], join_reasons.SHORT)
+        if fold(name) in teams
+        else link
+        for name, link in links.items()
+    }
+
+
+def _teams(articles: Mapping[str, int]) -> dict[str, str]:
+    """Return the teams of cities by what they are called for short, folded, where only one is called so."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in articles:
+        if team := known_organisations.team_of(name):
+            found[fold(team)].add(name)
+    return {short: name for short, (name, *others) in found.items() if not others}
+
+
+def _acronyms(articles: Mapping[str, int], incorporated: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names of which the first is listed under the second: an acronym and what it mostly stands for.
+
+    What often has a legal form of its own ("CBS Inc") stands for nothing else; `incorporated` counts the articles.
+    """
+    long_forms = _long_forms(articles)
+    for short in articles:
+        fitting = long_forms.get(short.casefold(), ()) if short.isupper() else ()
+        long = max(fitting, key=articles.__getitem__, default=short)
+        if long == short or _OWN_FORM * incorporated[known_organisations.key_of(short)] >= articles[long]:
+            continue
+        if articles[long] >= DOMINANCE * sum(articles[name] for name in fitting):
+            is_preferred = len(short) > 2 and articles[short] >= _PREFERRED_SHORT * articles[long]
+            yield (long, short) if is_preferred else (short, long)
+
+
+def _long_forms(names: Mapping[str, int]) -> dict[str, set[str]]:
+    """Return the names of several words by their initials, with the legal form and without it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name in names:
+        fewest = 2 if names[name] >= _PROMINENT else 3
+        if name.count(" ") + 1 < fewest:
+            continue
+        for words in {name, known_organisations.without_legal_form(name.casefold())}:
+            if words.count(" ") + 1 >= fewest:
+                for short in acronyms.initials(words):
+                    found[short].add(name)
+    return found
+
+
+def _link_by_key(
+    uses: Mapping[str, NameUse], aliases: Mapping[str, str], alias_rule: str, key_of: Callable[[str], str]
+) -> dict[str, NameJoin]:
+    """Bring names of one key together under the most used of them; a name of the alias table always wins."""
+    canonical: dict[str, str] = {key_of(target): target for target in aliases.values()}
+    ordered = by_use(uses, uses)
+    alias_of = {key_of(alias): target for alias, target in aliases.items()}
+    links = {}
+    for name in ordered:
+        key = key_of(name)
+        target = aliases.get(name) or alias_of.get(key)
+        if target is not None and key != key_of(target):
+            links[name] = NameJoin(target, alias_rule)
+            continue
+        chosen = canonical.setdefault(key, name)
+        links[name] = NameJoin(chosen, _why(name, chosen))
+    return links
+
+
+def _why(name: str, chosen: str) -> str:
+    if name == chosen:
+        return join_reasons.SAME
+    one, other = fold(name).removeprefix("the "), fold(chosen).removeprefix("the ")
+    if one == other:
+        return join_reasons.SAME
+    is_legal = known_organisations.without_legal_form(one) == known_organisations.without_legal_form(other)
+    return join_reasons.LEGAL_FORM if is_legal else join_reasons.SPELLING

@@ -1,0 +1,150 @@
+"""Recognition: a model sees the names block by block, then the rules and the chains of each article apply."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsreader.config import DEFAULT_MODELS, OFFICIAL_MODELS, Config
+from newsreader.entities.known.names_file import NamesFile, load_watchlist
+from newsreader.entities.link import article_links
+from newsreader.entities.rules import rule_order
+from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.rules.running_text import is_capitals, is_table
+from newsreader.errors import ConfigError
+from newsreader.model import Kind, LocalName
+from newsreader.text import straighten
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from newsreader.entities.recognition.network import Network
+
+_KINDS = {
+    "PERSON": Kind.PERSON,
+    "PER": Kind.PERSON,
+    "ORG": Kind.ORGANISATION,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "PLACE": Kind.PLACE,
+}
+_UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
+_BATCH = 64
+"""Blocks a batch where spaCy runs the model: larger ones are no faster and take gigabytes."""
+_REMEMBERED = 20_000
+"""Blocks whose names are kept in memory, for the paragraphs that versions of a story share."""
+
+
+class Recogniser:
+    """Finds the names of articles; holds the model, loaded when first needed."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._kinds = frozenset(kind for kind in Kind if kind.value in config.kinds)
+        self._model: Language | None = None
+        self._seen: dict[str, list[Span]] = {}
+
+    def names(self, texts: Sequence[Sequence[str]]) -> list[list[LocalName]]:
+        """Return the names of each article; `texts` are its blocks, empty where none are to be looked for."""
+        articles = [[straighten(block) for block in article] for article in texts]
+        self._see(block for article in articles for block in article)
+        found = [self._article(*article) for article in zip(texts, articles, strict=True)]
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        return found
+
+    def draft(self, texts: Sequence[str]) -> Draft:
+        """Return what the model alone sees in one article, before any rule."""
+        blocks = [straighten(block) for block in texts]
+        self._see(blocks)
+        return self._draft(blocks)
+
+    def _draft(self, blocks: Sequence[str]) -> Draft:
+        return Draft(list(blocks), [list(self._seen.get(block, [])) for block in blocks])
+
+    def _article(self, texts: Sequence[str], blocks: Sequence[str]) -> list[LocalName]:
+        draft = rule_order.refine(self._draft(blocks))
+        self._watchlist.mark(draft)
+        names = self._watchlist.rename(article_links.chain(draft, texts))
+        return [name for name in names if name.kind in self._kinds]
+
+    @cached_property
+    def _watchlist(self) -> NamesFile:
+        return load_watchlist(self._config.names_file)
+
+    def _see(self, blocks: Iterable[str]) -> None:
+        """Let the model read what it has not read yet."""
+        new = {block for block in blocks if block and block not in self._seen}
+        readable = sorted(block for block in new if not is_capitals(block) and not is_table(block))
+        for block, found in zip(readable, self._read(readable), strict=True):
+            self._seen[block] = [Span(start, end, kind) for start, end, label in found if (kind := kind_of(label))]
+
+    def _read(self, blocks: Sequence[str]) -> "Iterator[list[tuple[int, int, str]]]":
+        """Yield what the model finds in each block: offsets and label."""
+        if self._network is None:
+            for doc in self.model.pipe(blocks, batch_size=_BATCH):
+                yield [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
+            return
+        docs = [self.model.make_doc(block) for block in blocks]
+        for doc, names in zip(docs, self._network.find(docs), strict=True):
+            yield [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label) for start, end, label in names]
+
+    @cached_property
+    def _network(self) -> "Network | None":
+        """The model's network in a form that is much faster, if it is of a kind for which there is one."""
+        from newsreader.entities.recognition.network import Network
+
+        network = Network.of(self.model.get_pipe("ner")) if self.model.pipe_names == ["ner"] else None
+        if network:
+            _forget_features(self.model, network.features)
+        return network
+
+    @property
+    def model(self) -> "Language":
+        """The spaCy pipeline, with everything but the recognition of names left out."""
+        if self._model is None:
+            self._model = load_model(self._config.model)
+        return self._model
+
+
+def _forget_features(model: "Language", wanted: Collection[str]) -> None:
+    """Let spaCy work out for a new word only the features `wanted`: a fifth of the time that finding words takes."""
+    from spacy.attrs import NAMES
+
+    vocab = model.vocab
+    vocab.lex_attr_getters = {key: get for key, get in vocab.lex_attr_getters.items() if NAMES[key] in wanted}
+
+
+def kind_of(label: str) -> Kind | None:
+    """Return the kind of name that a model's `label` stands for, if it is one."""
+    return _KINDS.get(label)
+
+
+def load_model(name: str) -> "Language":
+    """Load the spaCy package or directory `name`; by default an official one, else what comes with the newsreader.
+
+    Raises `ConfigError` when it is not installed or cannot be loaded.
+    """
+    found: str | Path | None = name or _default_model()
+    if found is None:
+        raise ConfigError(f"no spaCy model is installed; looked for {', '.join(DEFAULT_MODELS)}")
+    import spacy
+
+    try:
+        return spacy.load(found, exclude=_UNUSED)
+    except (OSError, ValueError, ImportError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise ConfigError(f"model {name!r} cannot be loaded: {reason}") from None
+
+
+def _default_model() -> str | Path | None:
+    """Find an official model, else the newsreader's own network, else the package that comes along."""
+    from spacy.util import is_package
+
+    own = Path(str(resources.files("newsreader.entities.recognition").joinpath("model")))
+    official = next((name for name in OFFICIAL_MODELS if is_package(name)), None)
+    if official is not None or own.is_dir():
+        return official or own
+    return next((name for name in DEFAULT_MODELS if is_package(name)), None)

@@ -1,0 +1,146 @@
+"""Worker processes that recognise names: batches of articles in, their names out; a killed one is replaced."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+from newsreader.config import Config
+from newsreader.errors import CancelledError, NewsreaderError
+from newsreader.model import CancelToken, LocalName
+
+Key = TypeVar("Key", bound=Hashable)
+
+_ATTEMPTS = 12
+"""How many workers may die over one batch before it is given up: more than any user kills by hand."""
+_POLL = 0.2
+"""Seconds between two looks at the cancel token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[Key]):
+    """Articles to be done together: `key` is the caller's, `texts` as for `Recogniser.names`."""
+
+    key: Key
+    texts: Sequence[Sequence[str]]
+
+
+def recognise_in_processes(
+    batches: Iterable[Batch[Key]], config: Config, workers: int = 1, cancel: CancelToken | None = None
+) -> Iterator[tuple[Key, list[list[LocalName]]]]:
+    """Yield the key and the names of each batch as it is done, not necessarily in order; each exactly once.
+
+    `batches` is drawn from lazily, one batch a worker ahead. A worker that dies is replaced and its batch done again.
+    Raises `CancelledError` when `cancel` is set, and what recognition itself raises (`ConfigError` for the model).
+    """
+    pool = _Pool(batches, config, max(1, workers))
+    try:
+        yield from pool.results(cancel)
+    finally:
+        pool.stop()
+
+
+class _Worker(Generic[Key]):
+    """One process, the pipe to it and the batch it is at."""
+
+    def __init__(self, config: Config) -> None:
+        # An interpreter of its own, not multiprocessing's: that would run the caller's script again in each worker.
+        near, far = socket.socketpair()
+        with far:
+            self.process = subprocess.Popen(  # noqa: S603 - this very interpreter, no shell
+                [sys.executable, "-m", "newsreader.entities.recognition.worker_process", str(far.fileno())],
+                pass_fds=(far.fileno(),),
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        self.connection = Connection(near.detach())
+        self.batch: Batch[Key] | None = None
+        with contextlib.suppress(OSError):  # as in `give`
+            self.connection.send(config)
+
+    def give(self, batch: Batch[Key]) -> None:
+        self.batch = batch
+        with contextlib.suppress(OSError):  # it has died: reading will tell, and the batch goes to its successor
+            self.connection.send(batch.texts)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self.connection.close()
+
+
+class _Pool(Generic[Key]):
+    """The workers and what is left to do."""
+
+    def __init__(self, batches: Iterable[Batch[Key]], config: Config, size: int) -> None:
+        self._batches = iter(batches)
+        self._config = config
+        self._size = size
+        self._again: deque[Batch[Key]] = deque()
+        self._deaths: dict[Key, int] = {}
+        self._workers: list[_Worker[Key]] = []
+
+    def results(self, cancel: CancelToken | None) -> Iterator[tuple[Key, list[list[LocalName]]]]:
+        """Yield results until nothing is left to do."""
+        self._start_workers()
+        while busy := {worker.connection: worker for worker in self._workers if worker.batch}:
+            if cancel is not None and cancel.is_set():
+                raise CancelledError("stopped recognising names")
+            for connection in wait(list(busy), timeout=_POLL):
+                worker = busy[connection]  # type: ignore[index]
+                batch, names = worker.batch, self._receive(worker)
+                if names is not None and batch is not None:
+                    self._feed(worker)
+                    yield batch.key, names
+            self._start_workers()
+
+    def stop(self) -> None:
+        """End all processes at once."""
+        for worker in self._workers:
+            worker.stop()
+        self._workers.clear()
+
+    def _start_workers(self) -> None:
+        while len(self._workers) < self._size and (batch := self._next()):
+            worker: _Worker[Key] = _Worker(self._config)
+            self._workers.append(worker)
+            worker.give(batch)
+
+    def _next(self) -> Batch[Key] | None:
+        return self._again.popleft() if self._again else next(self._batches, None)
+
+    def _feed(self, worker: _Worker[Key]) -> None:
+        worker.batch = None
+        if batch := self._next():
+            worker.give(batch)
+
+    def _receive(self, worker: _Worker[Key]) -> list[list[LocalName]] | None:
+        """Return the names a worker has found, or None if it has died instead."""
+        try:
+            answer: list[list[LocalName]] | NewsreaderError = worker.connection.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return None
+        if isinstance(answer, NewsreaderError):
+            raise answer
+        return answer
+
+    def _bury(self, worker: _Worker[Key]) -> None:
+        """Take a dead worker out and put its batch back."""
+        self._workers.remove(worker)
+        worker.stop()
+        if worker.batch is None:
+            return
+        key = worker.batch.key
+        self._deaths[key] = self._deaths.get(key, 0) + 1
+        if self._deaths[key] >= _ATTEMPTS:
+            raise NewsreaderError(f"recognising names: {_ATTEMPTS} worker processes died over the same articles")
+        self._again.append(worker.batch)

@@ -1,0 +1,37 @@
+"""The worker process: answers each batch of texts that comes in with the names in it, until the other end is closed."""
+
+import os
+import signal
+import sys
+from multiprocessing.connection import Connection
+
+from newsreader.entities.recognition.recogniser import Recogniser
+from newsreader.errors import NewsreaderError
+from newsreader.model import LocalName
+
+
+def main(descriptor: int) -> None:
+    """Serve the socket `descriptor`: first the configuration comes in, then one batch after the other."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches the whole group; the parent decides when to stop
+    if hasattr(os, "nice"):
+        os.nice(10)  # whoever reads or searches meanwhile comes first
+    connection = Connection(descriptor)
+    try:
+        recogniser = Recogniser(connection.recv())
+        while True:
+            connection.send(_answer(recogniser, connection.recv()))
+    except (EOFError, OSError):
+        return
+
+
+def _answer(recogniser: Recogniser, texts: list[list[str]]) -> list[list[LocalName]] | NewsreaderError:
+    try:
+        return recogniser.names(texts)
+    except NewsreaderError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent can tell the user and this process cannot
+        return NewsreaderError(f"recognising names failed: {type(error).__name__}: {error}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

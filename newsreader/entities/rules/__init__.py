@@ -1,0 +1,1 @@
+"""Rules that correct, within one article, what the model took for names."""

@@ -1,0 +1,199 @@
+"""Companies: names that end in a legal form, and the short forms an article goes on with."""
+
+import re
+from collections.abc import Iterator
+
+from newsreader.entities.known import known_organisations, places
+from newsreader.entities.known.name_words import (
+    ADJECTIVES,
+    DEMONYMS,
+    GENERIC,
+    LEGAL_FORMS,
+    NOT_NAMES,
+    ORGANISATION_HEADS,
+    ORGANISATION_LEADS,
+    PORTFOLIOS,
+    TITLES,
+    words,
+)
+from newsreader.entities.known.places import Rank
+from newsreader.entities.rules.article_evidence import person_words
+from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.rules.running_text import is_capitals
+from newsreader.model import Kind
+
+_LEGAL = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
+_SURE_LEGAL = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
+"""Legal forms that stand for nothing else, so that a name before one counts even when the model saw none."""
+
+_WORD = rf"(?!(?:{_LEGAL})\b)[A-Z][\w&'-]*(?:\.(?:[A-Z]\.)*)?"
+_BRANCH = "Capital|Europe|Finance|Financial|Group|Holdings?|International|Investment|Securities|Services"
+"""What stands between two legal forms: "Swiss Bank Corp International Ltd"."""
+_AND_CO = r" (?:&|and (?=(?:Co|Company|Sons|Brothers|Bros|Partners|Associates)\b)) ?"
+_COMPANY = re.compile(
+    rf"(?<![\w.'&-])(?P<words>{_WORD}(?:(?:{_AND_CO}| ){_WORD}){{0,5}})"
+    rf"(?:{_AND_CO}|,? )(?P<legal>{_LEGAL})\b(?:,? (?:{_LEGAL})\b| (?:{_BRANCH}) (?:{_LEGAL})\b)*"
+)
+_FIRM = re.compile(
+    rf"(?<![\w.'&-])(?P<words>(?:[A-Z]\.)*{_WORD}(?:, {_WORD})*),? (?:and|&) (?P<legal>Co)\b(?:,? (?:{_LEGAL})\b)*"
+)
+"""Partners listed: "Goldman, Sachs and Co", "Scott, Foresman & Co."."""
+_LEGAL_FORM = re.compile(rf" (?:{_LEGAL})\b")
+_LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
+_FIRST_WORD = re.compile(r"[^ ]+ ")
+_SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
+_HUMAN = (
+    r"(?:,? (?:who|and (?:his|her)|was born|told|himself|herself)\b"
+    r"| ?' ?s (?:wife|husband|son|daughter|father|mother)\b)"
+)
+_SPOKEN_OF = re.compile(
+    r" said its\b| <[A-Z.]+>|,? which\b| (?:shares|stock|unit|common)\b"
+    r"| said it (?:has|had|sold|bought|expects|plans|agreed|completed|received|signed|acquired|will (?!be\b))"
+    r"|'s (?:shares|stock|shareholders|subsidiary|board|products)\b"
+)
+_OWNED = re.compile(r"\b(?:shares|stake|stock) (?:of|in) $")
+"""What is said of companies, behind their names and before them."""
+
+_GENERAL_BEFORE = re.compile(r"(?<!\w)General $")
+
+
+def read_companies(draft: Draft) -> None:
+    """Take the words up to a legal form for one organisation: "General Electric Co", "Bear Stearns and Co Inc"."""
+    for block, text in enumerate(draft.texts):
+        if not _LEGAL_FORM.search(text) or is_capitals(text):
+            continue
+        for match in _COMPANY.finditer(text):
+            _read_company(draft, block, match)
+        if "and Co" in text or "& Co" in text:
+            for match in _FIRM.finditer(text):
+                _read_company(draft, block, match)
+
+
+def _read_company(draft: Draft, block: int, match: re.Match[str]) -> None:
+    inside = [s for s in draft.spans[block] if s.start < match.end() and s.end > match.start()]
+    if not inside and match["legal"] not in _SURE_LEGAL:
+        return
+    start = _start(draft.texts[block], match, min((s.start for s in inside), default=match.end()))
+    if inside and inside[0].start < match.start():
+        start = inside[0].start  # "Oil and Gas Ltd": the model knows that "and" joins no two names here
+    elif (
+        "," not in match["words"]
+        and len(inside) > 1
+        and start == inside[0].start
+        and inside[-1].start < match.start("legal")
+    ):
+        start = inside[-1].start  # names side by side: "Germany Degussa AG"
+    if start < match.start("legal"):
+        draft.replace(block, Span(start, match.end(), Kind.ORGANISATION))
+
+
+def _start(text: str, match: re.Match[str], seen: int) -> int:
+    """Return where the name begins: words before what the model saw that only lead to a name are no part of it."""
+    start = match.start()
+    while start < seen and (word := _FIRST_WORD.match(text, start, match.start("legal"))):
+        first = word.group().strip()
+        leads = first in DEMONYMS or first in NOT_NAMES or first.casefold().rstrip(".") in TITLES - {"general"}
+        if not leads and not (start < seen < match.end() and _SENTENCE_START.search(text, max(0, start - 3), start)):
+            break
+        start = word.end()
+    return start
+
+
+def read_short_forms(draft: Draft) -> None:
+    """Take for a company what the model took for somebody or some place, where the article names a company so in full.
+
+    A city is none, though, nor what things are in, nor who is named by a longer name.
+    """
+    people = person_words(draft)
+    seen = {s: kind for s, kind in draft.surfaces() if kind is not Kind.ORGANISATION and s not in people}
+    shorts: dict[str, str] = {}
+    for long in dict.fromkeys(surface for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION):
+        for short in seen.keys() & set(_short_forms(long)):
+            is_place = seen[short] is Kind.PLACE and not _is_doubtful_place(short, draft)
+            if not is_place and not any(_is_human(short, text) for text in draft.texts):
+                shorts.setdefault(short, long)
+    for short, long in shorts.items():
+        draft.acronyms.setdefault(short, long)
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        spans[:] = [
+            span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in shorts else span for span in spans
+        ]
+
+
+def read_company_talk(draft: Draft) -> None:
+    """Take for a company the "person" or "place" of which the article speaks as of one: "Harris said its shares"."""
+    people = person_words(draft)
+    seen = {
+        text[span.start : span.end]
+        for text, spans in zip(draft.texts, draft.spans, strict=True)
+        for span in spans
+        if span.kind is not Kind.ORGANISATION
+        and _is_spoken_of(text, span)
+        and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], draft))
+    }
+    companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in draft.texts)}
+    if not companies:
+        return
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        spans[:] = [
+            span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in companies else span
+            for span in spans
+        ]
+
+
+def _is_doubtful_place(surface: str, draft: Draft) -> bool:
+    """Tell whether the place called `surface` is none that a table knows for a city, and nothing is in or from it."""
+    if places.rank(surface) >= Rank.CITY:
+        return False
+    whereabouts = re.compile(rf"\b(?:[Ii]n|[Ff]rom|near|across|[Tt]he|around|to) {re.escape(surface)}\b(?! [A-Z])")
+    return not any(surface in text and whereabouts.search(text) for text in draft.texts)
+
+
+def _is_spoken_of(text: str, span: Span) -> bool:
+    return bool(_SPOKEN_OF.match(text, span.end) or _OWNED.search(text, max(0, span.start - 12), span.start))
+
+
+def _is_human(name: str, text: str) -> bool:
+    """Tell whether `text` says of `name` what is only said of people."""
+    return name in text and bool(re.search(rf"\b{re.escape(name)}{_HUMAN}", text))
+
+
+def _short_forms(long: str) -> Iterator[str]:
+    """Yield what it may be called for short: a company by its name without the legal form or its first word; a team."""
+    if team := known_organisations.team_of(long):
+        yield team
+    parts = long.replace(",", "").split()
+    count = len(parts)
+    while count > 1 and parts[count - 1].rstrip(".") in LEGAL_FORMS:
+        count -= 1
+    if count == len(parts):
+        return
+    while count > 1 and parts[count - 1] in ("and", "&"):
+        count -= 1
+    if count > 1:
+        yield " ".join(parts[:count])
+    first = parts[0].removesuffix("'s")
+    if len(first) >= 4 and first not in _NEVER_SHORT and places.rank(first) is not Rank.SURE:
+        yield first
+
+
+_NEVER_SHORT = (
+    DEMONYMS | GENERIC | NOT_NAMES | ORGANISATION_HEADS | ORGANISATION_LEADS | PORTFOLIOS
+    | ADJECTIVES
+)  # fmt: skip
+
+
+def with_legal_form(text: str, end: int) -> int:
+    """Return where a name that seems to end at `end` does, a legal form behind it counted in."""
+    behind = _LEGAL_BEHIND.match(text, end)
+    return behind.end() if behind else end
+
+
+def join_general(draft: Draft) -> None:
+    """Give "General" back to the organisations it begins."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            head = text[span.start : span.end].split()[0]
+            before = _GENERAL_BEFORE.search(text, max(0, span.start - 9), span.start)
+            if before and (span.kind is Kind.ORGANISATION or head in ORGANISATION_HEADS):
+                spans[i] = Span(before.start(), span.end, Kind.ORGANISATION)

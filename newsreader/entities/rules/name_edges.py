@@ -1,0 +1,159 @@
+"""Where names begin and end: rules that move the edges of what a model saw."""
+
+import re
+from collections.abc import Collection
+
+from newsreader.entities.known import places
+from newsreader.entities.known.name_words import (
+    DEMONYMS,
+    FAMILY_FIRST,
+    GENERIC,
+    MARKET_WORDS,
+    NOT_NAMES,
+    ORGANISATION_LEADS,
+    PLACE_HEADS,
+    words,
+)
+from newsreader.entities.known.places import Rank
+from newsreader.entities.rules.article_evidence import person_words
+from newsreader.entities.rules.draft import Draft, Span, trimmed
+from newsreader.model import Kind
+
+_PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
+_HALF = re.compile(r"[^\s–/-]+")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]{1,5}")
+"""Behind the name of a member of Congress: "D-Tex", "R-Minn."."""
+_ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
+_INITIALS_BEFORE = re.compile(
+    r"(?<![\w.'])(?:(?:[A-Z](?:\s?\.[\s-]?|[\s-])){1,3}"
+    r"|(?!(?:PM|MP|MK|MC|QC|KC|VP|DA|PC|DI|DS|AG|US|UK|EU|UN) )[A-Z]{2} )$"
+)
+_MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
+_LINKS = words("of for and the de du del")
+_OF_BEHIND = re.compile(r" (?:the )?(?:[A-Z][\w'-]*|\d+)(?![\w-])")
+_PARTICLE_BEFORE = re.compile(r"(?<![\w.'-])([A-Z][a-z]\w+) (?:do|da|dos|das|du|del|della) $")
+_PARTICLE = re.compile(r" (?:do|da|dos|das|du|del|della) ")
+_NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
+_SYLLABLE = re.compile(r"( ?)-\1[a-z]{1,6}(?!\w)")
+"""Behind the first syllable of a Korean or Chinese given name: "Yoon Suk-yeol", in tokenised text "Suk - yeol"."""
+_HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
+
+
+def trim(draft: Draft) -> None:
+    """Cut titles, articles, quotes and possessives off; drop what cannot be a name."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        kept = []
+        for span in spans:
+            start, end = trimmed(text, span.start + 2 * _is_article(text, span.start), span.end)
+            if end > start and can_be_name(text[start:end]):
+                kept.append(Span(start, end, span.kind))
+        spans[:] = kept
+
+
+def can_be_name(surface: str) -> bool:
+    """Tell whether `surface` can be a name at all."""
+    if surface in DEMONYMS or surface in NOT_NAMES or surface in GENERIC or not _LETTER.search(surface):
+        return False
+    if not MARKET_WORDS.isdisjoint(surface.split()):
+        return False
+    if len(surface.rstrip(".")) < 2 or _PARTY_AND_STATE.fullmatch(surface):
+        return surface == "X"
+    return any(c.isupper() for c in surface) and not _ADDRESS.search(surface)
+
+
+def split_pairs(draft: Draft) -> None:
+    """Split two names that a hyphen joins: "Putin-Trump", "US-Russia"."""
+    words = person_words(draft)
+    known = {surface for surface, _ in draft.surfaces()} | words.keys()
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        parts: list[Span] = []
+        for span in spans:
+            # The family name of "Ana Lima-Rosa" is one name, also where it stands alone.
+            is_double = text[span.start : span.end] in words
+            parts.extend([span] if is_double else _halves(text, span, known))
+        spans[:] = parts
+
+
+def _halves(text: str, span: Span, known: Collection[str]) -> list[Span]:
+    surface = text[span.start : span.end]
+    if not _PAIR.fullmatch(surface):
+        return [span]
+    halves = [Span(m.start() + span.start, m.end() + span.start, span.kind) for m in _HALF.finditer(surface)]
+    words = [text[half.start : half.end] for half in halves]
+    if all(word in known or places.rank(word) is Rank.SURE or word in DEMONYMS for word in words):
+        return [half for half, word in zip(halves, words, strict=True) if word not in DEMONYMS]
+    return [span]
+
+
+def extend(draft: Draft) -> None:
+    """Take in what belongs to a name on either side: initials, numerals, "-on-Amur", "City"."""
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        extended: list[Span] = []
+        for span in spans:
+            before = extended[-1].end if extended else 0
+            if span.start < before:
+                continue  # the name before it has grown over it
+            if span.kind is Kind.PERSON:
+                extended.append(_extend_person(text, span, before))
+            elif span.kind is Kind.PLACE:
+                extended.append(_extend_place(text, span))
+            else:
+                extended.append(span)
+        spans[:] = extended
+
+
+def complete(draft: Draft) -> None:
+    """Take in what a name that ends in "of" is of, and what stands before a particle that begins one.
+
+    "Group of" Seven, Banco do "Brasil"; what cannot be completed loses its last word.
+    """
+    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        for i, span in enumerate(spans):
+            spans[i] = _completed(text, span, spans[i - 1] if i else None)
+        spans[:] = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
+        spans[:] = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
+
+
+def _completed(text: str, span: Span, previous: Span | None) -> Span:
+    last = text[span.start : span.end].rpartition(" ")[2]
+    if last in _LINKS:
+        more = _OF_BEHIND.match(text, span.end)
+        end = more.end() if more else span.end - len(last) - 1
+        return span._replace(end=end) if end > span.start else span
+    if previous and _PARTICLE.fullmatch(text, previous.end, span.start):
+        start, first = previous.start, text[previous.start : previous.end].partition(" ")[0]
+    elif (before := _PARTICLE_BEFORE.search(text, previous.end if previous else 0, span.start)) and before[
+        1
+    ] not in NOT_NAMES:
+        start, first = before.start(), before[1]
+    else:
+        return span
+    return Span(start, span.end, Kind.ORGANISATION if first in ORGANISATION_LEADS else span.kind)
+
+
+def _extend_person(text: str, span: Span, before: int) -> Span:
+    initials = _INITIALS_BEFORE.search(text, before, span.start)
+    if initials and text[span.start].isupper() and not _is_article(text, initials.start()):
+        span = span._replace(start=initials.start())
+    words = text[span.start : span.end].split()
+    if len(words) > 1 and words[0].casefold() in FAMILY_FIRST and (syllable := _SYLLABLE.match(text, span.end)):
+        return span._replace(end=syllable.end())
+    numeral = _NUMERAL.match(text, span.end)
+    if numeral and " " not in text[span.start : span.end]:
+        span = span._replace(end=numeral.end())
+    return span
+
+
+def _is_article(text: str, start: int) -> bool:
+    """Tell whether the A at `start` is the article at the head of a sentence: "A Harris spokesman"."""
+    return text.startswith("A ", start) and bool(_SENTENCE_START.search(text, max(0, start - 3), start))
+
+
+def _extend_place(text: str, span: Span) -> Span:
+    for pattern in (_MORE_BEHIND, _HEAD_BEHIND):
+        more = pattern.match(text, span.end)
+        if more:
+            span = span._replace(end=more.end())
+    return span

@@ -1,0 +1,43 @@
+"""The page of an entity: what it is called, when it was in the news, and with whom."""
+
+from newsreader.library.answers.finder import Finder
+from newsreader.model import Alias, EntityPage, FacetValue, Kind
+from newsreader.search.query.parser import quote
+from newsreader.store.store import Store
+
+_FIELDS = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place"}
+COMPANIONS = 20
+"""How many companions of each kind are listed, and how many namesakes."""
+
+
+def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> EntityPage:
+    """Put together the page of an entity (number, kind, canonical name) from its names and a search for it."""
+    number, kind, name = entity
+    own = f"{_FIELDS[kind]}:{quote(name)}"
+    # Asked for twice, the entity itself narrows the counts of its own kind as well: companions, not alternatives.
+    ranked = finder.search(
+        f"{own} {own}", limit=1, offset=0, sort="newest", facets=(*Kind, "month"), facet_limit=None, cancel=None
+    )
+    return EntityPage(
+        id=str(number),
+        kind=kind,
+        name=name,
+        aliases=tuple(Alias(*alias) for alias in store.names.aliases(number)),
+        stories=ranked.total,
+        months=tuple(sorted(ranked.facets["month"], key=lambda month: month.id)),
+        companions={
+            other: tuple(value for value in ranked.facets[other] if value.id != str(number))[:COMPANIONS]
+            for other in Kind
+        },
+        namesakes=_namesakes(store, finder, number, name),
+    )
+
+
+def _namesakes(store: Store, finder: Finder, number: int, name: str) -> dict[str, tuple[FacetValue, ...]]:
+    meant = {str(other) for other in store.names.namesakes(number, name)}
+    if not meant:  # as of most names: nobody's stories need be counted
+        return dict.fromkeys(Kind, ())
+    facets = finder.search(
+        "", limit=1, offset=0, sort="newest", facets=tuple(Kind), facet_limit=None, cancel=None
+    ).facets
+    return {kind: tuple(value for value in facets[kind] if value.id in meant)[:COMPANIONS] for kind in Kind}

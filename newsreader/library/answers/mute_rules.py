@@ -1,0 +1,114 @@
+"""Mute rules: what they find is hidden from searches, never deleted, and counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from newsreader.errors import NotFoundError
+from newsreader.library.answers.saved_query import expand
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueView
+from newsreader.search.query.parser import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from newsreader.search.searcher import Searcher
+    from newsreader.store.store import Store
+
+
+class Mute(NamedTuple):
+    """One rule: what `query` finds is hidden up to and on the day `until` (ISO 8601), or for good."""
+
+    number: int
+    query: str
+    until: str | None
+    added: str
+    is_over: bool = False
+
+
+def load_mutes(store: Store, today: date | None = None) -> list[Mute]:
+    """Load all rules, those that are over as well, the oldest first."""
+    day = (today or date.today()).isoformat()  # noqa: DTZ011 - a day begins where the user is
+    return [
+        Mute(number, query, until, added, until is not None and until < day)
+        for number, query, until, added in store.mutes.load()
+    ]
+
+
+class MuteRules:
+    """The mute rules of a library."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def list(self) -> list[Mute]:
+        """List all rules, the oldest first."""
+        return load_mutes(self._store)
+
+    def is_any(self) -> bool:
+        """Tell whether any rule holds today."""
+        return has_mutes(self._store)
+
+    def add(self, query: str, until: date | None = None) -> int:
+        """Hide what a query finds, up to and on a day or for good; returns the rule's number.
+
+        Raises `QueryError` for a query that cannot be parsed.
+        """
+        parse(expand(self._store, query))
+        with self._store.database.transaction():
+            return self._store.mutes.add(query, until.isoformat() if until else None)
+
+    def remove(self, number: int) -> None:
+        """Show again what a rule hid; raises `NotFoundError`."""
+        with self._store.database.transaction():
+            if not self._store.mutes.remove(number):
+                raise NotFoundError(f"{number}: no such mute rule; `newsreader mutes` lists them")
+
+
+class MutedCatalogue(Catalogue):
+    """A catalogue in which what the mute rules find is hidden.
+
+    It holds nothing of its own but that: each state of the `whole` catalogue is looked at when it is asked for.
+    `make_searcher` makes a searcher of the whole one, to find out what is to be hidden.
+    """
+
+    def __init__(self, store: Store, whole: Catalogue, make_searcher: Callable[[Catalogue], Searcher]) -> None:
+        super().__init__()
+        self._store = store
+        self.whole = whole
+        self._make_searcher = make_searcher
+        self._known: tuple[CatalogueView, tuple[str, ...], CatalogueView] | None = None
+
+    def view(self) -> CatalogueView:
+        """Return the state as it is now, with what is muted hidden."""
+        whole = self.whole.view()
+        queries = active_queries(self._store)
+        if not queries:
+            return whole
+        known = self._known
+        if known is not None and known[0] is whole and known[1] == queries:
+            return known[2]
+        hidden = whole.columns.hidden.copy()
+        searcher = self._make_searcher(self.whole)
+        for query in queries:
+            numbers = np.asarray(searcher.articles(query), np.int64)
+            hidden[numbers[numbers < len(hidden)]] = True
+        muted = replace(whole, columns=replace(whole.columns, hidden=hidden))
+        # Made once for all who look at the whole, and kept up there as names come in.
+        muted.__dict__["appearances"] = whole.appearances
+        self._known = (whole, queries, muted)
+        return muted
+
+
+def has_mutes(store: Store) -> bool:
+    """Tell whether any rule holds today."""
+    return any(not mute.is_over for mute in load_mutes(store))
+
+
+def active_queries(store: Store) -> tuple[str, ...]:
+    """Return the queries of the rules that hold today, saved searches in them replaced by what they are."""
+    return tuple(expand(store, mute.query) for mute in load_mutes(store) if not mute.is_over)

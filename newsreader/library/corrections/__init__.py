@@ -1,0 +1,1 @@
+"""The user's corrections: of how pages were cut, and of names."""

@@ -1,0 +1,105 @@
+"""Decisions of the user about entities: merge, split, rename, retype, hide, each at once and undoable."""
+
+from collections.abc import Mapping, Sequence
+
+from newsreader.entities.link.join_reasons import Name, NameJoin
+from newsreader.entities.link.ledger_file import Action, LedgerEntry, apply_ledger, format_ledger, parse_ledger
+from newsreader.errors import NotFoundError
+from newsreader.library.user_changes import Change
+from newsreader.model import Kind
+from newsreader.store.name_table import Links, NameLink
+from newsreader.store.store import Store
+
+
+def load_ledger(store: Store) -> list[LedgerEntry]:
+    """Load the user's decisions, the oldest first."""
+    return [LedgerEntry(Action(a), Kind(kind), name, target) for a, kind, name, target in store.rulings.load()]
+
+
+def to_store(links: Mapping[Name, NameJoin]) -> Links:
+    """Return links in the form in which they are kept."""
+    return {
+        name: NameLink(link.kind or name[0], link.canonical, link.rule, link.is_hidden) for name, link in links.items()
+    }
+
+
+class Ledger:
+    """Applies decisions to the entities they are about, without linking the whole library anew."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def merge(self, one: str, other: str) -> Change:
+        """Make one entity of two; it goes by the name of `other`. Raises `NotFoundError` for names without entity."""
+        number, kind, name = self.find(one)
+        target_number, _, target = self.find(other, kind)
+        text = f"{name} merged into {target}"
+        return self._rule(text, LedgerEntry(Action.MERGE, kind, name, target), [number, target_number])
+
+    def split(self, entity: str, alias: str) -> Change:
+        """Make an entity of its own of one of the names of an entity."""
+        number, _, name = self.find(entity)
+        kinds = [kind for kind, text in self._store.names.load_links([number]) if text == alias]
+        if not kinds:
+            raise NotFoundError(f"{name}: is never called {alias!r}; `newsreader entities {name!r}` lists its names")
+        return self._rule(f"{alias} split from {name}", LedgerEntry(Action.SPLIT, kinds[0], alias), [number])
+
+    def rename(self, entity: str, name: str) -> Change:
+        """Give an entity another canonical name."""
+        number, kind, before = self.find(entity)
+        return self._rule(f"{before} renamed to {name}", LedgerEntry(Action.RENAME, kind, before, name), [number])
+
+    def retype(self, entity: str, kind: Kind) -> Change:
+        """Say of what kind an entity is."""
+        number, before, name = self.find(entity)
+        return self._rule(f"{name} is a {kind}", LedgerEntry(Action.RETYPE, before, name, kind), [number])
+
+    def hide(self, entity: str) -> Change:
+        """Show an entity no more, nowhere."""
+        number, kind, name = self.find(entity)
+        return self._rule(f"{name} hidden", LedgerEntry(Action.HIDE, kind, name), [number])
+
+    def undo(self, change: Change) -> None:
+        """Take decisions back, with what they did to names."""
+        with self._store.database.transaction() as generation:
+            for number in change.rulings:
+                self._store.rulings.remove(number)
+            self._store.names.save_links(dict(change.links), generation)
+
+    def export_text(self) -> str:
+        """Return all decisions as text that diffs well."""
+        return format_ledger(load_ledger(self._store))
+
+    def import_text(self, text: str, where: str) -> int:
+        """Put the decisions in `text` in the place of all there are; returns how many. Linking is the caller's.
+
+        Raises `LedgerError` naming `where` and the line.
+        """
+        corrections = parse_ledger(text, where)
+        with self._store.database.transaction():
+            self._store.rulings.replace([(c.action, c.kind, c.name, c.target) for c in corrections])
+        return len(corrections)
+
+    def find(self, entity: str, kind: Kind | None = None) -> tuple[int, Kind, str]:
+        """Find an entity by its id or any of its names: (number, kind, canonical name); of several, the most named.
+
+        One of `kind` is preferred. Raises `NotFoundError`.
+        """
+        found = self._store.names.find_entities(entity)
+        found = [row for row in found if row[1] is kind] or found
+        if not found:
+            raise NotFoundError(f"{entity}: no entity has this name or id")
+        return found[0]
+
+    def _rule(self, text: str, correction: LedgerEntry, entities: Sequence[int]) -> Change:
+        store = self._store
+        with store.database.transaction() as generation:
+            current = store.names.load_links(entities)
+            links = {
+                name: NameJoin(link.canonical, link.rule, link.kind, link.is_hidden) for name, link in current.items()
+            }
+            after = to_store(apply_ledger(links, [correction]))
+            ruling = (correction.action, correction.kind, correction.name, correction.target)
+            number = store.rulings.add(ruling)
+            before = store.names.save_links(after, generation)
+        return Change(text, rulings=(number,), links=tuple(before.items()))

@@ -1,0 +1,82 @@
+"""Corrections by hand: kept with the page's path, and the page cut anew with them at once."""
+
+from collections.abc import Callable
+
+from newsreader.config import Config
+from newsreader.errors import NotFoundError
+from newsreader.library.intake.page_filer import Filer
+from newsreader.library.user_changes import Change
+from newsreader.model import PageCorrection, Record, Role
+from newsreader.sources import parse_page
+from newsreader.store.store import Store
+
+
+class Corrector:
+    """Splits, joins and roles for lines, each undoable."""
+
+    def __init__(self, store: Store, config: Config, load: Callable[[str], Record]) -> None:
+        self._store = store
+        self._config = config
+        self._load = load
+        self._filer = Filer(store, config)
+
+    def split(self, id: str, line: int) -> Change:  # noqa: A002 - the word users know
+        """Let a new article begin at a line of an article's page; so it stays when the page is imported again.
+
+        Raises `NotFoundError` for a line that is neither in the article nor left out of all, or already begins it.
+        """
+        record = self._load(id)
+        if line == record.article.start_line:
+            raise NotFoundError(f"{record.id}: line {line} begins the article already")
+        correction = PageCorrection("split", line, self._text(record, line))
+        return self._correct(record, correction, f"split at line {line}")
+
+    def join(self, one: str, other: str) -> Change:
+        """Make one article of two that follow each other on one page; so it stays when the page is imported again.
+
+        Raises `NotFoundError` for two that do not.
+        """
+        first, second = self._load(one), self._load(other)
+        if (first.article.start_line or 0) > (second.article.start_line or 0):
+            first, second = second, first
+        if first.path != second.path or self._store.articles.following(first.number) != second.number:
+            raise NotFoundError(f"{first.id} and {second.id} do not follow each other on one page")
+        line = second.article.start_line or 0
+        correction = PageCorrection("join", line, self._text(second, line))
+        return self._correct(second, correction, f"joined {first.id} and {second.id}")
+
+    def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
+        """Say what a line of an article is; so it stays when the page is imported again.
+
+        Raises `NotFoundError` for a line that is neither in the article nor left out of all.
+        """
+        record = self._load(id)
+        correction = PageCorrection("role", line, self._text(record, line), role)
+        return self._correct(record, correction, f"line {line} is a {role}")
+
+    def undo(self, change: Change) -> None:
+        """Take corrections back and cut their pages anew."""
+        store = self._store
+        with store.database.transaction() as generation:
+            for path, number in change.corrections:
+                store.corrections.remove(number)
+                self._recut(path, generation)
+
+    def _text(self, record: Record, line: int) -> str:
+        """Return the text of a line of an article, or of its page where it was left out of all articles."""
+        for block in (*record.article.blocks, *self._store.pages.load_leftover(record.number)):
+            if block.line == line:
+                return block.text
+        raise NotFoundError(f"{record.id}: has no line {line}; `newsreader show --raw {record.id}` numbers its lines")
+
+    def _correct(self, record: Record, correction: PageCorrection, text: str) -> Change:
+        store = self._store
+        with store.database.transaction() as generation:
+            number = store.corrections.add(record.path, correction)
+            self._recut(record.path, generation)
+        return Change(text, (), ((record.path, number),))
+
+    def _recut(self, path: str, generation: int) -> None:
+        for number, source, kind, is_split, content in self._store.pages.at(path):
+            page = parse_page(path, content, kind=kind, config=self._config, is_article=not is_split)
+            self._filer.recut(number, page, source, generation, split=is_split)

@@ -1,0 +1,244 @@
+"""What is derived from the store, the text index and the facet arrays: kept in step with it."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from newsreader.errors import CancelledError, LibraryError
+from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
+from newsreader.search.engine import Engine, LockedError, text_of
+from newsreader.search.whoosh.whoosh_engine import LOCK_SECONDS, WhooshEngine
+from newsreader.thread_priority import turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from pathlib import Path
+
+    from newsreader.model import Progress
+    from newsreader.store.store import Store
+
+INDEX_NAME = "index"
+CATALOGUE_NAME = "catalogue.npz"
+
+WORTH_SAVING = 500
+"""From so many changed articles on the facet arrays are written to disk again: fewer are caught up with faster."""
+
+GLANCE_SECONDS = 0.03
+"""How long a search waits for what is new; what takes longer is found by the next one."""
+
+LOCK_PATIENCE = 0.2
+"""How long a search after a change of one's own waits for another process that is writing to the text index."""
+
+FEW_TEXTS = 100
+"""Texts of one's own that a search puts into the index before it goes on, in a tenth of a second at most."""
+
+FOREVER = -1.0
+
+
+class Derived:
+    """The text index and the facet arrays of one library; several threads may ask for them to catch up."""
+
+    def __init__(self, store: Store, directory: Path, progress: Progress | None = None) -> None:
+        self._store = store
+        self._directory = directory
+        self._progress = progress
+        self._index_lock = threading.Lock()
+        self._catalogue_lock = threading.Lock()
+        self._indexed = -1
+        self._closing = threading.Event()
+        self._imports: set[object] = set()
+        self._running: Future[None] | None = None
+        self.engine: Engine = WhooshEngine(directory / INDEX_NAME)
+        self.catalogue = Catalogue.load(directory / CATALOGUE_NAME) or Catalogue()
+
+    @property
+    def generation(self) -> int:
+        """The generation of the library that all of it has reached, -1 at first."""
+        return min(self.catalogue.generation, self._indexed)
+
+    def glance(self) -> None:
+        """Catch up before a search, without a long wait: for the first search in full, later as far as that is quick.
+
+        What takes longer goes on in the background, and `generation` tells that it is not there yet. Only what this
+        very library has changed is waited for, unless it is an import: who stars a story finds it among the starred.
+        """
+        if self.generation < 0:
+            self.refresh(FOREVER if self.engine.generation < 0 else 0)
+            return
+        own = self._store.database.own_generation
+        if self.generation < own:
+            self._refresh_catalogue(FOREVER)
+            if self._store.changes.count_texts(self._indexed) <= FEW_TEXTS:
+                self.refresh(LOCK_PATIENCE)
+                return
+        if self.generation == self._store.database.generation():
+            return
+        if self._imports:
+            self._refresh_catalogue(0)
+            self.engine.refresh()
+            return
+        if self._running is not None and not self._running.done():
+            self._refresh_catalogue(0)
+            return
+        self._running = self._pool.submit(self.refresh, 0)
+        try:
+            self._running.result(GLANCE_SECONDS)
+        except TimeoutError:
+            return
+
+    @contextlib.contextmanager
+    def importing(self) -> Iterator[None]:
+        """Leave it to an import to bring the texts into the index: it does so more seldom than searches would.
+
+        What other processes bring in meanwhile is seen as soon as they have indexed it.
+        """
+        token = object()
+        self._imports.add(token)
+        try:
+            yield
+        finally:
+            self._imports.discard(token)
+
+    def refresh(self, patience: float = FOREVER) -> None:
+        """Catch up with what this process or another one committed.
+
+        What others are at for longer than `patience` seconds is left to them.
+        """
+        if self.catalogue.generation > self._store.database.generation():
+            # The database was put back to an earlier state under what was derived from it.
+            self.rebuild()
+            return
+        self._refresh_catalogue(patience)
+        if self._index_lock.acquire(timeout=patience):
+            try:
+                self._follow_texts(patience)
+            finally:
+                self._index_lock.release()
+
+    def rebuild(self) -> None:
+        """Make all of it anew."""
+        with self._index_lock, self._catalogue_lock:
+            self.engine.clear()
+            self.catalogue = Catalogue()
+            self._indexed = -1
+            self._follow_rows()
+            self._follow_texts(FOREVER)
+
+    def tidy(self) -> None:
+        """Do what makes searches faster and starts quicker, and may take seconds: after imports."""
+        with contextlib.suppress(LockedError):  # whoever is writing will tidy
+            self.engine.tidy(self._closing)
+        with self._catalogue_lock:
+            self._save()
+
+    def close(self) -> None:
+        """Stop what goes on in the background and let go of the files."""
+        self._closing.set()
+        if "_pool" in self.__dict__:
+            self._pool.shutdown(cancel_futures=True)
+        self.engine.close()
+
+    def discard(self) -> None:
+        """Delete all of it; it comes back at the next search."""
+        import shutil
+
+        with self._index_lock, self._catalogue_lock:
+            self.engine.close()
+            shutil.rmtree(self._directory / INDEX_NAME, ignore_errors=True)
+            (self._directory / CATALOGUE_NAME).unlink(missing_ok=True)
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, "newsreader-derived")
+
+    # ------------------------------------------------------------------------------------------------ the text index
+
+    def _follow_texts(self, patience: float) -> None:
+        self.engine.refresh()
+        after = self.engine.generation
+        if after >= 0:
+            after = max(after, self._indexed)
+        if after >= self._store.database.generation():
+            self._indexed = after
+            return
+        changes = self._store.changes
+        with changes.snapshot() as generation:
+            removed = changes.removed(after)
+            total = changes.count_texts(after)
+            if not total and not removed:
+                self._indexed = generation
+                return
+            texts = (text_of(number, article) for number, article in turns.making_way(changes.texts(after)))
+            try:
+                self.engine.write(
+                    texts,
+                    removed,
+                    generation=generation,
+                    progress=self._report(total),
+                    cancel=self._closing,
+                    patience=LOCK_SECONDS if after < 0 or patience < 0 else patience,
+                )
+            except LockedError:
+                # Another process is writing this very index: its commit will be here soon, search what there is.
+                if after < 0:
+                    raise
+                self._indexed = after
+            except CancelledError:
+                return
+            except OSError as error:
+                raise LibraryError(f"{self._directory / INDEX_NAME}: cannot be written: {error.strerror}") from None
+            else:
+                self._indexed = generation
+
+    def _report(self, total: int):  # type: ignore[no-untyped-def]
+        progress = self._progress
+        if progress is None or total < WORTH_SAVING:
+            return None
+        return lambda done: progress("index", done, total)
+
+    # ---------------------------------------------------------------------------------------------- the facet arrays
+
+    def _refresh_catalogue(self, patience: float) -> None:
+        if self._catalogue_lock.acquire(timeout=patience):
+            try:
+                self._follow_rows()
+            finally:
+                self._catalogue_lock.release()
+
+    def _follow_rows(self) -> None:
+        catalogue, changes = self.catalogue, self._store.changes
+        after = catalogue.generation
+        if after == self._store.database.generation():
+            return
+        with turns.first(), changes.snapshot() as generation:  # searches wait for it
+            rows = [CatalogueRow(*row) for row in changes.articles(after)]
+            named = changes.named(after)
+            catalogue.remove(changes.removed(after))
+            catalogue.replace(rows)
+            self._follow_names(after, named)
+            if (states := changes.states(after)) is not None:
+                catalogue.set_state(states.read, states.starred, states.tags)
+        catalogue.generation = generation
+        if len(rows) + len(named) >= WORTH_SAVING or after < 0:
+            self._save()
+
+    def _follow_names(self, after: int, named: list[int]) -> None:
+        catalogue, changes = self.catalogue, self._store.changes
+        names = [NameRow(*row) for row in changes.names(after)]
+        appearances = changes.appearances(after) if named else []
+        if after < 0:
+            catalogue.set_names(names, [EntityRow(*row) for row in changes.entities()])
+            catalogue.add_appearances(appearances)
+        elif names or named:
+            entities = [EntityRow(*row) for row in changes.entities(catalogue.last_entity)]
+            catalogue.update_names(names, entities, named=named, appearances=appearances)
+
+    def _save(self) -> None:
+        if self.catalogue.generation >= 0:
+            self.catalogue.save(self._directory / CATALOGUE_NAME)

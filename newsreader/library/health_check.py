@@ -1,0 +1,21 @@
+"""Checking a library: the record is sound, and what is derived from it says the same."""
+
+import hashlib
+
+from newsreader.library.answers.finder import Finder
+from newsreader.model import Problem
+from newsreader.store.store import Store
+
+
+def check(store: Store, finder: Finder) -> list[Problem]:
+    """Return what is wrong with a library, one line each; empty when all is well."""
+    where = str(store.database.path)
+    problems = [Problem(where, message) for message in store.database.check()]
+    for path, digest, content in store.pages.load_all():
+        if hashlib.blake2b(content, digest_size=20).hexdigest() != digest:
+            problems.append(Problem(path, "the kept page differs from what was imported"))
+    finder.refresh()
+    stories, found = store.articles.count_stories(), finder.count_all()
+    if stories != found:
+        problems.append(Problem("index", f"finds {found} stories where the library holds {stories}"))
+    return problems

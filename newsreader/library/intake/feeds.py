@@ -1,0 +1,81 @@
+"""How feeds are followed: their titles, tags and intervals, and the full text of single items."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from newsreader.config import Config
+from newsreader.errors import NotFoundError
+from newsreader.library.intake.fetch_schedule import is_due
+from newsreader.model import CancelToken, Progress, Record, Warn
+from newsreader.store.store import Store
+from newsreader.text import clean_line
+
+
+class Feeds:
+    """The feeds of a library; `load` finds an article by its id."""
+
+    def __init__(self, store: Store, config: Config, load: Callable[[str], Record]) -> None:
+        self._store = store
+        self._config = config
+        self._load = load
+
+    def due(self, now: datetime) -> list[str]:
+        """Name the feeds and followed pages whose time has come, by name."""
+        return [row.name for row in self._store.feeds.load() if is_due(row, now)]
+
+    def change(
+        self,
+        name: str,
+        *,
+        title: str | None = None,
+        add: Sequence[str] = (),
+        remove: Sequence[str] = (),
+        interval: int | None = None,
+        full_text: bool | None = None,
+        paused: bool | None = None,
+    ) -> None:
+        """Change how a source is followed; what is None stays. `interval` is in minutes, 0 for the usual one.
+
+        Tags are given to the articles that come from then on. Raises `NotFoundError` for what is no feed.
+        """
+        rows = self._store.feeds.load(self._store.pages.source_number(name))
+        if not rows:
+            raise NotFoundError(f"{name}: is not fetched, so there is nothing to set")
+        row = rows[0]
+        gone = {clean_line(tag) for tag in remove}
+        tags = dict.fromkeys(tag for tag in (*row.tags, *map(clean_line, add)) if tag and tag not in gone)
+        row = replace(row, tags=tuple(tags), title=row.title if title is None else clean_line(title) or None)
+        if interval is not None:
+            row = replace(row, interval=interval or None, next_try=None)
+        if full_text is not None:
+            row = replace(row, is_full_text=full_text)
+        if paused is not None:
+            row = replace(row, is_paused=paused, next_try=None)
+        self._store.feeds.save_settings(row)
+
+    def fetch_texts(
+        self,
+        ids: Sequence[str],
+        *,
+        progress: Progress | None = None,
+        warn: Warn | None = None,
+        cancel: CancelToken | None = None,
+    ) -> int:
+        """Fetch the pages that articles link to, and keep each as a version of its story; returns how many were new.
+
+        What cannot be fetched is told to `warn`. Raises `NotFoundError` for an id that nothing has or an article that
+        links to nothing.
+        """
+        from newsreader.library.intake.full_text import FullText
+        from newsreader.sources.network.fetcher import Fetcher
+        from newsreader.sources.network.requests import Limits
+
+        items = []
+        for id_ in ids:
+            record = self._load(id_)
+            if not record.article.url:
+                raise NotFoundError(f"{id_}: links to no page that could be fetched")
+            items.append((self._store.articles.page_of(record.number), record.article.url))
+        texts = FullText(self._store, self._config, Fetcher(Limits.of(self._config)))
+        return texts.fetch(items, progress=progress, warn=warn or (lambda _: None), cancel=cancel)

@@ -1,0 +1,51 @@
+"""When a feed is fetched next: pure decisions on data."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from newsreader.store.feed_table import FeedRow
+
+LONGEST_DELAY = timedelta(days=1)
+"""However often a feed has failed, it is tried again after so long."""
+_MOST_DOUBLINGS = 10
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as it is kept: ISO 8601, UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def is_due(row: FeedRow, now: datetime) -> bool:
+    """Tell whether a feed is to be fetched without being asked for by name."""
+    return not row.is_paused and (row.next_try is None or row.next_try <= stamp(now))
+
+
+def after_success(row: FeedRow, now: datetime, minutes: int, jitter: float) -> FeedRow:
+    """Return how a feed fares that was fetched; it is due again after its own interval, else `minutes`.
+
+    `jitter` (0 to 1) spreads feeds over the last tenth of that, so that they are not all due at the same moment.
+    """
+    delay = timedelta(minutes=row.interval or minutes) * (1 - jitter / 10)
+    return replace(row, succeeded=stamp(now), error=None, failures=0, next_try=stamp(now + delay), is_paused=False)
+
+
+def after_failure(
+    row: FeedRow,
+    now: datetime,
+    minutes: int,
+    jitter: float,
+    *,
+    error: str,
+    retry_after: float | None = None,
+    is_gone: bool = False,
+) -> FeedRow:
+    """Return how a feed fares that could not be fetched.
+
+    The delay doubles with each failure in a row, up to `LONGEST_DELAY` or the feed's own interval; a server that says
+    when to come back (`retry_after`, seconds) is left alone until then. What is gone for good is paused.
+    """
+    failures = row.failures + 1
+    interval = timedelta(minutes=row.interval or minutes)
+    delay = min(interval * 2 ** min(failures, _MOST_DOUBLINGS), max(LONGEST_DELAY, interval)) * (1 - jitter / 10)
+    delay = max(delay, timedelta(seconds=retry_after or 0))
+    return replace(row, error=error, failures=failures, next_try=stamp(now + delay), is_paused=row.is_paused or is_gone)

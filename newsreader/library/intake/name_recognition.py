@@ -1,0 +1,114 @@
+"""Recognising names where they are missing: a queue in the store, worked off in batches that survive any crash."""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from newsreader.config import Config
+from newsreader.entities.known.names_file import NamesFile, load_watchlist
+from newsreader.entities.known.phrases import Phrases
+from newsreader.entities.link.ledger_file import apply_ledger
+from newsreader.entities.link.library_links import NameUse, link_library, uncollected
+from newsreader.entities.recognition.worker_pool import Batch, recognise_in_processes
+from newsreader.library.corrections.ledger import load_ledger, to_store
+from newsreader.model import TEXT_ROLES, Block, CancelToken, Kind, Progress
+from newsreader.store.store import Store
+from newsreader.text import straighten
+from newsreader.thread_priority import turns
+
+BATCH_ARTICLES = 64
+"""Articles that go to a worker at once, and are committed at once."""
+
+RELINK_GROWTH = 1.5
+"""The library's names are linked again whenever this many times more articles have names than at the last time: each
+article is then linked a bounded number of times, however many come."""
+
+_LISTED = "names_file"
+"""Under which the store keeps what the names file said when it was read last."""
+
+Numbers = tuple[int, ...]
+
+
+class NameRecognition:
+    """Works off the queue of articles whose names are not recognised yet."""
+
+    def __init__(self, store: Store, config: Config) -> None:
+        self._store = store
+        self._database = store.database
+        self._config = config
+
+    def run(self, *, workers: int, progress: Progress | None, cancel: CancelToken | None) -> int:
+        """Recognise names until the queue is empty; returns how many articles got theirs.
+
+        Work on the same queue by another process is harmless: the first to finish an article wins. Raises
+        `CancelledError` once `cancel` is set; what is done by then stays.
+        """
+        self._notice_names_file()
+        named, total = self._store.articles.counts()
+        if named == total:
+            return 0
+        done, next_link = 0, max(1, named) * RELINK_GROWTH
+        try:
+            for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
+                turns.make_way()
+                with self._store.database.transaction() as generation:
+                    self._store.names.save(dict(zip(numbers, names, strict=True)), generation)
+                done += len(numbers)
+                if named + done >= next_link:
+                    self.link()
+                    next_link = (named + done) * RELINK_GROWTH
+                if progress is not None:
+                    progress("names", done, total - named)
+        finally:
+            if done:
+                self.link()
+        return done
+
+    def link(self) -> int:
+        """Give every name of the library to its entity anew; returns how many names changed theirs."""
+        with uncollected():
+            return self._link()
+
+    def _link(self) -> int:
+        counts = self._store.names.counts()
+        links = link_library({(c.kind, c.text): NameUse(c.articles, c.mentions) for c in counts})
+        links = apply_ledger(self._watchlist.relink(links), load_ledger(self._store))
+        with self._store.database.transaction() as generation:
+            return len(self._store.names.save_links(to_store(links), generation))
+
+    @cached_property
+    def _watchlist(self) -> NamesFile:
+        return load_watchlist(self._config.names_file)
+
+    def _notice_names_file(self) -> None:
+        """Where the user's names file has changed, queue the articles again that hold a name it is about."""
+        listed = {(text, *entity) for text, entity in self._watchlist.entities.items()}
+        known = {
+            (text, Kind(kind), name) for text, kind, name in json.loads(self._database.load_value(_LISTED) or "[]")
+        }
+        if listed == known:
+            return
+        changed = Phrases((form, None) for text, *_ in listed ^ known for form in {text, text.upper()})
+        touched = [
+            number
+            for number, blocks in self._store.names.load_named()
+            if any(next(changed.find(straighten(text)), None) for text in _texts(blocks))
+        ]
+        with self._database.transaction():
+            for number in touched:
+                self._store.names.forget(number)
+            self._database.save_value(_LISTED, json.dumps(sorted(listed), ensure_ascii=False))
+        self.link()
+
+    def _batches(self) -> Iterator[Batch[Numbers]]:
+        """Give the queue in batches, keyed by the articles' numbers."""
+        queue = self._store.names.pending_numbers()
+        for start in range(0, len(queue), BATCH_ARTICLES):
+            articles = self._store.names.load_blocks(queue[start : start + BATCH_ARTICLES])
+            if articles:
+                yield Batch(tuple(number for number, _ in articles), [_texts(blocks) for _, blocks in articles])
+
+
+def _texts(blocks: Sequence[Block]) -> list[str]:
+    """Return the text of each block that is news itself; the others are empty, so that indices stay."""
+    return [block.text if block.role in TEXT_ROLES else "" for block in blocks]

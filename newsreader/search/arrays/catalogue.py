@@ -1,0 +1,212 @@
+"""Everything that filters, facets and orders go by, as arrays made from the library's rows.
+
+The library feeds it rows as they change; a search takes a `CatalogueView`, which never changes, and goes on with
+it whatever happens meanwhile.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from newsreader.search.arrays import article_columns
+from newsreader.search.arrays.array_file import load_arrays, save_arrays
+from newsreader.search.arrays.article_columns import (
+    LABELLED,
+    CatalogueRow,
+    Columns,
+    empty_columns,
+    with_rows,
+    without_rows,
+)
+from newsreader.search.arrays.name_arrays import (
+    Appearances,
+    EntityRow,
+    NameArrays,
+    NameRow,
+    make_appearances,
+    make_table,
+)
+from newsreader.search.arrays.name_updates import Pairs, articles_with, with_articles, with_names, with_pairs
+from newsreader.search.arrays.number_sets import distinct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+__all__ = ["Catalogue", "CatalogueRow", "CatalogueView", "EntityRow", "NameRow"]
+
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class CatalogueView:
+    """One state of the catalogue."""
+
+    columns: Columns
+    labels: Mapping[str, list[str]]
+    """For each of `LABELLED` the labels by number; that of 0 is empty."""
+    read: NDArray[np.int64]
+    starred: NDArray[np.int64]
+    tags: Mapping[str, NDArray[np.int64]]
+    """For each tag the stories that have it."""
+    names: NameArrays
+    pairs: tuple[NDArray[np.int32], NDArray[np.int32]]
+    """An article and the number of a name that it has, side by side."""
+
+    @cached_property
+    def appearances(self) -> Appearances:
+        """Which entities each article has."""
+        return make_appearances(*self.pairs, self.names)
+
+    def stories_to_articles(self, stories: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return for each article whether its story is among `stories`."""
+        table = np.zeros(int(self.columns.story.max(initial=0)) + 1, bool)
+        table[stories[stories < len(table)]] = True
+        return table[self.columns.story]
+
+
+_NOBODY = np.zeros(0, np.int64)
+_NO_PAIRS = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+
+
+class Catalogue:
+    """The catalogue of one library. Rows may be put in by one thread while others search."""
+
+    def __init__(self) -> None:
+        self.generation = -1
+        self._lock = Lock()
+        labels = {name: [""] for name in LABELLED}
+        self._view = CatalogueView(empty_columns(), labels, _NOBODY, _NOBODY, {}, make_table((), ()), _NO_PAIRS)
+
+    @property
+    def last(self) -> int:
+        """The highest article number there has been; -1 when there was none."""
+        return self._view.columns.size - 1
+
+    @property
+    def last_entity(self) -> int:
+        """The highest entity number known; -1 when there is none."""
+        return len(self._view.names.kind) - 1
+
+    def view(self) -> CatalogueView:
+        """Return the state as it is now."""
+        return self._view
+
+    def add(self, rows: Iterable[CatalogueRow]) -> None:
+        """Put in articles; one whose number is there is replaced."""
+        with self._lock:
+            labels = {name: list(known) for name, known in self._view.labels.items()}
+            columns = with_rows(self._view.columns, list(rows), labels)
+            self._change(columns=columns, labels=labels)
+
+    replace = add
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take out articles with their appearances of names."""
+        gone = list(numbers)
+        with self._lock:
+            self._change(columns=without_rows(self._view.columns, gone))
+        self.clear_appearances(gone)
+
+    def set_state(self, read: Iterable[int], starred: Iterable[int], tags: Mapping[str, Iterable[int]]) -> None:
+        """Set what was read, starred and tagged, by story number, in place of all that was set before."""
+        tagged = {tag: _numbers(stories) for tag, stories in tags.items()}
+        with self._lock:
+            self._change(read=_numbers(read), starred=_numbers(starred), tags=tagged)
+
+    def set_names(self, names: Iterable[NameRow], entities: Iterable[EntityRow]) -> None:
+        """Set all names and what they mean, in place of all that was set before."""
+        table = make_table(names, entities)
+        with self._lock:
+            self._change(names=table)
+
+    def add_appearances(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Put in (article number, name number) pairs of articles whose names are known now."""
+        self.update_names(appearances=pairs)
+
+    def clear_appearances(self, articles: Iterable[int]) -> None:
+        """Take out all pairs of `articles`."""
+        self.update_names(named=articles)
+
+    def update_names(
+        self,
+        names: Iterable[NameRow] = (),
+        entities: Iterable[EntityRow] = (),
+        *,
+        named: Iterable[int] = (),
+        appearances: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Put in names that are new or mean another entity now (-1: none any more), and entities that are new.
+
+        `named` are articles whose names are known anew: their pairs are taken out, and `appearances` put in.
+        """
+        changed, added, gone = list(names), list(entities), _numbers(named)
+        fresh = np.array(list(appearances), np.int32).reshape(-1, 2)
+        with self._lock:
+            view = self._view
+            known = [row.id for row in changed if row.id < len(view.names.entity_of)]
+            touched = (articles_with(view.pairs, known), gone, fresh[:, 0].astype(np.int64))
+            table = with_names(view.names, changed, added) if changed or added else view.names
+            pairs = with_pairs(view.pairs, gone, fresh) if len(gone) or len(fresh) else view.pairs
+            if table is not view.names or pairs is not view.pairs:
+                self._change_names(table, pairs, distinct(np.concatenate(touched)))
+
+    def _change_names(self, names: NameArrays, pairs: Pairs, articles: NDArray[np.int64]) -> None:
+        """Swap in names and pairs of which only `articles` have changed."""
+        known = self._view.__dict__.get("appearances")
+        made = None if known is None else with_articles(known, pairs, names, articles)
+        self._change(made, names=names, pairs=pairs)
+
+    def _change(self, appearances: Appearances | None = None, **changes: Any) -> None:
+        """Swap in a view with `changes` and what is computed of its names, where that is known or still holds."""
+        fresh = replace(self._view, **changes)
+        if appearances is None and not changes.keys() & {"names", "pairs"}:
+            appearances = self._view.__dict__.get("appearances")
+        if appearances is not None:  # before the view is seen: a search would compute them all anew
+            fresh.__dict__["appearances"] = appearances
+        self._view = fresh
+
+    def save(self, path: Path) -> None:
+        """Write everything to `path`, whole or not at all."""
+        view = self._view
+        arrays: dict[str, NDArray[Any]] = {"read": view.read, "starred": view.starred}
+        arrays["pair_article"], arrays["pair_name"] = view.pairs
+        arrays["starts"], arrays["entities"] = view.appearances.starts, view.appearances.entities
+        arrays.update({f"article.{name}": getattr(view.columns, name) for name in article_columns.NAMES})
+        arrays.update({f"name.{name}": values for name, values in view.names._asdict().items()})
+        for i, stories in enumerate(view.tags.values()):
+            arrays[f"tag.{i}"] = stories
+        facts = {"version": _VERSION, "generation": self.generation, "labels": view.labels, "tags": list(view.tags)}
+        save_arrays(path, arrays, facts)
+
+    @classmethod
+    def load(cls, path: Path) -> Catalogue | None:
+        """Return the catalogue saved at `path`; None when it is missing, broken or of another version."""
+        loaded = load_arrays(path)
+        if loaded is None or loaded[1].get("version") != _VERSION:
+            return None
+        arrays, facts = loaded
+        catalogue = cls()
+        try:
+            columns = Columns(**{name: arrays[f"article.{name}"] for name in article_columns.NAMES})
+            names = NameArrays(**{name: arrays[f"name.{name}"] for name in NameArrays._fields})
+            tags = {tag: arrays[f"tag.{i}"] for i, tag in enumerate(facts["tags"])}
+            pairs = arrays["pair_article"], arrays["pair_name"]
+            view = CatalogueView(columns, facts["labels"], arrays["read"], arrays["starred"], tags, names, pairs)
+            view.__dict__["appearances"] = Appearances(arrays["starts"], arrays["entities"])
+            catalogue.generation = facts["generation"]
+        except (KeyError, TypeError):
+            return None
+        catalogue._view = view
+        return catalogue
+
+
+def _numbers(values: Iterable[int]) -> NDArray[np.int64]:
+    return np.array(sorted(values), np.int64)

@@ -1,0 +1,230 @@
+"""From a tree to the articles that match it: text from the engine, all else from the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.errors import CancelledError
+from newsreader.kinds import Kind
+from newsreader.search.arrays import number_sets
+from newsreader.search.arrays.article_columns import NO_DAY, day_number
+from newsreader.search.arrays.number_sets import Scored
+from newsreader.search.query import query_dates
+from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of, any_of, is_text
+from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from newsreader.model import CancelToken
+    from newsreader.search.arrays.catalogue import CatalogueView
+    from newsreader.search.engine import Engine
+
+KIND_OF_FIELD = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "place": Kind.PLACE}
+
+FindIds = Callable[[str], Iterable[int]]
+Mask = NDArray[np.bool_]
+
+
+class Evaluation:
+    """One search over one view; text that several trees share is asked for once."""
+
+    def __init__(
+        self, engine: Engine, view: CatalogueView, today: date, find_ids: FindIds | None, cancel: CancelToken | None
+    ) -> None:
+        self.view = view
+        self.universe = view.columns.size
+        self._engine = engine
+        self._today = today
+        self._find_ids = find_ids
+        self._cancel = cancel
+        self._texts: dict[Node, Scored] = {}
+        self._masks: dict[Node, Mask] = {}
+
+    def check(self) -> None:
+        """Raise `CancelledError` once the search was cancelled."""
+        if self._cancel is not None and self._cancel.is_set():
+            raise CancelledError("the search was cancelled")
+
+    def articles(self, tree: Node) -> Scored:
+        """Return the articles that match `tree`: hidden ones only when it asks for them."""
+        allowed = self.view.columns.alive if _asks_for_hidden(tree) else self.view.columns.visible
+        found = self._find(tree)
+        if isinstance(found, Scored):
+            kept = allowed[found.members]
+            return found if kept.all() else Scored(found.members[kept], found.scores[kept])
+        return _scored(found & allowed)
+
+    def finds(self, tree: Node, number: int) -> bool:
+        """Tell whether an article is among those that match `tree`."""
+        members = self.articles(tree).members
+        place = int(np.searchsorted(members, number))
+        return place < len(members) and bool(members[place] == number)
+
+    def score(self, node: Node, number: int) -> float | None:
+        """Return how well an article, hidden or not, matches a part of a query: 0 without words, None not at all."""
+        found = self._find(node)
+        if not isinstance(found, Scored):
+            return 0.0 if found[number] else None
+        place = int(np.searchsorted(found.members, number))
+        is_there = place < len(found.members) and found.members[place] == number
+        return float(found.scores[place]) if is_there else None
+
+    def _find(self, node: Node) -> Scored | Mask:
+        """Return scored articles where text is asked for, and otherwise a mask over all articles."""
+        self.check()
+        if is_text(node):
+            return self._text(node)
+        match node:
+            case And(parts):
+                return self._all(parts)
+            case Or(parts):
+                return self._any(parts)
+            case Not(part):
+                return ~self._mask(part)
+        return self._mask(node)
+
+    def _text(self, node: Node) -> Scored:
+        found = self._texts.get(node)
+        if found is None:
+            numbers, scores = (matches := self._engine.match(node, self._cancel)).numbers, matches.scores
+            if len(numbers) and numbers[-1] >= self.universe:  # the engine may be a commit ahead of the catalogue
+                known = int(np.searchsorted(numbers, self.universe))
+                numbers, scores = numbers[:known], scores[:known]
+            found = self._texts[node] = Scored(numbers, scores)
+        return found
+
+    def _all(self, parts: tuple[Node, ...]) -> Scored | Mask:
+        texts = [part for part in parts if is_text(part)]
+        found = [self._find(part) for part in parts if not is_text(part)]
+        scored = [one for one in found if isinstance(one, Scored)]
+        masks = [one for one in found if not isinstance(one, Scored)]
+        if texts:
+            scored.append(self._text(all_of(texts)))
+        mask: Mask = np.logical_and.reduce(masks) if masks else np.ones(self.universe, bool)
+        if not scored:
+            return mask
+        members, scores = number_sets.both(scored, self.universe)
+        kept = mask[members] if masks else slice(None)
+        return Scored(members[kept], scores[kept])
+
+    def _any(self, parts: tuple[Node, ...]) -> Scored | Mask:
+        texts = [part for part in parts if is_text(part)]
+        found = [self._find(part) for part in parts if not is_text(part)]
+        if texts:
+            found.append(self._text(any_of(texts)))
+        if not any(isinstance(one, Scored) for one in found):
+            mask: Mask = np.logical_or.reduce(found)
+            return mask
+        return number_sets.either([one if isinstance(one, Scored) else _scored(one) for one in found], self.universe)
+
+    def _mask(self, node: Node) -> Mask:
+        """Return for each article whether it matches."""
+        mask = self._masks.get(node)
+        if mask is None:
+            mask = self._masks[node] = self._make_mask(node)
+        return mask
+
+    def _make_mask(self, node: Node) -> Mask:
+        match node:
+            case Everything():
+                return np.ones(self.universe, bool)
+            case Dates(since, until):
+                return self._dated(since, until)
+            case Filter():
+                return self._filter(node)
+        found = self._find(node)
+        return self._of(found.members) if isinstance(found, Scored) else found
+
+    def _of(self, numbers: NDArray[np.int64]) -> Mask:
+        mask = np.zeros(self.universe, bool)
+        mask[numbers[numbers < self.universe]] = True
+        return mask
+
+    def _dated(self, since: str, until: str) -> Mask:
+        day = self.view.columns.day
+        mask: Mask = day != NO_DAY
+        if since:
+            mask &= day >= day_number(query_dates.days(since, self._today)[0])
+        if until:
+            mask &= day <= day_number(query_dates.days(until, self._today)[1])
+        return mask
+
+    def _filter(self, node: Filter) -> Mask:
+        match node.field:
+            case "person" | "org" | "place":
+                return self._named(KIND_OF_FIELD[node.field], node)
+            case "source" | "outlet" | "section":
+                return self._labelled(node)
+            case "tag":
+                wanted = fold(node.value)
+                return self._of_stories([s for tag, s in self.view.tags.items() if fold(tag) == wanted])
+            case "id":
+                numbers = self._find_ids(node.value) if self._find_ids and node.value.isascii() else ()
+                return self._of(np.array(list(numbers), np.int64))
+            case "is":
+                return self._is(node.value)
+        return self._has(node.value)
+
+    def _named(self, kind: Kind, node: Filter) -> Mask:
+        entities = self.view.names.entities_called(kind, node.value, exact=node.exact)
+        return self._of(self.view.appearances.with_any(entities))
+
+    def _labelled(self, node: Filter) -> Mask:
+        wanted = fold(node.value)
+        codes = [
+            code for code, label in enumerate(self.view.labels[node.field]) if _is_called(label, wanted, node.exact)
+        ]
+        mask: Mask = np.isin(getattr(self.view.columns, node.field), [code for code in codes if code])
+        return mask
+
+    def _of_stories(self, stories: list[NDArray[np.int64]]) -> Mask:
+        if not stories:
+            return np.zeros(self.universe, bool)
+        return self.view.stories_to_articles(np.concatenate(stories))
+
+    def _is(self, state: str) -> Mask:
+        columns = self.view.columns
+        match state:
+            case "read":
+                return self.view.stories_to_articles(self.view.read)
+            case "unread":
+                return ~self.view.stories_to_articles(self.view.read)
+            case "starred":
+                return self.view.stories_to_articles(self.view.starred)
+            case "duplicate":
+                return columns.duplicate
+        return columns.hidden
+
+    def _has(self, what: str) -> Mask:
+        columns = self.view.columns
+        match what:
+            case "date":
+                return np.asarray(columns.day != NO_DAY)
+            case "tag":
+                return self._of_stories(list(self.view.tags.values()))
+            case "names":
+                counts = np.diff(self.view.appearances.starts)
+                return self._of(np.flatnonzero(counts))
+        mask: Mask = getattr(columns, what) != 0
+        return mask
+
+
+def _is_called(label: str, wanted: str, exact: bool) -> bool:
+    known = fold(label)
+    return known == wanted if exact else f" {known}".find(f" {wanted}") >= 0
+
+
+def _scored(mask: Mask) -> Scored:
+    members = np.flatnonzero(mask)
+    return Scored(members, np.zeros(len(members)))
+
+
+def _asks_for_hidden(node: Node) -> bool:
+    if isinstance(node, And | Or):
+        return any(_asks_for_hidden(part) for part in node.parts)
+    return node == Filter("is", "hidden")

@@ -1,0 +1,173 @@
+"""Counts of stories for each value of a facet, over all matching articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.kinds import Kind
+from newsreader.results import FacetValue
+from newsreader.search.arrays.name_arrays import KINDS
+from newsreader.search.arrays.number_sets import distinct
+from newsreader.search.evaluation import KIND_OF_FIELD
+from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
+from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsreader.search.arrays.catalogue import CatalogueView
+
+NAME_FACETS = {kind.value: kind for kind in Kind}
+LABEL_FACETS = ("source", "outlet", "section")
+FACETS = (*NAME_FACETS, *LABEL_FACETS, "tag", "month")
+
+_FIELDS = {"organisation": "org", "month": "date"}
+
+Numbers = NDArray[np.int64]
+
+
+def without_own(tree: Node, facet: str) -> Node:
+    """Return `tree` without the facet's own selection at its top, so that what could be chosen instead is counted.
+
+    Several names that must all occur stay: there the question is what else occurs with them.
+    """
+    field = _FIELDS.get(facet, facet)
+    parts = _parts(tree)
+    own = [part for part in parts if _is_of(part, field)]
+    included = [part for part in own if not isinstance(part, Not)]
+    if field in KIND_OF_FIELD and len(included) > 1:
+        own = [part for part in own if isinstance(part, Not)]
+    return all_of([part for part in parts if part not in own])
+
+
+def selected(tree: Node, facet: str) -> list[Filter]:
+    """Return the facet's own filters at the top of `tree`, included or excluded."""
+    field = _FIELDS.get(facet, facet)
+    found: list[Filter] = []
+    for part in _parts(tree):
+        if _is_of(part, field):
+            inner = part.part if isinstance(part, Not) else part
+            choices = inner.parts if isinstance(inner, Or) else (inner,)
+            found.extend(choice for choice in choices if isinstance(choice, Filter))
+    return found
+
+
+def _parts(tree: Node) -> tuple[Node, ...]:
+    return tree.parts if isinstance(tree, And) else () if isinstance(tree, Everything) else (tree,)
+
+
+def _is_of(node: Node, field: str) -> bool:
+    """Whether `node` chooses among values of `field` alone."""
+    if isinstance(node, Not):
+        return _is_of(node.part, field)
+    if isinstance(node, Or):
+        return all(_is_of(part, field) for part in node.parts)
+    return (isinstance(node, Filter) and node.field == field) or (isinstance(node, Dates) and field == "date")
+
+
+class Counter:
+    """Counts over one set of matching articles."""
+
+    def __init__(self, view: CatalogueView, articles: Numbers) -> None:
+        self._view = view
+        stories = view.columns.story[articles]
+        if view.columns.is_folded and len(articles):
+            times = np.bincount(stories)[stories]
+            self._single, self._shared = articles[times == 1], articles[times > 1]
+        else:
+            self._single, self._shared = articles, articles[:0]
+        self._articles = articles
+        self._entities: NDArray[np.int64] | None = None
+
+    def values(self, facet: str, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
+        """Return the values of `facet` by count, then name: the first `limit` and those `chosen`, even at 0."""
+        if facet in NAME_FACETS:
+            return self._names(NAME_FACETS[facet], limit, chosen)
+        if facet in LABEL_FACETS:
+            labels = self._view.labels[facet]
+            counts = self._of_codes(getattr(self._view.columns, facet), len(labels))
+            counted = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if code]
+            return _listed(counted, labels[1:], limit, chosen)
+        if facet == "month":
+            return self._months(limit)
+        if facet == "tag":
+            return _listed(self._tags(), list(self._view.tags), limit, chosen)
+        raise ValueError(f"unknown facet {facet!r}; known are {', '.join(FACETS)}")
+
+    def _of_codes(self, codes: NDArray[np.int32], size: int) -> NDArray[np.int64]:
+        """Count stories by the code of their articles; one whose articles differ counts for each."""
+        counts = np.bincount(codes[self._single], minlength=size)
+        if len(self._shared):
+            stories = self._view.columns.story[self._shared].astype(np.int64)
+            pairs = distinct((stories << 32) | codes[self._shared])
+            counts = counts + np.bincount(pairs & 0xFFFFFFFF, minlength=size)
+        return counts
+
+    def _tags(self) -> list[tuple[str, int]]:
+        table = np.zeros(int(self._view.columns.story.max(initial=0)) + 1, bool)
+        table[self._view.columns.story[self._articles]] = True
+        known = [(tag, stories[stories < len(table)]) for tag, stories in self._view.tags.items()]
+        return [(tag, count) for tag, stories in known if (count := int(table[stories].sum()))]
+
+    def _months(self, limit: int | None) -> list[FacetValue]:
+        column = self._view.columns.month
+        counts = self._of_codes(column, int(column.max(initial=0)) + 1)
+        months = [month for month in np.flatnonzero(counts).tolist() if month]
+        named = [(f"{(month - 1) // 12:04}-{(month - 1) % 12 + 1:02}", int(counts[month])) for month in months]
+        ordered = sorted(named, key=lambda value: (-value[1], value[0]))[:limit]
+        return [FacetValue(month, month, count) for month, count in ordered]
+
+    # -------------------------------------------------------------------------------------------------------- names
+
+    def _names(self, kind: Kind, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
+        table = self._view.names
+        if not len(table.kind):
+            return []
+        counts = self._entity_counts()
+        of_kind = np.flatnonzero((counts > 0) & (table.kind == KINDS.index(kind)))
+        top = _top(of_kind, counts[of_kind], table.rank[of_kind], limit)
+        missing = [entity for entity in self._chosen(kind, chosen) if entity not in set(top.tolist())]
+        shown = np.concatenate([top, np.array(missing, dtype=top.dtype)])
+        labels = zip(table.label(shown), counts[shown].tolist(), strict=True)
+        return [FacetValue(key, name, count) for (key, name), count in labels]
+
+    def _chosen(self, kind: Kind, chosen: Sequence[Filter]) -> list[int]:
+        """Return the entities that the filters mean, where they mean one each."""
+        called = [self._view.names.entities_called(kind, one.value, exact=one.exact) for one in chosen]
+        return list(dict.fromkeys(int(entities[0]) for entities in called if len(entities) == 1))
+
+    def _entity_counts(self) -> NDArray[np.int64]:
+        if self._entities is None:
+            appearances = self._view.appearances
+            size = len(self._view.names.kind)
+            counts = appearances.counts(self._single, size)
+            if len(self._shared):
+                entities, sizes = appearances.of(self._shared)
+                stories = np.repeat(self._view.columns.story[self._shared].astype(np.int64), sizes)
+                counts = counts + np.bincount(distinct((stories << 32) | entities) & 0xFFFFFFFF, minlength=size)
+            self._entities = counts
+        return self._entities
+
+
+def _top(ids: Numbers, counts: Numbers, ranks: NDArray[np.int32], limit: int | None) -> Numbers:
+    """Return the `limit` ids with the highest counts, ties by rank."""
+    if limit is not None and limit < len(ids):
+        least = np.partition(counts, len(counts) - limit)[len(counts) - limit] if limit else counts.max() + 1
+        kept = counts >= least
+        ids, counts, ranks = ids[kept], counts[kept], ranks[kept]
+    return ids[np.lexsort((ranks, -counts))][:limit]
+
+
+def _listed(
+    counted: list[tuple[str, int]], known: list[str], limit: int | None, chosen: Sequence[Filter]
+) -> list[FacetValue]:
+    ordered = sorted(counted, key=lambda value: (-value[1], fold(value[0]), value[0]))
+    shown = ordered[:limit]
+    wanted = {fold(one.value) for one in chosen}
+    shown += [value for value in ordered[len(shown) :] if fold(value[0]) in wanted]
+    listed = {value for value, _ in shown}
+    shown += [(value, 0) for value in known if fold(value) in wanted and value not in listed]
+    return [FacetValue(value, value, count) for value, count in shown]

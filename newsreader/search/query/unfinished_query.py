@@ -1,0 +1,44 @@
+"""Queries that are still being typed: what of them can be searched already."""
+
+from newsreader.errors import QueryError
+from newsreader.search.query.lexer import TokenKind, tokens
+from newsreader.search.query.parser import parse
+
+
+def finish(text: str) -> str:
+    """Return the query that `text` is on the way to, for search as one types.
+
+    Open quotes and parentheses are closed; an operator, a field or a filter at the end that means nothing yet is left
+    out. What is wrong for another reason is returned as it is, for `parse` to tell.
+    """
+    shortened = text
+    while shortened:
+        for quote in ("", '"'):
+            closed = _closed(shortened + quote)
+            if closed is not None:
+                return closed
+        without_last = shortened.rstrip().rpartition(" ")[0]
+        if not _is_wrong_at_end(shortened, len(without_last)):
+            break
+        shortened = without_last
+    return text if shortened else ""
+
+
+def _closed(text: str) -> str | None:
+    """Return `text` with its parentheses closed if it can be parsed then."""
+    try:
+        found = [token.kind for token in tokens(text)]
+        closed = text + ")" * max(0, found.count(TokenKind.OPEN) - found.count(TokenKind.CLOSE))
+        parse(closed)
+    except QueryError:
+        return None
+    return closed
+
+
+def _is_wrong_at_end(text: str, start: int) -> bool:
+    """Whether the first thing wrong with `text` is in its last word, which begins about `start`."""
+    try:
+        parse(text)
+    except QueryError as error:
+        return error.position >= start
+    return False

@@ -1,0 +1,66 @@
+"""What a commit holds, in a file of its own beside Whoosh's: read without Whoosh, and without unpickling anything.
+
+It is written before Whoosh's table of contents of the same number, which makes the commit: what is in a file without
+such a table was never committed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsreader.search.whoosh.segment import SegmentFacts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+"""Of what is indexed and how: an index made with another one is made anew."""
+
+INDEX_NAME = "MAIN"
+_TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
+
+
+class CommitContents(NamedTuple):
+    """One commit: `generation` is the library's own count, `lengths` what each length byte stands for."""
+
+    generation: int
+    lengths: list[int]
+    segments: list[SegmentFacts]
+
+
+def latest(directory: Path) -> int:
+    """Return the number of the last commit, -1 when there is none."""
+    try:
+        names = os.listdir(directory)  # noqa: PTH208 - asked before every search, and a third of the time
+    except OSError:
+        return -1
+    return max((int(match[1]) for name in names if (match := _TABLE.fullmatch(name))), default=-1)
+
+
+def load_contents(directory: Path, number: int) -> CommitContents | None:
+    """Return what commit `number` holds, None when another version made it.
+
+    Raises `OSError`, `ValueError` or `TypeError` when its file is missing or broken.
+    """
+    facts = json.loads(_path(directory, number).read_bytes())
+    if facts["version"] != VERSION:
+        return None
+    return CommitContents(facts["generation"], facts["lengths"], [SegmentFacts(*one) for one in facts["segments"]])
+
+
+def save_contents(directory: Path, number: int, contents: CommitContents) -> None:
+    """Write what commit `number` is going to hold, and drop what is older than the commit before it."""
+    path = _path(directory, number)
+    fresh = path.with_suffix(".tmp")
+    fresh.write_text(json.dumps({"version": VERSION, **contents._asdict()}))
+    fresh.replace(path)
+    for old in directory.glob(f"{path.stem.rpartition('_')[0]}_*.json"):
+        if old.stem not in {path.stem, _path(directory, number - 1).stem}:
+            old.unlink(missing_ok=True)
+
+
+def _path(directory: Path, number: int) -> Path:
+    return directory / f"contents_{number}.json"

@@ -1,0 +1,1 @@
+"""Following and lists of feeds."""

@@ -1,0 +1,1 @@
+"""Fetching from the network: the only place that does."""

@@ -1,0 +1,1 @@
+"""JSON records, one article or page each."""

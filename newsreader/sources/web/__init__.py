@@ -1,0 +1,1 @@
+"""Web pages: their text, their metadata and their links."""

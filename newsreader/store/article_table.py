@@ -1,0 +1,377 @@
+"""Articles and the stories they belong to."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsreader.errors import NotFoundError
+from newsreader.results import Hit
+from newsreader.store.page_table import dump_blocks, dump_list, load_blocks, now
+from newsreader.thread_priority import turns
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from newsreader.model import Article, Record
+    from newsreader.store.database import Database
+
+_CHUNK = 500
+"""How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
+
+_MOST_FRESH = 100_000
+"""So many keys of sketches, of some 4,000 articles, wait to be put to the others in their order."""
+
+_COMMON_KEY = 64
+"""A shingle in so many articles is a figure of speech and tells nothing of duplicates."""
+
+_HIT_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, a.title, a.published, a.published_text,
+    a.section, a.outlet, o.name AS source, s.is_read, s.is_starred, a.tags AS own_tags,
+    (SELECT count(*) FROM article v WHERE v.story = s.number) AS versions,
+    (SELECT json_group_array(t.name) FROM tag t WHERE t.story = s.number) AS story_tags"""
+_JOINS = """FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
+    JOIN source o ON p.source = o.number"""
+
+
+class StoryKey(NamedTuple):
+    """What decides which story an article joins: see `articles.duplicates`."""
+
+    exact: int
+    keys: tuple[int, ...]
+    size: int
+
+
+class ArticleTable:
+    """The tables of articles, stories and shingle sketches."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # ------------------------------------------------------------------------------------------------- writing
+
+    def add(
+        self,
+        article: Article,
+        *,
+        id: str,  # noqa: A002 - the field's name
+        page: int,
+        story: int,
+        key: StoryKey,
+        generation: int,
+    ) -> int:
+        """Insert an article into a story; returns its number. Call within a transaction."""
+        connection = self._database.connection
+        boundary = article.boundary
+        cursor = connection.execute(
+            """INSERT INTO article (id, page, story, changed, added, exact, size, title, title_source, section, byline,
+                outlet, language, url, published, published_text, tags, identity, start_line, end_line, boundary,
+                blocks)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                id, page, story, generation, now(), key.exact, key.size,
+                article.title, article.title_source, article.section, article.byline,
+                article.outlet, article.language, article.url, article.published, article.published_text,
+                dump_list(article.tags), article.identity, article.start_line, article.end_line,
+                dump_list((boundary.kind, round(boundary.confidence, 4), boundary.cues)),
+                dump_blocks(article.blocks),
+            ),
+        )  # fmt: skip
+        number = int(cursor.lastrowid or 0)
+        # One statement for all keys, also below: to ask for each apart costs more than the answer.
+        connection.execute(
+            "INSERT OR IGNORE INTO fresh_sketch SELECT value, ? FROM json_each(?)", (number, json.dumps(key.keys))
+        )
+        return number
+
+    def add_story(self, id: str, generation: int) -> int:  # noqa: A002
+        """Make a story without articles yet; returns its number. Call within a transaction."""
+        cursor = self._database.connection.execute(
+            "INSERT INTO story (id, representative, changed) VALUES (?, 0, ?)", (id, generation)
+        )
+        return int(cursor.lastrowid or 0)
+
+    def lead(self, story: int, article: int) -> None:
+        """Make the only article of a new story its representative. Call within a transaction."""
+        self._database.connection.execute("UPDATE story SET representative = ? WHERE number = ?", (article, story))
+
+    def represent(self, stories: Sequence[int], generation: int) -> None:
+        """Choose each story's representative anew: its longest version, the earliest of equals.
+
+        Articles of pages that a newer version has replaced stand back. Stories that have no article left are forgotten
+        with their state. Call within a transaction.
+        """
+        connection = self._database.connection
+        for story in stories:
+            row = connection.execute(
+                """SELECT a.number FROM article a JOIN page p ON a.page = p.number WHERE a.story = ?
+                ORDER BY p.is_replaced, a.size DESC, a.number LIMIT 1""",
+                (story,),
+            ).fetchone()
+            if row is None:
+                connection.execute("DELETE FROM story WHERE number = ?", (story,))
+            else:
+                connection.execute(
+                    "UPDATE story SET representative = ?, changed = ? WHERE number = ?", (row[0], generation, story)
+                )
+
+    def remove(self, numbers: Sequence[int], generation: int) -> set[int]:
+        """Remove articles; returns the stories they were in, to be represented anew. Call within a transaction."""
+        connection = self._database.connection
+        stories = {self.story_of(number) for number in numbers}
+        rows = [(number,) for number in numbers]
+        connection.executemany("DELETE FROM article WHERE number = ?", rows)
+        connection.executemany("INSERT INTO removed VALUES (?, ?)", [(number, generation) for number in numbers])
+        return stories
+
+    def remove_pages(self, pages: Sequence[int], generation: int) -> int:
+        """Remove the articles of pages, and the stories that end with them; returns how many articles went.
+
+        Call within a transaction.
+        """
+        numbers = [number for page in pages for number in self.of_page(page)]
+        self.represent(sorted(self.remove(numbers, generation)), generation)
+        return len(numbers)
+
+    # ------------------------------------------------------------------------------------------------ duplicates
+
+    def with_exact(self, exact: int) -> tuple[int, int] | None:
+        """Find an article whose body hashes the same: (number, story)."""
+        row = self._database.connection.execute(
+            "SELECT number, story FROM article WHERE exact = ? ORDER BY number LIMIT 1", (exact,)
+        ).fetchone()
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def sharing(self, keys: Sequence[int]) -> Counter[int]:
+        """Count for each article how many of `keys` its sketch holds; keys that are common phrases do not count."""
+        execute = self._database.connection.execute
+        # Most keys are in no article.
+        known = execute(
+            """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM fresh_sketch WHERE key = value)
+            OR EXISTS (SELECT 1 FROM sketch WHERE key = value)""",
+            (json.dumps(keys),),
+        ).fetchall()
+        rows = execute(
+            """SELECT (SELECT group_concat(article) FROM (SELECT article FROM sketch WHERE key = k.value UNION ALL
+                SELECT article FROM fresh_sketch WHERE key = k.value LIMIT ?))
+            FROM json_each(?) k""",
+            (_COMMON_KEY, json.dumps([row[0] for row in known])),
+        )
+        found: Counter[int] = Counter()
+        for (articles,) in rows:
+            if articles.count(",") < _COMMON_KEY - 1:
+                found.update(map(int, articles.split(",")))
+        return found
+
+    def keys(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Find the body's hash and the size, in characters of the news itself, of those articles that are there."""
+        rows = self._database.connection.execute(
+            "SELECT number, exact, size FROM article WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(numbers),),
+        )
+        return {int(row[0]): (int(row[1]), int(row[2])) for row in rows}
+
+    def load_article(self, number: int) -> Article | None:
+        """Load an article's title and blocks only; None where it is gone."""
+        row = self._database.connection.execute(
+            "SELECT title, title_source, blocks FROM article WHERE number = ?", (number,)
+        ).fetchone()
+        from newsreader.model import Article
+
+        return None if row is None else Article(row[0], row[1], load_blocks(row[2]))
+
+    def settle_sketches(self) -> None:
+        """Put the fresh sketches to the others when they have become many. Call within a transaction."""
+        execute = self._database.connection.execute
+        (count,) = execute("SELECT count(*) FROM fresh_sketch").fetchone()
+        if count >= _MOST_FRESH:
+            execute("INSERT OR IGNORE INTO sketch SELECT key, article FROM fresh_sketch ORDER BY key, article")
+            execute("DELETE FROM fresh_sketch")
+
+    def sweep_sketches(self) -> None:
+        """Delete the sketches of articles that are gone. Call within a transaction."""
+        for table in ("sketch", "fresh_sketch"):
+            self._database.connection.execute(
+                f"DELETE FROM {table} WHERE article NOT IN (SELECT number FROM article)"  # noqa: S608 - two names
+            )
+
+    def story_of(self, number: int) -> int:
+        """Return the number of the story that an article belongs to."""
+        row = self._database.connection.execute("SELECT story FROM article WHERE number = ?", (number,)).fetchone()
+        return int(row[0])
+
+    # -------------------------------------------------------------------------------------------------- reading
+
+    def counts(self) -> tuple[int, int]:
+        """Count (articles whose names are recognised, articles)."""
+        row = self._database.connection.execute("SELECT count(named), count(*) FROM article").fetchone()
+        return int(row[0]), int(row[1])
+
+    def count_stories_of(self, numbers: Sequence[int]) -> int:
+        """Count the stories that articles belong to."""
+        return len({self.story_of(number) for number in numbers})
+
+    def count_stories(self) -> int:
+        """Count the stories."""
+        (count,) = self._database.connection.execute("SELECT count(*) FROM story").fetchone()
+        return int(count)
+
+    def is_taken(self, id: str) -> bool:  # noqa: A002
+        """Tell whether an article or story has this id."""
+        # The two never share one: they begin with different letters.
+        query = f"SELECT 1 FROM {'story' if id.startswith('s') else 'article'} WHERE id = ?"  # noqa: S608 - two names
+        return self._database.connection.execute(query, (id,)).fetchone() is not None
+
+    def find(self, id: str) -> int:  # noqa: A002
+        """Find an article's number by its id or a story's representative by its, or by a prefix that only one has.
+
+        Raises `NotFoundError` for an id that none or several have.
+        """
+        connection = self._database.connection
+        queries = ("SELECT number, id FROM article", "SELECT representative, id FROM story")
+        for condition, value in (("id = ?", (id,)), ("id >= ? AND id < ?", (id, id + "\U0010ffff"))):
+            found = [
+                row for query in queries for row in connection.execute(f"{query} WHERE {condition} LIMIT 4", value)
+            ]
+            if len(found) == 1:
+                return int(found[0][0])
+            if len(found) > 1:
+                examples = ", ".join(str(row[1]) for row in found[:3])
+                raise NotFoundError(f"{id}: several ids begin like this: {examples}")
+        raise NotFoundError(f"{id}: no such article or story")
+
+    def load_hits(self, numbers: Sequence[int]) -> dict[int, Hit]:
+        """Load the rows of the story list by article, in the order given; articles that are gone are left out."""
+        rows: dict[int, sqlite3.Row] = {}
+        with turns.first():
+            for start in range(0, len(numbers), _CHUNK):
+                part = numbers[start : start + _CHUNK]
+                query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"
+                rows.update({row["number"]: row for row in self._database.connection.execute(query, part)})
+        return {number: _hit(rows[number]) for number in numbers if number in rows}
+
+    def load_records(self, numbers: Sequence[int]) -> Iterator[Record]:
+        """Load whole articles in the order given, names left out; articles that are gone are left out."""
+        for number in numbers:
+            row = self._database.connection.execute(
+                f"SELECT a.*, {_HIT_COLUMNS}, p.path, r.id AS representative_id {_JOINS} "
+                "JOIN article r ON s.representative = r.number WHERE a.number = ?",
+                (number,),
+            ).fetchone()
+            if row is not None:
+                yield _record(row)
+
+    def versions(self, story: str) -> list[int]:
+        """Find the numbers of a story's articles, the representative first."""
+        rows = self._database.connection.execute(
+            """SELECT a.number FROM article a JOIN story s ON a.story = s.number
+            WHERE s.id = ? ORDER BY a.number != s.representative, a.number""",
+            (story,),
+        )
+        return [int(row[0]) for row in rows]
+
+    def page_of(self, number: int) -> int:
+        """Return the number of the page that an article was cut from."""
+        row = self._database.connection.execute("SELECT page FROM article WHERE number = ?", (number,)).fetchone()
+        return int(row[0])
+
+    def following(self, number: int) -> int | None:
+        """Find the article that follows another on its page."""
+        row = self._database.connection.execute(
+            """SELECT n.number FROM article a JOIN article n ON n.page = a.page AND n.start_line > a.start_line
+            WHERE a.number = ? ORDER BY n.start_line LIMIT 1""",
+            (number,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def lines_around(self, number: int) -> tuple[int | None, int | None]:
+        """Find where the article before one begins on its page, and where the one after it does; None for none."""
+        row = self._database.connection.execute(
+            """SELECT (SELECT max(start_line) FROM article b WHERE b.page = a.page AND b.start_line < a.start_line),
+            (SELECT min(start_line) FROM article n WHERE n.page = a.page AND n.start_line > a.start_line)
+            FROM article a WHERE number = ?""",
+            (number,),
+        ).fetchone()
+        return row[0], row[1]
+
+    def of_page(self, page: int) -> list[int]:
+        """Find the articles of a page, in their order on it."""
+        rows = self._database.connection.execute(
+            "SELECT number FROM article WHERE page = ? ORDER BY start_line, number", (page,)
+        )
+        return [int(row[0]) for row in rows]
+
+    def matching_id(self, prefix: str) -> list[int]:
+        """Find the articles whose own id, or whose story's, begins with `prefix`."""
+        rows = self._database.connection.execute(
+            """SELECT number FROM article WHERE id >= ?1 AND id < ?2 UNION
+            SELECT a.number FROM article a JOIN story s ON a.story = s.number WHERE s.id >= ?1 AND s.id < ?2""",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return [int(row[0]) for row in rows]
+
+    def by_title(self) -> list[int]:
+        """Find the numbers of all articles in the order of their titles, case ignored."""
+        rows = self._database.connection.execute("SELECT number FROM article ORDER BY title COLLATE NOCASE, number")
+        return [int(row[0]) for row in rows]
+
+    def numbers(self) -> list[int]:
+        """Find the numbers of all articles, in the order they came."""
+        return [int(row[0]) for row in self._database.connection.execute("SELECT number FROM article ORDER BY number")]
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    return Hit(
+        story=row["story_id"],
+        article=row["article_id"],
+        title=row["title"],
+        source=row["source"],
+        published=row["published"],
+        published_text=row["published_text"],
+        section=row["section"],
+        outlet=row["outlet"],
+        read=bool(row["is_read"]),
+        starred=bool(row["is_starred"]),
+        tags=_tags(row),
+        versions=row["versions"],
+    )
+
+
+def _tags(row: sqlite3.Row) -> tuple[str, ...]:
+    return tuple(sorted({*json.loads(row["own_tags"]), *json.loads(row["story_tags"])}))
+
+
+def _record(row: sqlite3.Row) -> Record:
+    from newsreader.model import Article, Boundary, Record
+
+    kind, confidence, cues = json.loads(row["boundary"])
+    is_representative = row["representative_id"] == row["article_id"]
+    return Record(
+        id=row["article_id"],
+        number=row["number"],
+        story=row["story_id"],
+        duplicate_of=None if is_representative else row["representative_id"],
+        source=row["source"],
+        path=row["path"],
+        article=Article(
+            title=row["title"],
+            title_source=row["title_source"],
+            blocks=load_blocks(row["blocks"]),
+            boundary=Boundary(kind, confidence, tuple(cues)),
+            start_line=row["start_line"],
+            end_line=row["end_line"],
+            section=row["section"],
+            byline=row["byline"],
+            outlet=row["outlet"],
+            language=row["language"],
+            url=row["url"],
+            published=row["published"],
+            published_text=row["published_text"],
+            tags=tuple(json.loads(row["own_tags"])),
+            identity=row["identity"],
+        ),
+        read=bool(row["is_read"]),
+        starred=bool(row["is_starred"]),
+        tags=_tags(row),
+    )

@@ -1,0 +1,127 @@
+"""What changed after a generation: all that the text index and the facet arrays are made and kept up from."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsreader.store.page_table import load_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from newsreader.model import Article
+    from newsreader.store.database import Database
+
+ArticleRow = tuple[int, int, str, str | None, str, str | None, str | None, bool]
+"""number, story, added, published, source, outlet, section, and whether it is folded under another of its story."""
+
+
+class StateRows(NamedTuple):
+    """The stories in each state, by number."""
+
+    read: list[int]
+    starred: list[int]
+    tags: dict[str, list[int]]
+
+
+class ChangesSince:
+    """Answers to "what is new since generation N?"; N = -1 asks for everything."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[int]:
+        """Hold one state of the library for several questions; yields its generation."""
+        connection = self._database.connection
+        connection.execute("BEGIN")
+        try:
+            yield self._database.generation()
+        finally:
+            connection.execute("COMMIT")
+
+    # ------------------------------------------------------------------------------------------ for the text index
+
+    def texts(self, after: int) -> Iterator[tuple[int, Article]]:
+        """Load the new articles, oldest first: (number, title and blocks as an article)."""
+        from newsreader.model import Article
+
+        rows = self._database.connection.execute(
+            "SELECT number, title, title_source, blocks FROM article WHERE changed > ? ORDER BY number", (after,)
+        )
+        for number, title, title_source, blocks in rows:
+            yield int(number), Article(title, title_source, load_blocks(blocks))
+
+    def count_texts(self, after: int) -> int:
+        """Count what `texts` would give."""
+        query = "SELECT count(*) FROM article WHERE changed > ?"
+        return int(self._database.connection.execute(query, (after,)).fetchone()[0])
+
+    def removed(self, after: int) -> list[int]:
+        """Find the articles that are gone."""
+        rows = self._database.connection.execute("SELECT article FROM removed WHERE changed > ?", (after,))
+        return [int(row[0]) for row in rows]
+
+    # --------------------------------------------------------------------------------------- for the facet arrays
+
+    def articles(self, after: int) -> list[ArticleRow]:
+        """Load the articles that are new or whose story changed."""
+        rows = self._database.connection.execute(
+            """SELECT a.number, a.story, a.added, a.published, o.name, a.outlet, a.section, a.number != s.representative
+            FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
+            JOIN source o ON p.source = o.number
+            WHERE a.number IN (
+                SELECT number FROM article WHERE changed > ?1
+                UNION SELECT v.number FROM story t JOIN article v ON v.story = t.number WHERE t.changed > ?1
+            ) ORDER BY a.number""",
+            (after,),
+        )
+        return [(*row[:7], bool(row[7])) for row in rows]
+
+    def states(self, after: int) -> StateRows | None:
+        """Load the state of all stories, None where no story changed."""
+        connection = self._database.connection
+        if connection.execute("SELECT 1 FROM story WHERE changed > ? LIMIT 1", (after,)).fetchone() is None:
+            return None
+        read = [int(row[0]) for row in connection.execute("SELECT number FROM story WHERE is_read")]
+        starred = [int(row[0]) for row in connection.execute("SELECT number FROM story WHERE is_starred")]
+        tags: defaultdict[str, list[int]] = defaultdict(list)
+        for name, story in connection.execute(
+            """SELECT name, story FROM tag UNION
+            SELECT j.value, a.story FROM article a, json_each(a.tags) j WHERE a.tags != '[]'"""
+        ):
+            tags[str(name)].append(int(story))
+        return StateRows(read, starred, dict(tags))
+
+    def names(self, after: int) -> list[tuple[int, str, str, int]]:
+        """Load the names that are new or belong to another entity now.
+
+        Each is (number, kind, text, number of the entity, -1 for a name that is hidden).
+        """
+        rows = self._database.connection.execute(
+            "SELECT number, kind, text, iif(is_hidden, -1, entity) FROM name WHERE changed > ? ORDER BY number",
+            (after,),
+        )
+        return [tuple(row) for row in rows]
+
+    def entities(self, beyond: int = -1) -> list[tuple[int, str, str, str]]:
+        """Load the entities with a number above `beyond`: (number, id, kind, canonical name)."""
+        rows = self._database.connection.execute(
+            "SELECT number, kind, name FROM entity WHERE number > ? ORDER BY number", (beyond,)
+        )
+        return [(int(row[0]), str(row[0]), str(row[1]), str(row[2])) for row in rows]
+
+    def named(self, after: int) -> list[int]:
+        """Find the articles whose names are new."""
+        rows = self._database.connection.execute("SELECT number FROM article WHERE named > ?", (after,))
+        return [int(row[0]) for row in rows]
+
+    def appearances(self, after: int) -> list[tuple[int, int]]:
+        """Load which names are in the articles whose names are new: (article, name)."""
+        rows = self._database.connection.execute(
+            "SELECT p.article, p.name FROM article a JOIN appearance p ON p.article = a.number WHERE a.named > ?",
+            (after,),
+        )
+        return [(int(row[0]), int(row[1])) for row in rows]

@@ -1,0 +1,138 @@
+"""What is fetched: for each source with an address, how it is followed and how it fares."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from newsreader.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A source that is fetched. Moments are ISO 8601 in UTC to the second, so that they compare as text.
+
+    `url` is the address it has now, `root` the one it was added under, which the paths of its pages begin with for
+    good. `form` is feed, or the form of the page that the address itself is.
+    """
+
+    source: int
+    name: str
+    url: str
+    root: str
+    form: str = "feed"
+    title: str | None = None
+    tags: tuple[str, ...] = ()
+    interval: int | None = None
+    """Minutes."""
+    is_full_text: bool = False
+    etag: str | None = None
+    modified: str | None = None
+    digest: str | None = None
+    """Of what counts in the last answer: a server that knows no validators may send the same again."""
+    succeeded: str | None = None
+    error: str | None = None
+    failures: int = 0
+    """In a row."""
+    next_try: str | None = None
+    is_paused: bool = False
+
+
+_HEALTH = ("title", "etag", "modified", "digest", "succeeded", "error", "failures", "next_try", "is_paused")
+_SETTINGS = ("title", "tags", "interval", "is_full_text", "next_try", "is_paused")
+_SELECT = "SELECT s.name, s.location AS url, f.* FROM feed f JOIN source s ON f.source = s.number"
+
+
+class FeedTable:
+    """The table of what is fetched. Its changes are no changes of the news: the generation stays."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, source: int | None = None) -> list[FeedRow]:
+        """Load one feed, or all of them by name."""
+        condition = "" if source is None else " WHERE f.source = ?"
+        values = () if source is None else (source,)
+        rows = self._database.connection.execute(f"{_SELECT}{condition} ORDER BY s.name", values)
+        return [_row(row) for row in rows]
+
+    def find(self, url: str) -> int | None:
+        """Find the source that has, or was added under, an address."""
+        row = self._database.connection.execute(
+            "SELECT f.source FROM feed f JOIN source s ON f.source = s.number WHERE s.location = ?1 OR f.root = ?1",
+            (url,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def add(self, source: int, url: str, *, form: str, title: str | None, tags: Sequence[str]) -> None:
+        """Follow a source from now on. Call within a transaction."""
+        self._database.connection.execute(
+            "INSERT INTO feed (source, root, form, title, tags) VALUES (?, ?, ?, ?, ?)",
+            (source, url, form, title, json.dumps(list(tags), ensure_ascii=False)),
+        )
+
+    def save_health(self, row: FeedRow) -> None:
+        """Keep how a feed fares; it is no longer claimed."""
+        self._save(row, _HEALTH, ", claimed = NULL")
+
+    def save_settings(self, row: FeedRow) -> None:
+        """Keep how a feed is followed."""
+        self._save(row, _SETTINGS)
+
+    def _save(self, row: FeedRow, names: Sequence[str], more: str = "") -> None:
+        assigned = ", ".join(f"{name} = ?" for name in names)
+        values = [getattr(row, name) for name in names]
+        values = [
+            json.dumps(list(value), ensure_ascii=False) if isinstance(value, tuple) else value for value in values
+        ]
+        self._database.connection.execute(
+            f"UPDATE feed SET {assigned}{more} WHERE source = ?",  # noqa: S608 - our own column names
+            (*values, row.source),
+        )
+
+    def move(self, source: int, url: str) -> None:
+        """Give a source another address, unless another source has it."""
+        if self.find(url) in (None, source):
+            self._database.connection.execute("UPDATE source SET location = ? WHERE number = ?", (url, source))
+
+    def rename(self, source: int, name: str) -> None:
+        """Give a source another name, with a number behind it where that is taken. Call within a transaction."""
+        connection = self._database.connection
+        taken = {str(row[0]) for row in connection.execute("SELECT name FROM source WHERE number != ?", (source,))}
+        free, count = name, 2
+        while free in taken:
+            free, count = f"{name}-{count}", count + 1
+        connection.execute("UPDATE source SET name = ? WHERE number = ?", (free, source))
+
+    def claim(self, sources: Sequence[int], now: str, until: str) -> set[int]:
+        """Reserve feeds to be fetched by this process; returns those that no other one has reserved."""
+        return {
+            source
+            for source in sources
+            if self._database.connection.execute(
+                "UPDATE feed SET claimed = ? WHERE source = ? AND (claimed IS NULL OR claimed < ?) RETURNING source",
+                (until, source, now),
+            ).fetchone()
+        }
+
+    def release(self, sources: Sequence[int]) -> None:
+        """Give back what was reserved and not fetched."""
+        self._database.connection.executemany(
+            "UPDATE feed SET claimed = NULL WHERE source = ?", [(source,) for source in sources]
+        )
+
+    def new_items(self, source: int, after: int) -> list[tuple[int, str]]:
+        """Find the newest versions of items that came after a generation and have a page to fetch: (page, address)."""
+        rows = self._database.connection.execute(
+            """SELECT a.page, a.url FROM article a JOIN page p ON a.page = p.number
+            WHERE p.source = ? AND p.kind = 'feed' AND NOT p.is_replaced AND a.url IS NOT NULL AND a.changed > ?
+            ORDER BY a.number""",
+            (source, after),
+        )
+        return [(int(row[0]), str(row[1])) for row in rows]
+
+
+def _row(row: sqlite3.Row) -> FeedRow:
+    values = {entry.name: row[entry.name] for entry in fields(FeedRow)}
+    flags = {name: bool(row[name]) for name in ("is_full_text", "is_paused")}
+    return FeedRow(**{**values, **flags, "tags": tuple(json.loads(row["tags"]))})

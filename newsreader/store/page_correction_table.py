@@ -1,0 +1,34 @@
+"""What the user put right on pages; it outlives the pages themselves."""
+
+from newsreader.model import PageCorrection, Role
+from newsreader.store.database import Database
+from newsreader.store.page_table import now
+
+
+class PageCorrectionTable:
+    """The table of corrections, by the path of their page."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def load(self, path: str) -> list[PageCorrection]:
+        """Load the corrections of a page, the oldest first."""
+        rows = self._database.connection.execute(
+            "SELECT kind, line, text, role FROM correction WHERE path = ? ORDER BY number", (path,)
+        )
+        return [
+            PageCorrection(str(kind), int(line), str(text), Role(role) if role else None)
+            for kind, line, text, role in rows
+        ]
+
+    def add(self, path: str, correction: PageCorrection) -> int:
+        """Keep a correction; returns its number, by which it can be taken back. Call within a transaction."""
+        cursor = self._database.connection.execute(
+            "INSERT INTO correction (path, kind, line, text, role, added) VALUES (?, ?, ?, ?, ?, ?)",
+            (path, correction.kind, correction.line, correction.text, correction.role, now()),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def remove(self, number: int) -> None:
+        """Take a correction back. Call within a transaction."""
+        self._database.connection.execute("DELETE FROM correction WHERE number = ?", (number,))

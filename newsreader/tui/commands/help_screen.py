@@ -1,0 +1,88 @@
+"""The help: all commands with their keys, from the registry."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from newsreader.tui.commands.command_table import COMMANDS, Where, shown_key
+from newsreader.tui.reading.cell_widths import fit, wrap
+from newsreader.tui.widgets.component_styles import style_of
+
+if TYPE_CHECKING:
+    from textual.style import Style
+
+QUERY_HELP = (
+    ('words "a phrase"', "all must occur; in this order"),
+    ("a OR b  -c  ( )", "either; not; grouping"),
+    ("put*  zelensky~1", "beginnings; one letter off"),
+    ("person: org: place:", 'names, person:putin or person:"Kim Jong Un"'),
+    ("title: body: source: tag:", "in one field only"),
+    ("date:7d..  date:2025-06", "the last seven days; a month"),
+    ("is:unread is:starred", "by your own marks"),
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """All keys; any of escape, ? and q closes it."""
+
+    COMPONENT_CLASSES = {"help--heading", "help--key", "help--word"}  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,enter", "dismiss", show=False),
+        Binding("j,down", "scroll(1)", show=False),
+        Binding("k,up", "scroll(-1)", show=False),
+        Binding("space,ctrl+f,pagedown,ctrl+d", "scroll(10)", show=False),
+        Binding("ctrl+b,pageup,ctrl+u", "scroll(-10)", show=False),
+    ]
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        super().__init__()
+        self._keys = keys
+
+    def compose(self) -> ComposeResult:
+        """Put the text into a box that scrolls."""
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(Content(""), id="help-text")
+
+    def on_mount(self) -> None:
+        """Write the text as soon as the style sheet has reached the screen."""
+        self.call_after_refresh(self._write)
+
+    def on_resize(self) -> None:
+        """Write the text for another width."""
+        self.call_after_refresh(self._write)
+
+    def _write(self) -> None:
+        self.query_one("#help-text", Static).update(self._text(self.query_one("#help").scrollable_content_region.width))
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
+
+    def _text(self, width: int) -> Content:
+        heading, key, word = (style_of(self, f"help--{name}") for name in ("heading", "key", "word"))
+        parts: list[tuple[str, Style] | str] = []
+        for where in Where:
+            parts += [(f"{where.value}\n", heading)]
+            for command in COMMANDS:
+                if command.where is where:
+                    keys = " ".join(shown_key(k) for k in self._keys[command.name].split())
+                    parts += [(fit(f"  {keys}", 14), key), (fit(command.name, 18), word)]
+                    parts.append(_indented(command.help, 32, width))
+            parts.append("\n")
+        parts.append(("The query\n", heading))
+        for text, meaning in QUERY_HELP:
+            parts += [(fit(f"  {text}", 32), key), _indented(meaning, 32, width)]
+        parts += ["\n", ("Any command can also be typed after a colon. esc closes this.", word)]
+        return Content.assemble(*parts)
+
+
+def _indented(text: str, margin: int, width: int) -> str:
+    """Break a text that begins at `margin` so that its further lines begin there too."""
+    lines = wrap(text, max(20, width - margin - 1))
+    return ("\n" + " " * margin).join(text[start:end] for start, end in lines) + "\n"

@@ -1,0 +1,1 @@
+"""What the reader and its cards show, prepared as text without Textual."""

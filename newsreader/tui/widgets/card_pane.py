@@ -1,0 +1,119 @@
+"""The card: a list of lines in the reader's place, some of which can be acted on."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+
+from newsreader.tui.messages import TargetChosen
+from newsreader.tui.reading.card_contents import CardContents, CardLine, Target
+from newsreader.tui.widgets.lazy_list import LazyList
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.pane import Pane
+
+_KINDS = ("person", "organisation", "place")
+_STYLES = ("heading", "about", "spark", "new", *_KINDS, *(f"title-{kind}" for kind in _KINDS))
+
+
+class CardPane(LazyList):
+    """Shows contents, and those before them again on the way back; the cursor rests on lines that can be acted on."""
+
+    area = "card"
+
+    COMPONENT_CLASSES = {f"card--{name}" for name in _STYLES}  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__(id="card")
+        self.stack: list[CardContents] = []
+        self.lines: Sequence[CardLine] = ()
+        self.origin: Pane | None = None
+        """The pane that had the keys before."""
+        self.past: list[str] = []
+        """What the entity was called before each correction, to show it again when that is undone."""
+        self._width = 0
+
+    def show(self, contents: CardContents, *, instead: bool = False) -> None:
+        """Show contents on top of those before, or in their stead."""
+        if instead and self.stack:
+            self.stack.pop()
+        self.stack.append(contents)
+        self._write(keep_place=instead)
+
+    def go_back(self) -> bool:
+        """Show the contents before; False where there are none."""
+        self.stack = self.stack[:-1]
+        if self.stack:
+            self._write(keep_place=False)
+        return bool(self.stack)
+
+    @property
+    def place(self) -> str:
+        """Which of `commands.FOOTERS` names the keys that do something here."""
+        return self.contents.place if self.contents else "names"
+
+    @property
+    def contents(self) -> CardContents | None:
+        """What is shown."""
+        return self.stack[-1] if self.stack else None
+
+    @property
+    def target(self) -> Target | None:
+        """What the line under the cursor stands for."""
+        return self.lines[self.cursor].target if self.cursor < len(self.lines) else None
+
+    def _write(self, *, keep_place: bool) -> None:
+        self._width = max(20, self.size.width - 4)
+        self.lines = self.stack[-1].write(self._width) if self.stack else ()
+        self.set_count(len(self.lines), self.cursor if keep_place else 0)
+        self.cursor = self._find_target(self.cursor, 1)
+
+    def on_resize(self) -> None:
+        """Write the lines for the new width."""
+        super().on_resize()
+        if self.stack and max(20, self.size.width - 4) != self._width:
+            self._write(keep_place=True)
+
+    # ----------------------------------------------------------------------------------------------------- moving
+
+    def _find_target(self, start: int, step: int) -> int:
+        """Find the nearest line that can be acted on, onward first."""
+        onward = range(start, self.count if step > 0 else -1, step)
+        behind = range(start, -1 if step > 0 else self.count, -step)
+        return next((i for i in (*onward, *behind) if self.lines[i].target), start)
+
+    def move(self, rows: int) -> bool:
+        """Move the cursor to another line that can be acted on; at the ends the rest comes in sight."""
+        before = self.cursor
+        if self.count:
+            step = 1 if rows > 0 else -1
+            self.cursor = self._find_target(max(0, min(self.count - 1, before + rows)), step)
+        if self.cursor == before:
+            self.scroll_relative(y=rows, animate=False, immediate=True)
+        return self.cursor != before
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Move the cursor to the first or the last line that can be acted on."""
+        if self.count:
+            self.cursor = self._find_target(self.count - 1 if last else 0, -1 if last else 1)
+            self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, immediate=True)
+
+    def activate(self) -> None:
+        """Tell what was chosen."""
+        if self.target:
+            self.post_message(TargetChosen(self.target))
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def row_style(self, index: int) -> Style:
+        """Show the cursor only where there is something to act on."""
+        row = self.get_component_rich_style("row")
+        return super().row_style(index) if self.lines[index].target else row
+
+    def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:  # noqa: ARG002 - one line
+        """Draw a line."""
+        parts = self.lines[index].parts
+        return [Segment(" ", style)] + [
+            Segment(text, self.part(f"card--{name}", style) if name else style) for text, name in parts
+        ]

@@ -1,0 +1,184 @@
+"""The reader pane: one article set for reading, with names in colour and matches to go through."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.selection import Selection
+from textual.strip import Strip
+
+from newsreader.model import Kind, Role
+from newsreader.tui.messages import ReaderMoved, ReaderResized
+from newsreader.tui.reading.typeset import MEASURE, Sheet, StyledSpan
+from newsreader.tui.widgets.line_pane import LinePane
+
+_STYLES = [*(role.value for role in Role), *(kind.value for kind in Kind)]
+_STYLES += ["text", "about", "flags", "gutter", "match", "current", "added", "removed"]
+
+
+class ReaderPane(LinePane):
+    """Shows a sheet; the application sets it to `measure` cells and sets it anew when `resized` is told."""
+
+    area = "reader"
+    COMPONENT_CLASSES = {f"reader--{name}" for name in _STYLES}  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__(id="reader")
+        self.sheet = Sheet("", ())
+        self.match = -1
+        self.wide_lines = False
+        self._starts: list[int] = []
+        self._marks: dict[int, list[StyledSpan]] = {}
+        self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(512)
+
+    # --------------------------------------------------------------------------------------------------- contents
+
+    @property
+    def measure(self) -> int:
+        """How many cells a line may take."""
+        width = max(10, self.scrollable_content_region.width - 4)
+        return width if self.wide_lines else min(width, MEASURE)
+
+    def show(self, sheet: Sheet, *, keep_place: bool = False) -> None:
+        """Show another sheet from its top, or from where the reader is."""
+        self.sheet = sheet
+        if not keep_place or self.match >= len(sheet.matches):
+            self.match = -1
+        self._starts, self._marks = sheet.line_starts(), sheet.marks_by_line(self.match)
+        self.set_length(len(self._starts))
+        self.redraw()
+        if not keep_place:
+            self.scroll_to(0, 0, animate=False, immediate=True)
+        self.post_message(ReaderMoved())
+
+    def redraw(self) -> None:
+        """Draw every line in sight afresh."""
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in the colours of another theme."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    # ---------------------------------------------------------------------------------------------------- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        number = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        base = self.get_component_rich_style("reader--text")
+        if number >= len(self._starts):
+            return Strip.blank(width, base)
+        strip = self._strips.get((number, width))
+        if strip is None:
+            strip = Strip(self._draw(number, base)).adjust_cell_length(width, base).apply_offsets(0, number)
+            self._strips[number, width] = strip
+        return strip
+
+    def _draw(self, number: int, base: Style) -> list[Segment]:
+        """Draw a line of the text: every mark adds its style to those before it."""
+        line = self._line(number)
+        start = self._starts[number]
+        stretches = [
+            (max(0, mark.start - start), mark.end - start, self._style(mark.style))
+            for mark in self._marks.get(number, ())
+        ]
+        if (selection := self.text_selection) and (selected := selection.get_span(number)):
+            first, last = selected
+            look = self.screen.get_component_rich_style("screen--selection")
+            stretches.append((first, len(line) if last < 0 else last, Style(bgcolor=look.bgcolor)))
+        return list(_cut(line, stretches, base))
+
+    def _line(self, number: int) -> str:
+        following = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self.sheet.text)
+        return self.sheet.text[self._starts[number] : following]
+
+    def _style(self, name: str) -> Style:
+        if name not in _STYLES:
+            return Style.null()
+        style = self.get_component_rich_style(f"reader--{name}", partial=True)
+        # A background that lets through what is behind it is only mixed with that in the style as a whole.
+        whole = self.get_component_rich_style(f"reader--{name}")
+        return style + Style(bgcolor=whole.bgcolor) if style.bgcolor else style
+
+    # -------------------------------------------------------------------------------------------------- selecting
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text marked with the mouse."""
+        return selection.extract(self.sheet.text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - it is asked for when drawing
+        """Show what is marked now."""
+        self.redraw()
+
+    # ----------------------------------------------------------------------------------------------------- moving
+
+    def move(self, rows: int) -> bool:
+        """Scroll by so many lines; False where there is nothing further."""
+        before = self.scroll_target_y
+        self.scroll_to(y=before + rows, animate=False, immediate=True)
+        return self.scroll_target_y != before
+
+    def move_pages(self, pages: float) -> bool:
+        """Scroll by so many screens, two lines of the last one staying in sight."""
+        height = self.scrollable_content_region.height
+        return self.move(int(pages * max(1, height - 2 if abs(pages) == 1 else height)))
+
+    def move_to_end(self, *, last: bool) -> None:
+        """Scroll to the first or the last line."""
+        self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, immediate=True)
+
+    def activate(self) -> None:
+        """Do nothing: the story is open already."""
+
+    def go_to_match(self, step: int) -> bool:
+        """Show the next match, or the one before, round the end; False where there is none."""
+        matches = self.sheet.matches
+        if not matches:
+            return False
+        if self.match < 0 and step > 0:
+            top = self.scroll_offset.y
+            self.match = next((i for i, (line, _, _) in enumerate(matches) if line >= top), 0)
+        else:
+            self.match = (self.match + step) % len(matches) if self.match >= 0 else len(matches) - 1
+        self._marks = self.sheet.marks_by_line(self.match)
+        self.redraw()
+        height = self.scrollable_content_region.height
+        line = matches[self.match][0]
+        if not self.scroll_offset.y <= line < self.scroll_offset.y + height:
+            self.scroll_to(y=max(0, line - height // 3), animate=False, immediate=True)
+        self.post_message(ReaderMoved())
+        return True
+
+    @property
+    def progress(self) -> int | None:
+        """How much of the text has been in sight, in per cent; None where all of it is at once."""
+        height = self.scrollable_content_region.height
+        if self.max_scroll_y <= 0:
+            return None
+        return round(100 * (self.scroll_offset.y + height) / (self.max_scroll_y + height))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell that another part is in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.post_message(ReaderMoved())
+
+    def on_resize(self) -> None:
+        """Ask for the text to be set at the new width."""
+        self.post_message(ReaderResized())
+
+
+def _cut(text: str, stretches: list[tuple[int, int, Style]], base: Style) -> Iterable[Segment]:
+    """Cut a text where a style begins or ends."""
+    ends = {min(max(0, end), len(text)) for start, stop, _ in stretches for end in (start, stop)}
+    cuts = sorted({0, len(text)} | ends)
+    for start, end in pairwise(cuts):
+        style = base
+        for first, last, look in stretches:
+            if first <= start and end <= last:
+                style += look
+        yield Segment(text[start:end], style)

@@ -1,0 +1,162 @@
+"""The top of the screen: the query, the number of stories, the error if there is one, and the filters as chips."""
+
+from collections.abc import Mapping, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.style import Style
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from newsreader.model import FacetValue
+from newsreader.text import clean_line, clip
+from newsreader.tui.messages import QueryEdited
+from newsreader.tui.state import FIELDS as FIELD_OF
+from newsreader.tui.state import Choice, FacetFilter
+from newsreader.tui.widgets.component_styles import style_of
+from newsreader.tui.widgets.input_field import InputField
+
+FIELDS = (
+    "title:", "body:", "caption:", "person:", "org:", "place:", "source:", "outlet:", "section:", "tag:", "date:",
+    "is:unread", "is:read", "is:starred", "is:duplicate", "has:date", "id:",
+)  # fmt: skip
+
+_KNOWN_NAMES = 5_000
+"""Values of a field that are kept to complete what is typed."""
+
+
+class Completion(Suggester):
+    """Completes the last word of a query: the names of fields, and names found so far."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self.names: dict[str, Sequence[str]] = {}
+        """The values of each field, most frequent first."""
+
+    def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
+        """Know the values of facets, to complete them."""
+        for facet, values in facets.items():
+            field = FIELD_OF.get(facet, facet)
+            # The names of all stories come first, in their order, whatever is searched for now.
+            known = dict.fromkeys([*self.names.get(field, ()), *(clean_line(v.name) for v in values)])
+            self.names[field] = list(known)[:_KNOWN_NAMES]
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the query with its last word completed; None where nothing begins like it."""
+        # A name in quotes may hold blanks: it begins at the last field then.
+        is_quoted = value.count('"') % 2 == 1
+        word = value[value.rfind(" ", 0, value.rfind('"')) + 1 :] if is_quoted else value.rsplit(" ", 1)[-1]
+        bare = word.lstrip("-(")
+        field, colon, begun = bare.partition(":")
+        head = value[: len(value) - len(bare)]
+        if colon:
+            begun = begun.lstrip('"').casefold()
+            found = (name for name in self.names.get(field, ()) if name.casefold().startswith(begun))
+            name = next(found, None) if begun else None
+            return f'{head}{field}:"{name}"' if name else None
+        found = (f for f in FIELDS if len(bare) > 1 and f.startswith(bare.lower()))
+        suggestion = next(found, None)
+        return head + bare + suggestion[len(bare) :] if suggestion else None
+
+
+class QueryInput(InputField):
+    """The line the query is typed in, with the queries before it on the arrows."""
+
+    def __init__(self, completion: Completion) -> None:
+        super().__init__(
+            placeholder='Search: words, "phrases", person:, date:7d.., is:unread', suggester=completion, id="query"
+        )
+        self.history: list[str] = []
+        self._place: int | None = None
+
+    def keep(self) -> None:
+        """Put the query into the history."""
+        if self.value.strip():
+            self.history = [*[query for query in self.history if query != self.value][-99:], self.value]
+        self._place = None
+
+    async def on_key(self, event: events.Key) -> None:
+        """Go through the history with ↑, and with ↓ back through it and then to the stories."""
+        if event.key not in {"up", "down"} or (event.key == "down" and self._place is None):
+            return
+        event.stop()
+        event.prevent_default()
+        place = (len(self.history) if self._place is None else self._place) + (-1 if event.key == "up" else 1)
+        if 0 <= place < len(self.history):
+            self._place = place
+            self.value = self.history[place]
+            self.cursor_position = len(self.value)
+        elif place >= len(self.history):
+            self._place = None
+
+
+class SearchBar(Vertical):
+    """Query, count, error and chips."""
+
+    COMPONENT_CLASSES = {"bar--include", "bar--exclude", "bar--hint"}  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__(id="bar")
+        self.completion = Completion()
+        self.error = ""
+        """What is wrong with the query, as shown."""
+        self.input = QueryInput(self.completion)
+        self._count = Static(Content(""), id="count")
+        self._error = Static(Content(""), id="error")
+        self._chips = Static(Content(""), id="chips")
+
+    def compose(self) -> ComposeResult:
+        """Lay the query and the count on one line; an error and chips are put below when there are any."""
+        with Horizontal(id="query-line"):
+            yield Static(Content("/"), id="query-mark")
+            yield self.input
+            yield self._count
+
+    def set_query(self, query: str) -> None:
+        """Show a query that was not typed here."""
+        if self.input.value != query:
+            with self.input.prevent(Input.Changed):
+                self.input.value = query
+            self.input.cursor_position = len(query)
+
+    def show_count(self, text: str) -> None:
+        """Say how many stories there are."""
+        self._count.update(Content(text), layout=False)
+
+    def show_error(self, message: str = "", position: int | None = None) -> None:
+        """Say what is wrong with the query, with a caret under the place; nothing hides the line."""
+        caret = "" if position is None else " " * (position + 2) + "^\n"
+        text = Content(caret + clip(clean_line(message), 300))
+        self.error = message
+        if text != self._error.content:
+            if not self._error.is_attached:
+                self.mount(self._error, after="#query-line")
+            self._error.display = bool(message)
+            self._error.update(text)
+
+    def show_chips(self, filters: Sequence[FacetFilter], counts: dict[tuple[str, str], int], matching: str) -> None:
+        """Show the chosen filters, each with the number of stories that have its value."""
+        if not filters and not (self._chips.is_attached and self._chips.display):
+            return
+        if not self._chips.is_attached:
+            self.mount(self._chips)
+        self._chips.display = bool(filters)
+        parts: list[tuple[str, Style] | str] = ["  "]
+        for number, (facet, value, choice) in enumerate(filters):
+            included = choice is Choice.INCLUDE
+            style = style_of(self, "bar--include" if included else "bar--exclude")
+            click = Style.from_meta({"@click": f"app.drop_filter_at({number})"})
+            count = counts.get((facet, value))
+            words = f" {'+' if included else '−'} {clip(clean_line(value), 32)}"
+            words += f" {count}" if included and count is not None else ""
+            parts += [(words + " ✕ ", style + click), " "]
+        hint = style_of(self, "bar--hint")
+        parts.append((f"{matching}⌫ drop  X clear", hint))
+        self._chips.update(Content.assemble(*parts), layout=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell that the query is another one."""
+        event.stop()
+        self.post_message(QueryEdited(event.value))

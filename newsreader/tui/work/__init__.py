@@ -1,0 +1,1 @@
+"""What runs beside the keys: searches, imports and recognition of names."""

@@ -1,0 +1,71 @@
+"""Brings the outcome of a search to the screen: rows, facets, chips, count, or what is wrong with the query."""
+
+import contextlib
+
+from newsreader.errors import NewsreaderError, NotFoundError, QueryError
+from newsreader.library import Library
+from newsreader.text import counted
+from newsreader.tui.state import State, full_query, typed_position
+from newsreader.tui.widgets.facet_sidebar import Sidebar
+from newsreader.tui.widgets.search_bar import SearchBar
+from newsreader.tui.widgets.story_list import Rows, StoryList
+from newsreader.tui.work.screen_search import ScreenResult, find_row
+
+
+class ResultDisplay:
+    """Holds the answer on the screen."""
+
+    def __init__(self, library: Library, bar: SearchBar, sidebar: Sidebar, stories: StoryList) -> None:
+        self._library = library
+        self._bar = bar
+        self._sidebar = sidebar
+        self._stories = stories
+        self.answer: ScreenResult | None = None
+        self.generation = -1
+        """Which state of the library is shown."""
+
+    def show(self, answer: ScreenResult, *, complete: bool) -> bool:
+        """Show an answer; `complete` tells whether facets were fetched in full.
+
+        Returns whether it answers the same query as the one before: the story under the cursor stays then.
+        """
+        before, self.answer = self.answer, answer
+        result = answer.result
+        if result.generation != self.generation:
+            self.generation = result.generation
+            self._stories.show_sources = self._library.count_sources() > 1
+        is_same = before is not None and full_query(before.state) == full_query(answer.state)
+        rows = Rows(result.order, self._library.hits, result.hits)
+        self._stories.show(rows, self._find_cursor(before, answer), keep_place=is_same)
+        self._sidebar.show(answer, complete=complete)
+        self._bar.completion.learn(result.facets)
+        self._bar.show_error()
+        self._bar.show_count(counted(result.total, "story"))
+        self.show_chips(answer.state)
+        return is_same
+
+    def _find_cursor(self, before: ScreenResult | None, answer: ScreenResult) -> int:
+        """Find the row for the cursor: that of the same story where query and order are the same, else the first."""
+        if before is None:
+            story = answer.state.story
+            with contextlib.suppress(NotFoundError):
+                return find_row(answer.result.order, self._library.record(story).number) if story else 0
+            return 0
+        is_same = (full_query(before.state), before.state.sort) == (full_query(answer.state), answer.state.sort)
+        if not is_same or not before.result.total:
+            return 0
+        cursor = self._stories.cursor
+        return find_row(answer.result.order, before.result.order[cursor], cursor)
+
+    def show_chips(self, state: State) -> None:
+        """Show the filters of a state, with their counts as far as they are known."""
+        counts = self.answer.counts(state.filters) if self.answer else {}
+        self._bar.show_chips(state.filters, counts, "all of the names  " if state.matching_all else "")
+
+    def show_error(self, error: NewsreaderError, state: State) -> None:
+        """Show what is wrong with the query, under the place where it is."""
+        if isinstance(error, QueryError):
+            expected = f"; expected {error.expected}" if error.expected else ""
+            self._bar.show_error(error.message + expected, typed_position(state, error.position))
+        else:
+            self._bar.show_error(str(error))

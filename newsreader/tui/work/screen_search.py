@@ -1,0 +1,80 @@
+"""One search with all that the screen shows of it: rows, total, facets trimmed to what can be chosen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from newsreader.library import Library
+from newsreader.model import CancelToken, FacetValue, SearchResult
+from newsreader.tui.state import BOARDS, FIELDS, FacetFilter, State, full_query
+
+FACET_LIMIT = 300
+"""Values of a facet that are fetched; the others are found by typing their beginning."""
+
+FIRST_ROWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenResult:
+    """What a search found for a state."""
+
+    state: State
+    result: SearchResult
+    facets: Mapping[str, Sequence[FacetValue]]
+
+    def counts(self, filters: Sequence[FacetFilter]) -> dict[tuple[str, str], int]:
+        """Tell how many stories have the value of each filter, where that is known: {(facet, value): stories}."""
+        asked = {(f.facet, f.value) for f in filters}
+        found = self.result.facets.items()
+        return {(facet, v.name): v.count for facet, values in found for v in values if (facet, v.name) in asked}
+
+
+def find(library: Library, state: State, cancel: CancelToken, *, every_value: bool = False) -> ScreenResult:
+    """Search for what a state asks for, with the counts of the facets it shows.
+
+    A query that is still being typed is searched as far as it means something already. With `every_value` facets are
+    fetched in full. Raises `QueryError` and `CancelledError`.
+    """
+    counted = [*BOARDS[state.board]]
+    if state.timeline and "month" not in counted:
+        counted.append("month")
+    # The grammar is not needed for the first picture.
+    from newsreader.search.query.unfinished_query import finish
+
+    result = library.search(
+        full_query(replace(state, query=finish(state.query))),
+        limit=FIRST_ROWS,
+        sort=state.sort,
+        facets=counted,
+        facet_limit=None if every_value else FACET_LIMIT,
+        cancel=cancel,
+    )
+    facets = {facet: _worthwhile(facet, values, result.total, state) for facet, values in result.facets.items()}
+    return ScreenResult(state, result, facets)
+
+
+def check(state: State) -> None:
+    """Raise `QueryError` for a query that cannot be parsed as it stands."""
+    from newsreader.search.query.parser import parse
+
+    parse(full_query(state))
+
+
+def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: State) -> list[FacetValue]:
+    """Leave out values that every story has: choosing one would change nothing."""
+    # The counts of a facet that is filtered by leave its own filters out, so they say nothing about the stories shown.
+    is_filtered = f"{FIELDS.get(facet, facet)}:" in full_query(state)
+    return [v for v in values if v.count and (v.count < total or total < 2 or is_filtered)]
+
+
+def find_row(order: Sequence[int], number: int, near: int = 0) -> int:
+    """Find the row of an article by its number; the first where it is not there any more.
+
+    Looked through first are the rows about `near`: a long order is sorted no further than it is asked for.
+    """
+    first = max(0, near - 200)
+    ends = [near + 200, near + 5_000, len(order)]
+    for start, end in zip([first, near + 200, 0], ends, strict=True):
+        rows = order[start:end]
+        if number in rows:
+            return start + rows.index(number)
+    return 0
