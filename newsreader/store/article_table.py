@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsreader.errors import NotFoundError
 from newsreader.results import Hit
-from newsreader.store.page_table import dump_blocks, dump_list, load_blocks, now
-from newsreader.thread_priority import turns
+from newsreader.store.page_table import dump_blocks, dump_list, load_blocks, load_list, now
+from newsreader.thread_priority import priority
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from newsreader.model import Article, Record
+    from newsreader.model import Article, Boundary, Record
     from newsreader.store.database import Database
 
 _CHUNK = 500
@@ -27,10 +27,53 @@ _MOST_FRESH = 100_000
 _COMMON_KEY = 64
 """A shingle in so many articles is a figure of speech and tells nothing of duplicates."""
 
-_HIT_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, a.title, a.published, a.published_text,
-    a.section, a.outlet, o.name AS source, s.is_read, s.is_starred, a.tags AS own_tags,
-    (SELECT count(*) FROM article v WHERE v.story = s.number) AS versions,
+
+class _Column(NamedTuple):
+    """A column of the table `article` that holds the field of `Article` with the same name."""
+
+    name: str
+    to_sql: Callable[[Any], object] | None = None
+    """Makes the value of the column from that of the field; None where both are the same."""
+    from_sql: Callable[[Any], Any] | None = None
+
+
+def _dump_boundary(boundary: Boundary) -> str:
+    return dump_list((boundary.kind, round(boundary.confidence, 4), boundary.cues))
+
+
+def _load_boundary(text: str) -> Boundary:
+    from newsreader.model import Boundary
+
+    kind, confidence, cues = json.loads(text)
+    return Boundary(kind, confidence, tuple(cues))
+
+
+_COLUMNS = (
+    _Column("title"),
+    _Column("title_source"),
+    _Column("section"),
+    _Column("byline"),
+    _Column("outlet"),
+    _Column("language"),
+    _Column("url"),
+    _Column("published"),
+    _Column("published_text"),
+    _Column("tags", dump_list, load_list),
+    _Column("identity"),
+    _Column("start_line"),
+    _Column("end_line"),
+    _Column("boundary", _dump_boundary, _load_boundary),
+    _Column("blocks", dump_blocks, load_blocks),
+)
+"""Every field of `Article`: the only place of the store, beside the schema, that names them all."""
+
+_INSERT = f"""INSERT INTO article (id, page, story, changed, added, exact, size, {", ".join(c.name for c in _COLUMNS)})
+    VALUES (?, ?, ?, ?, ?, ?, ?{", ?" * len(_COLUMNS)})"""  # noqa: S608 - our own column names
+_ARTICLE_COLUMNS = ", ".join(f"a.{column.name}" for column in _COLUMNS)
+_STORY_COLUMNS = """a.number, a.id AS article_id, s.id AS story_id, o.name AS source, s.is_read, s.is_starred,
     (SELECT json_group_array(t.name) FROM tag t WHERE t.story = s.number) AS story_tags"""
+_HIT_COLUMNS = f"""{_STORY_COLUMNS}, a.title, a.published, a.published_text, a.section, a.outlet, a.tags,
+    (SELECT count(*) FROM article v WHERE v.story = s.number) AS versions"""  # noqa: S608 - our own column names
 _JOINS = """FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
     JOIN source o ON p.source = o.number"""
 
@@ -63,21 +106,10 @@ class ArticleTable:
     ) -> int:
         """Insert an article into a story; returns its number. Call within a transaction."""
         connection = self._database.connection
-        boundary = article.boundary
-        cursor = connection.execute(
-            """INSERT INTO article (id, page, story, changed, added, exact, size, title, title_source, section, byline,
-                outlet, language, url, published, published_text, tags, identity, start_line, end_line, boundary,
-                blocks)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (
-                id, page, story, generation, now(), key.exact, key.size,
-                article.title, article.title_source, article.section, article.byline,
-                article.outlet, article.language, article.url, article.published, article.published_text,
-                dump_list(article.tags), article.identity, article.start_line, article.end_line,
-                dump_list((boundary.kind, round(boundary.confidence, 4), boundary.cues)),
-                dump_blocks(article.blocks),
-            ),
-        )  # fmt: skip
+        values = [
+            getattr(article, name) if to_sql is None else to_sql(getattr(article, name)) for name, to_sql, _ in _COLUMNS
+        ]
+        cursor = connection.execute(_INSERT, (id, page, story, generation, now(), key.exact, key.size, *values))
         number = int(cursor.lastrowid or 0)
         # One statement for all keys, also below: to ask for each apart costs more than the answer.
         connection.execute(
@@ -244,7 +276,7 @@ class ArticleTable:
     def load_hits(self, numbers: Sequence[int]) -> dict[int, Hit]:
         """Load the rows of the story list by article, in the order given; articles that are gone are left out."""
         rows: dict[int, sqlite3.Row] = {}
-        with turns.first():
+        with priority.foreground():
             for start in range(0, len(numbers), _CHUNK):
                 part = numbers[start : start + _CHUNK]
                 query = f"SELECT {_HIT_COLUMNS} {_JOINS} WHERE a.number IN ({','.join('?' * len(part))})"
@@ -255,7 +287,7 @@ class ArticleTable:
         """Load whole articles in the order given, names left out; articles that are gone are left out."""
         for number in numbers:
             row = self._database.connection.execute(
-                f"SELECT a.*, {_HIT_COLUMNS}, p.path, r.id AS representative_id {_JOINS} "
+                f"SELECT {_ARTICLE_COLUMNS}, {_STORY_COLUMNS}, p.path, r.id AS representative_id {_JOINS} "
                 "JOIN article r ON s.representative = r.number WHERE a.number = ?",
                 (number,),
             ).fetchone()
@@ -339,13 +371,19 @@ def _hit(row: sqlite3.Row) -> Hit:
 
 
 def _tags(row: sqlite3.Row) -> tuple[str, ...]:
-    return tuple(sorted({*json.loads(row["own_tags"]), *json.loads(row["story_tags"])}))
+    """Return the tags of an article together with those of its story."""
+    return tuple(sorted({*load_list(row["tags"]), *load_list(row["story_tags"])}))
+
+
+def _article(row: sqlite3.Row) -> Article:
+    from newsreader.model import Article
+
+    return Article(**{name: row[name] if from_sql is None else from_sql(row[name]) for name, _, from_sql in _COLUMNS})
 
 
 def _record(row: sqlite3.Row) -> Record:
-    from newsreader.model import Article, Boundary, Record
+    from newsreader.model import Record
 
-    kind, confidence, cues = json.loads(row["boundary"])
     is_representative = row["representative_id"] == row["article_id"]
     return Record(
         id=row["article_id"],
@@ -354,23 +392,7 @@ def _record(row: sqlite3.Row) -> Record:
         duplicate_of=None if is_representative else row["representative_id"],
         source=row["source"],
         path=row["path"],
-        article=Article(
-            title=row["title"],
-            title_source=row["title_source"],
-            blocks=load_blocks(row["blocks"]),
-            boundary=Boundary(kind, confidence, tuple(cues)),
-            start_line=row["start_line"],
-            end_line=row["end_line"],
-            section=row["section"],
-            byline=row["byline"],
-            outlet=row["outlet"],
-            language=row["language"],
-            url=row["url"],
-            published=row["published"],
-            published_text=row["published_text"],
-            tags=tuple(json.loads(row["own_tags"])),
-            identity=row["identity"],
-        ),
+        article=_article(row),
         read=bool(row["is_read"]),
         starred=bool(row["is_starred"]),
         tags=_tags(row),

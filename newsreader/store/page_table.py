@@ -38,6 +38,11 @@ def dump_list(values: Sequence[Any]) -> str:
     return _PLAIN.encode(values) if values else "[]"
 
 
+def load_list(text: str) -> tuple[Any, ...]:
+    """Return the values that `dump_list` wrote."""
+    return tuple(json.loads(text))
+
+
 def load_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks that `dump_blocks` wrote."""
     from newsreader.model import Block
@@ -49,7 +54,7 @@ def _source(row: sqlite3.Row) -> Source:
     from newsreader.model import Source
 
     flags = {name: bool(row[name]) for name in ("full_text", "paused")}
-    return Source(**{**dict(row), **flags, "tags": tuple(json.loads(row["tags"]))})
+    return Source(**{**dict(row), **flags, "tags": load_list(row["tags"])})
 
 
 class PageTable:

@@ -3,13 +3,14 @@
 import contextlib
 import sqlite3
 import threading
+from dataclasses import fields
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from newsreader.errors import LibraryError, NotFoundError
-from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
+from newsreader.model import Article, Block, Boundary, Kind, LocalName, Mention, Page, Role
 from newsreader.store import article_table
 from newsreader.store.article_table import StoryKey
 from newsreader.store.name_table import NameLink
@@ -57,7 +58,24 @@ def add_within(
 
 
 def test_an_article_comes_back_as_it_was_put_in(store: Store) -> None:
-    item = article("A “title”", "First\u2028line", "Second — line")
+    item = Article(
+        title="A “title”",
+        title_source="html",
+        blocks=(Block(1, Role.SUBHEAD, "First\u2028line"), Block(None, Role.PARAGRAPH, "Second — line")),
+        boundary=Boundary("implicit", 0.75, ("a new dateline",)),
+        start_line=1,
+        end_line=2,
+        section="World",
+        byline="Ana Souza",
+        outlet="Lundby Daily",
+        language="en",
+        url="https://lundby.example/1",
+        published="2025-01-02",
+        published_text="2 January 2025",
+        tags=("sea", "rain"),
+        identity="lundby-1",
+    )
+    assert all(getattr(item, field.name) != field.default for field in fields(Article)), "every field is to be tried"
 
     number = add(store, "one", item)
 
