@@ -25,7 +25,7 @@ from newsreader.library import Library
 from newsreader.model import Article, Block, Kind, LocalName, Mention, Page, Role
 from newsreader.store.article_table import StoryKey
 from newsreader.store.name_table import NameLink
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 FACETS = ("person", "organisation", "place")
 BATCH = 64
@@ -87,7 +87,7 @@ def _fill(library: Library, articles: list[dict[str, Any]]) -> None:
     for batch in _batches(articles, 2_000):
         with store.database.transaction() as generation:
             source = store.pages.find_or_add_source("archive", "file", "archive")
-            for a in turns.making_way(batch):  # as an import does
+            for a in priority.with_pauses(batch):  # as an import does
                 page = store.pages.add(source, Page(str(a["number"]), b"", f"{a['number']:040x}", ()), ())
                 story = store.articles.add_story(f"s{a['number']}", generation)
                 blocks = tuple(Block(None, Role.PARAGRAPH, text) for text in a["body"].split("\n"))

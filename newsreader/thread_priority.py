@@ -1,8 +1,10 @@
-"""Who goes first in a process whose threads share one interpreter: what somebody waits for, before what nobody does.
+"""Priority between the threads of this process: work that a user waits for goes before work in the background.
 
-A thread lets go of the interpreter at each row of a query and each larger step of numpy. One that does so gets it back
-only after a turn of the others, so a search beside an import takes twenty times as long. And one that takes it back at
-once never lets a sleeping thread have it, for that waits anew each time: keys go unheard. So long work makes way.
+Only one thread at a time runs Python code, and each thread releases the interpreter at every row of a query and every
+larger step of numpy. Two things go wrong without this module. A search beside an import gets the interpreter back only
+after the import has used it for a while, and takes twenty times as long. And a thread that takes the interpreter back
+at once never lets a sleeping thread have it, so the screen does not react to keys. So the user's work marks itself as
+foreground, and long work in the background pauses between its steps.
 """
 
 import contextlib
@@ -11,60 +13,60 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-PATIENCE = 0.5
-"""Seconds after which work in the background goes on beside what goes first: that may be waiting for it."""
+LONGEST_WAIT = 0.5
+"""After so many seconds background work goes on beside foreground work, which may itself be waiting for it."""
 
-STRETCH = 0.004
-"""Seconds of long work without a pause."""
+STEP_SECONDS = 0.004
+"""How long background work runs without a pause."""
 
-PAUSE = 0.0002
-"""Seconds in which a sleeping thread wakes up and takes the interpreter."""
+PAUSE_SECONDS = 0.0002
+"""How long a pause is: enough for a sleeping thread to wake up and take the interpreter."""
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 
 
-class Turns:
-    """Keeps account of what goes first; several threads may go first at once."""
+class ThreadPriority:
+    """Counts the threads that do foreground work, and makes background work wait for them."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._is_free = threading.Event()
         self._is_free.set()
-        self._ahead = 0
-        self._since = 0.0
-        self._paused = 0.0
+        self._foreground_count = 0
+        self._foreground_since = 0.0
+        self._last_pause = 0.0
 
     @contextlib.contextmanager
-    def first(self) -> Iterator[None]:
-        """Go first; what makes way waits meanwhile."""
+    def foreground(self) -> Iterator[None]:
+        """Mark the work within as foreground; several threads may do so at once."""
         with self._lock:
-            if not self._ahead:
-                self._since = time.monotonic()
-            self._ahead += 1
+            if not self._foreground_count:
+                self._foreground_since = time.monotonic()
+            self._foreground_count += 1
             self._is_free.clear()
         try:
             yield
         finally:
             with self._lock:
-                self._ahead -= 1
-                if not self._ahead:
+                self._foreground_count -= 1
+                if not self._foreground_count:
                     self._is_free.set()
 
-    def make_way(self) -> None:
-        """Wait for what goes first, where something does; to be called between the steps of long work."""
+    def pause_background(self) -> None:
+        """Wait until no foreground work runs, or pause shortly. Call it between the steps of long background work."""
         now = time.monotonic()
-        if self._ahead and (patience := self._since + PATIENCE - now) > 0:
-            self._is_free.wait(patience)
-        elif now - self._paused > STRETCH and threading.active_count() > 1:
-            time.sleep(PAUSE)
-            self._paused = time.monotonic()
+        if self._foreground_count and (longest := self._foreground_since + LONGEST_WAIT - now) > 0:
+            self._is_free.wait(longest)
+        elif now - self._last_pause > STEP_SECONDS and threading.active_count() > 1:
+            time.sleep(PAUSE_SECONDS)
+            self._last_pause = time.monotonic()
 
-    def making_way(self, things: Iterable[Thing]) -> Iterator[Thing]:
-        """Pass on `things`, making way before each of them."""
-        for thing in things:
-            self.make_way()
-            yield thing
+    def with_pauses(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield `items`, with a call of `pause_background` before each of them."""
+        for item in items:
+            self.pause_background()
+            yield item
 
 
-turns = Turns()
-"""Of this process."""
+priority = ThreadPriority()
+"""The one of this process."""

@@ -1,44 +1,44 @@
-"""Who goes first among the threads of a process."""
+"""Priority between threads: background work waits for foreground work."""
 
 import threading
 import time
 
 import pytest
 
-from newsreader.thread_priority import PATIENCE, Turns
+from newsreader.thread_priority import LONGEST_WAIT, ThreadPriority
 
 
-def test_long_work_waits_while_something_goes_first() -> None:
-    turns, done = Turns(), threading.Event()
-    with turns.first():
-        worker = threading.Thread(target=lambda: (turns.make_way(), done.set()))
+def test_background_work_waits_for_foreground_work() -> None:
+    priority, done = ThreadPriority(), threading.Event()
+    with priority.foreground():
+        worker = threading.Thread(target=lambda: (priority.pause_background(), done.set()))
         worker.start()
         assert not done.wait(0.05)
     assert done.wait(5)
     worker.join()
 
 
-def test_long_work_waits_until_the_last_of_several_is_through() -> None:
-    turns, done = Turns(), threading.Event()
-    with turns.first():
-        with turns.first():
-            threading.Thread(target=lambda: (turns.make_way(), done.set())).start()
+def test_background_work_waits_until_the_last_foreground_thread_is_done() -> None:
+    priority, done = ThreadPriority(), threading.Event()
+    with priority.foreground():
+        with priority.foreground():
+            threading.Thread(target=lambda: (priority.pause_background(), done.set())).start()
         assert not done.wait(0.05)
     assert done.wait(5)
 
 
-def test_what_goes_first_for_long_may_be_waiting_for_the_work_itself() -> None:
-    turns = Turns()
-    with turns.first():
-        time.sleep(PATIENCE)
-        assert list(turns.making_way(range(1000))) == list(range(1000))
+def test_background_work_goes_on_after_the_longest_wait() -> None:
+    priority = ThreadPriority()
+    with priority.foreground():
+        time.sleep(LONGEST_WAIT)
+        assert list(priority.with_pauses(range(1000))) == list(range(1000))
 
 
-def test_an_error_ends_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.thread_priority.PATIENCE", 60)
-    turns = Turns()
-    with pytest.raises(ValueError, match="wrong"), turns.first():
+def test_an_error_ends_foreground_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsreader.thread_priority.LONGEST_WAIT", 60)
+    priority = ThreadPriority()
+    with pytest.raises(ValueError, match="wrong"), priority.foreground():
         raise ValueError("wrong")
     done = threading.Event()
-    threading.Thread(target=lambda: (turns.make_way(), done.set())).start()
+    threading.Thread(target=lambda: (priority.pause_background(), done.set())).start()
     assert done.wait(5)

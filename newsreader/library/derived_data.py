@@ -11,7 +11,7 @@ from newsreader.errors import CancelledError, LibraryError
 from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.engine import Engine, LockedError, text_of
 from newsreader.search.whoosh.whoosh_engine import LOCK_SECONDS, WhooshEngine
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -174,7 +174,7 @@ class Derived:
             if not total and not removed:
                 self._indexed = generation
                 return
-            texts = (text_of(number, article) for number, article in turns.making_way(changes.texts(after)))
+            texts = (text_of(number, article) for number, article in priority.with_pauses(changes.texts(after)))
             try:
                 self.engine.write(
                     texts,
@@ -216,7 +216,7 @@ class Derived:
         after = catalogue.generation
         if after == self._store.database.generation():
             return
-        with turns.first(), changes.snapshot() as generation:  # searches wait for it
+        with priority.foreground(), changes.snapshot() as generation:  # searches wait for it
             rows = [CatalogueRow(*row) for row in changes.articles(after)]
             named = changes.named(after)
             catalogue.remove(changes.removed(after))

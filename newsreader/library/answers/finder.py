@@ -8,7 +8,7 @@ from newsreader.library.answers.mute_rules import MutedCatalogue, has_mutes
 from newsreader.library.derived_data import Derived
 from newsreader.search.query.parser import parse
 from newsreader.search.searcher import Ranked, Searcher
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ class Finder:
         """Answer a query on the library as it is now; see `Searcher.search`."""
         searcher = self._up_to_date()
         generation = self._derived.generation
-        with turns.first():
+        with priority.foreground():
             ranked = searcher.search(
                 query,
                 limit=limit,

@@ -14,7 +14,7 @@ from newsreader.library.corrections.ledger import load_ledger, to_store
 from newsreader.model import TEXT_ROLES, Block, CancelToken, Kind, Progress
 from newsreader.store.store import Store
 from newsreader.text import straighten
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 BATCH_ARTICLES = 64
 """Articles that go to a worker at once, and are committed at once."""
@@ -50,7 +50,7 @@ class NameRecognition:
         done, next_link = 0, max(1, named) * RELINK_GROWTH
         try:
             for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
-                turns.make_way()
+                priority.pause_background()
                 with self._store.database.transaction() as generation:
                     self._store.names.save(dict(zip(numbers, names, strict=True)), generation)
                 done += len(numbers)

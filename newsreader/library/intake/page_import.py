@@ -10,7 +10,7 @@ from newsreader.errors import CancelledError, SourceError
 from newsreader.library.intake.page_filer import Filed, Filer
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
 from newsreader.store.store import Store
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 BATCH_PAGES = 250
 BATCH_BYTES = 10_000_000
@@ -123,7 +123,7 @@ class Importer:
         self._filer.note_lines(fresh, number)
         for page in versions:
             tally.changed += self._filer.reinstate(page, number, generation).changed
-        for page in turns.making_way(fresh):
+        for page in priority.with_pauses(fresh):
             filed = self._filer.file(page, number, generation, split=split)
             self._count(page, filed, tally, warn)
             if progress is not None:

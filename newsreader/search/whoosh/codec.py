@@ -21,7 +21,7 @@ from whoosh.util.numlists import GrowableArray
 
 from newsreader.search.whoosh.posting_lists import PostingLists
 from newsreader.search.whoosh.postings import EXTENT, INFO, LENGTH, PROTOCOL, Packed, PackedValues
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 BLOCK = 2048
 """Postings a block; stock Whoosh takes 128, but skips within a list, which is not done here."""
@@ -78,7 +78,7 @@ class _TermWriter(OrderedHashWriter):  # type: ignore[misc]
         """Write the entry of each term; `prefix` makes it the term of a field."""
         position = self.tell()
         rows, places = [], []
-        for term, entry in zip(turns.making_way(terms), entries, strict=True):
+        for term, entry in zip(priority.with_pauses(terms), entries, strict=True):
             key = prefix + term
             row = b"".join((_LENGTHS.pack(len(key), len(entry)), key, entry))
             digest = crc32(key)
@@ -90,7 +90,7 @@ class _TermWriter(OrderedHashWriter):  # type: ignore[misc]
         self.dbfile.write(b"".join(rows))
 
     def _write_hashes(self) -> None:
-        for entries in turns.making_way(self.buckets):
+        for entries in priority.with_pauses(self.buckets):
             slots = 2 * len(entries)
             self.directory.append((self.dbfile.tell(), slots))
             table, taken = bytearray(slots * _POINTER.size), set()

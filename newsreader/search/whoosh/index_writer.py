@@ -20,7 +20,7 @@ from newsreader.search.whoosh.commit_contents import INDEX_NAME, CommitContents,
 from newsreader.search.whoosh.index_schema import NUMBER_COLUMN, news_schema
 from newsreader.search.whoosh.posting_lists import PostingLists, gathered, joined, renumbered, stable_order
 from newsreader.search.whoosh.segment import NUMBER, TEXT_FIELDS, SegmentFacts, SegmentReader
-from newsreader.thread_priority import turns
+from newsreader.thread_priority import priority
 
 MAX_MERGE = 10_000
 """Documents that one merge moves at most, in a second or so; to search ten large segments costs less than that."""
@@ -226,7 +226,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
             base = self.docnum
             moved = np.cumsum(alive, dtype=np.int64) - 1 + base
             columns = {name: source.lengths[name][alive].tolist() for name in TEXT_FIELDS}
-            for i, number in enumerate(turns.making_way(source.numbers[alive].tolist())):
+            for i, number in enumerate(priority.with_pauses(source.numbers[alive].tolist())):
                 self._add_document(number, {name: byte_to_length(columns[name][i]) for name in TEXT_FIELDS})
             if alive.all():  # the true totals, where the sum of rounded lengths is not needed
                 for name in TEXT_FIELDS:
