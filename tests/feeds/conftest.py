@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from misbehaving import Server, running, speak_http2
 
 from newsreader.sources.network import fetcher
 from newsreader.sources.network.requests import Limits
+from tests.feeds.misbehaving import Server, running, speak_http2
 
 
 @pytest.fixture

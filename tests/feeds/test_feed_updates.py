@@ -1,4 +1,4 @@
-"""Following in a library: subscribed to, updated, and what becomes of those that misbehave."""
+"""Feeds in a library: subscribed to, updated, and what becomes of those that misbehave."""
 
 import subprocess
 import sys
@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from misbehaving import cut_short, drip, gzip_bomb, say_nothing, send_endlessly
 
 from newsreader.config import Config
 from newsreader.library import Library
+from tests.feeds.misbehaving import cut_short, drip, gzip_bomb, say_nothing, send_endlessly
 
 CONFIG = Config(allow_private=True, max_fetch_bytes=200_000, fetch_seconds=2)
 BOMB = (

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import brotli
 import pytest
-from misbehaving import cut_short, drip, drip_headers, gzip_bomb, say_nothing, send_endlessly
 
 from newsreader.errors import SourceError
 from newsreader.sources.network.addresses import check_name, find_proxy, is_public
 from newsreader.sources.network.fetcher import USER_AGENT, Fetcher
 from newsreader.sources.network.requests import Request, Response
+from tests.feeds.misbehaving import cut_short, drip, drip_headers, gzip_bomb, say_nothing, send_endlessly
 
 
 @pytest.fixture

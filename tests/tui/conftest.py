@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from tui_stage import NOW, Open, Opened, settle
 
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
+from tests.tui.tui_stage import NOW, Open, Opened, settle
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,12 @@
 import json
 
 import pytest
-from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.model import Alias, EntityPage, FacetValue, Kind
 from newsreader.tui.reading.card_contents import What, entity_contents
 from newsreader.tui.reading.sparkline import bars, months_between, sparkline
+from tests.tui.tui_stage import Open
 
 
 def text_of(app) -> str:

@@ -1,8 +1,7 @@
 """Putting right by hand what the program decided, and taking that back."""
 
-from tui_stage import Open
-
 from newsreader.library import Library
+from tests.tui.tui_stage import Open
 
 
 async def test_a_name_is_hidden_and_shown_again(library: Library, open_app: Open, press) -> None:

@@ -6,12 +6,12 @@ from itertools import cycle
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.commands.command_table import COMMANDS
 from newsreader.tui.widgets.pane_layout import textual_keys
+from tests.tui.tui_stage import Open
 
 # Those that leave the program or start another one have tests of their own.
 LEAVING = {"quit", "suspend", "browser", "pager"}

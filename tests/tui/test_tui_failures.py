@@ -4,10 +4,10 @@ from operator import attrgetter
 
 import pytest
 from textual.driver import Driver
-from tui_stage import NOW, settle
 
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
+from tests.tui.tui_stage import NOW, settle
 
 
 def fail(*_: object, **__: object) -> None:

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tui_stage import Open, Terminal
 
 from newsreader.config import Config
 from newsreader.library import Library
+from tests.tui.tui_stage import Open, Terminal
 
 STEERING = {
     "clipboard": "\x1b]52;c;SE9TVElMRQ==\x07",

@@ -2,11 +2,11 @@
 
 import pytest
 from textual.events import Hide
-from tui_stage import Open
 
 from newsreader.library import Library
 from newsreader.model import Role
 from newsreader.tui.reading.story_views import ReaderView
+from tests.tui.tui_stage import Open
 
 
 async def test_the_list_opens_with_all_stories(library: Library, open_app: Open) -> None:

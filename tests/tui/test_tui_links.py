@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tui_stage import Open
 
 from newsreader.config import Config
 from newsreader.library import Library
+from tests.tui.tui_stage import Open
 
 PAGE = """<html><body><article><h1>Roads</h1>
 <p>The council met on Tuesday evening and spoke at length about the state of the roads, says

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import textual
 from textual.pilot import Pilot
-from tui_stage import NOW, settle
 
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.model import Kind, LocalName, Mention
 from newsreader.store.store import Store
 from newsreader.tui.app import NewsreaderApp
+from tests.tui.tui_stage import NOW, settle
 
 pytestmark = pytest.mark.skipif(
     not textual.__version__.startswith("8.2."), reason="another Textual draws other pictures of the same screen"

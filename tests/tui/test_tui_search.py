@@ -4,10 +4,10 @@ import time
 from dataclasses import replace
 
 from textual import events
-from tui_stage import Open, settle
 
 from newsreader.library import Library
 from newsreader.tui.work.search_while_typing import TYPING_PAUSE
+from tests.tui.tui_stage import Open, settle
 
 
 async def test_results_narrow_while_one_types(library: Library, open_app: Open, press) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tui_stage import Terminal
 
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.tui.saved_view import load_state
+from tests.tui.tui_stage import Terminal
 
 
 def opened(library: Library, home: Path) -> Terminal:

@@ -1,4 +1,4 @@
-"""Following are fetched while one reads: what is new is told, and the cursor stays where it is."""
+"""Feeds are fetched while one reads: what is new is told, and the cursor stays where it is."""
 
 import threading
 from collections.abc import Iterator
@@ -7,10 +7,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from tui_stage import Open, settle
 
 from newsreader.config import Config
 from newsreader.library import Library
+from tests.tui.tui_stage import Open, settle
 
 CONFIG = Config(allow_private=True)
 
