@@ -1,4 +1,4 @@
-"""Following: every entry an article, whatever dialect it is written in and however badly."""
+"""Feeds: every entry an article, whatever dialect it is written in and however badly."""
 
 import io
 import json

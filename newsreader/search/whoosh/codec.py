@@ -125,7 +125,7 @@ class NewsFieldWriter(w3.W3FieldWriter):  # type: ignore[misc]
                 self.finish_field()
 
 
-class _Column:
+class _PostingColumn:
     """Numbers of which stretches are taken out as narrow as they are."""
 
     def __init__(self, numbers: NDArray[Any]) -> None:
@@ -176,7 +176,7 @@ class _Encoder:
             np.maximum.reduceat(positions, places).tolist(),
             strict=True,
         )
-        self._columns = _Column(deltas), _Column(counts), _Column(positions)
+        self._columns = _PostingColumn(deltas), _PostingColumn(counts), _PostingColumn(positions)
         self._low = self._place = 0
 
     def next_inlined(self, size: int) -> bytes:

@@ -1,1 +1,1 @@
-"""Following and lists of feeds."""
+"""Feeds and lists of feeds."""

@@ -1,4 +1,4 @@
-"""Following: RSS, Atom and RDF by feedparser, JSON Feed by what any JSON record is read by.
+"""Feeds: RSS, Atom and RDF by feedparser, JSON Feed by what any JSON record is read by.
 
 feedparser was chosen over faster ones on 600 odd and broken feeds: it alone found every entry and failed on none.
 """
