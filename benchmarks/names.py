@@ -14,7 +14,7 @@ from names_scores import Annotated, Found, read_newswire, read_pages, score
 from newsreader.config import Config
 from newsreader.entities.recognition.recogniser import Recogniser
 from newsreader.entities.rules import rule_order
-from newsreader.entities.rules.draft import Draft
+from newsreader.entities.rules.tagged_article import TaggedArticle
 from newsreader.model import Kind
 
 
@@ -28,11 +28,15 @@ def main() -> None:
     if options.pages:
         sets["pages"] = read_pages(*options.pages)
     recogniser = Recogniser(Config(model=options.model))
-    drafts = {article.id: recogniser.draft(article.blocks) for part in sets.values() for article in part}
+    tagged_articles = {
+        article.id: recogniser.tagged_article(article.blocks) for part in sets.values() for article in part
+    }
 
     def found(article: Annotated, without: tuple[str, ...]) -> list[list[Found]]:
-        draft = drafts[article.id]
-        return list(rule_order.refine(Draft(list(draft.texts), [list(s) for s in draft.spans]), without).spans)
+        tagged = tagged_articles[article.id]
+        return list(
+            rule_order.apply_rules(TaggedArticle(list(tagged.texts), [list(s) for s in tagged.spans]), without).spans
+        )
 
     print(f"{'rules':22}" + "".join(f"{name + ' all':>12} per  org  place" for name in sets))
     for label, without in [

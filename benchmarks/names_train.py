@@ -34,8 +34,8 @@ from spacy.util import filter_spans
 
 from newsreader.entities.recognition.recogniser import DEFAULT_MODELS, kind_of, load_model
 from newsreader.entities.rules import rule_order
-from newsreader.entities.rules.draft import Draft
-from newsreader.entities.rules.draft import Span as Seen
+from newsreader.entities.rules.tagged_article import NameSpan as Seen
+from newsreader.entities.rules.tagged_article import TaggedArticle
 from newsreader.model import Kind
 from newsreader.text import straighten
 
@@ -144,8 +144,8 @@ def marked(teacher: Language, articles: Iterator[list[str]]) -> Iterator[tuple[s
             [Seen(e.start_char, e.end_char, kind) for e in doc.ents if (kind := kind_of(e.label_))]
             for doc in teacher.pipe(texts, batch_size=16)
         ]
-        draft = rule_order.refine(Draft(texts, seen))
-        yield from zip(draft.texts, draft.spans, strict=True)
+        tagged = rule_order.apply_rules(TaggedArticle(texts, seen))
+        yield from zip(tagged.texts, tagged.spans, strict=True)
 
 
 def train_student(newswire: Path, silver: list[tuple[str, list[Seen]]], *, half: bool) -> Language:

@@ -20,7 +20,7 @@ from pathlib import Path
 from names_speed import read_bulk
 
 from newsreader.config import Config
-from newsreader.entities.recognition.worker_pool import Batch, recognise_in_processes
+from newsreader.entities.recognition.worker_pool import NameBatch, recognise_in_processes
 from newsreader.model import LocalName
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -42,7 +42,7 @@ def peak_megabytes(process: int) -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def run(batches: list[Batch[int]], workers: int) -> dict[int, list[list[LocalName]]]:
+def run(batches: list[NameBatch[int]], workers: int) -> dict[int, list[list[LocalName]]]:
     """Do the work and print what it took."""
     results = recognise_in_processes(batches, Config(), workers)
     done = dict([next(results)])
@@ -61,7 +61,7 @@ def run(batches: list[Batch[int]], workers: int) -> dict[int, list[list[LocalNam
     return done
 
 
-def kill_some(batches: list[Batch[int]], kills: int, expected: dict[int, list[list[LocalName]]]) -> None:
+def kill_some(batches: list[NameBatch[int]], kills: int, expected: dict[int, list[list[LocalName]]]) -> None:
     """Kill workers with signal 9 at random moments and compare the results."""
     done: list[int] = []
     found: dict[int, list[list[LocalName]]] = {}
@@ -84,7 +84,7 @@ def main() -> None:
     options = parser.parse_args()
     random.seed(1)
     bulk = read_bulk(options.bulk, options.articles)
-    batches = [Batch(start, bulk[start : start + BATCH]) for start in range(0, len(bulk), BATCH)]
+    batches = [NameBatch(start, bulk[start : start + BATCH]) for start in range(0, len(bulk), BATCH)]
     one = run(batches, 1)
     two = run(batches, 2)
     print(f"the same names: {one == two}")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.entities.link.ledger_file import (
-    Action,
+    LedgerAction,
     LedgerEntry,
     LedgerError,
     apply_ledger,
@@ -30,29 +30,31 @@ def correct(*corrections: LedgerEntry) -> dict[tuple[Kind, str], NameJoin]:
 
 
 def test_merge_brings_an_entity_under_another() -> None:
-    links = correct(LedgerEntry(Action.MERGE, PER, "S. Marine", "Sanna Marin"))
+    links = correct(LedgerEntry(LedgerAction.MERGE, PER, "S. Marine", "Sanna Marin"))
     assert links[PER, "S. Marine"].canonical == "Sanna Marin"
     assert links[PER, "S. Marine"].rule == "merged by you"
 
 
 def test_merge_takes_all_names_of_an_entity_along() -> None:
-    links = correct(LedgerEntry(Action.MERGE, PER, "Sanna Marin", "S. Marine"))
+    links = correct(LedgerEntry(LedgerAction.MERGE, PER, "Sanna Marin", "S. Marine"))
     assert {link.canonical for (kind, _), link in links.items() if kind is PER} == {"S. Marine"}
 
 
 def test_split_takes_one_name_out() -> None:
-    links = correct(LedgerEntry(Action.SPLIT, PER, "Marin"))
+    links = correct(LedgerEntry(LedgerAction.SPLIT, PER, "Marin"))
     assert links[PER, "Marin"].canonical == "Marin"
     assert links[PER, "Sanna Marin"].canonical == "Sanna Marin"
 
 
 def test_rename_keeps_the_reasons() -> None:
-    links = correct(LedgerEntry(Action.RENAME, PER, "Sanna Marin", "Marin, Sanna"))
+    links = correct(LedgerEntry(LedgerAction.RENAME, PER, "Sanna Marin", "Marin, Sanna"))
     assert links[PER, "Marin"] == NameJoin("Marin, Sanna", "surname")
 
 
 def test_retype_and_hide_mark_every_name_of_the_entity() -> None:
-    links = correct(LedgerEntry(Action.RETYPE, ORG, "Kremlin", "place"), LedgerEntry(Action.HIDE, PER, "Marin"))
+    links = correct(
+        LedgerEntry(LedgerAction.RETYPE, ORG, "Kremlin", "place"), LedgerEntry(LedgerAction.HIDE, PER, "Marin")
+    )
     assert links[ORG, "Kremlin"].kind is LOC
     assert links[PER, "Sanna Marin"].is_hidden
     assert links[PER, "Marin"].is_hidden
@@ -60,31 +62,33 @@ def test_retype_and_hide_mark_every_name_of_the_entity() -> None:
 
 def test_later_corrections_see_what_earlier_ones_did() -> None:
     links = correct(
-        LedgerEntry(Action.RENAME, PER, "Sanna Marin", "Marin (Finland)"),
-        LedgerEntry(Action.MERGE, PER, "S. Marine", "Marin (Finland)"),
+        LedgerEntry(LedgerAction.RENAME, PER, "Sanna Marin", "Marin (Finland)"),
+        LedgerEntry(LedgerAction.MERGE, PER, "S. Marine", "Marin (Finland)"),
     )
     assert links[PER, "S. Marine"].canonical == "Marin (Finland)"
 
 
 def test_a_name_the_library_does_not_hold_changes_nothing() -> None:
-    assert correct(LedgerEntry(Action.MERGE, PER, "Nobody", "Sanna Marin")) == LINKS
+    assert correct(LedgerEntry(LedgerAction.MERGE, PER, "Nobody", "Sanna Marin")) == LINKS
 
 
 def test_corrections_have_the_last_word_over_the_rules() -> None:
     uses = {(PER, "Sanna Marin"): NameUse(3, 3), (PER, "Marin"): NameUse(1, 1)}
-    assert link_library(uses, [LedgerEntry(Action.SPLIT, PER, "Marin")])[PER, "Marin"].canonical == "Marin"
+    assert link_library(uses, [LedgerEntry(LedgerAction.SPLIT, PER, "Marin")])[PER, "Marin"].canonical == "Marin"
 
 
 NAMES = st.text(min_size=1).filter(lambda name: clean_line(name) == name != "")
 
 
-@given(st.lists(st.builds(LedgerEntry, st.just(Action.MERGE), st.sampled_from(Kind), NAMES, NAMES)))
+@given(st.lists(st.builds(LedgerEntry, st.just(LedgerAction.MERGE), st.sampled_from(Kind), NAMES, NAMES)))
 def test_the_file_round_trips(corrections: list[LedgerEntry]) -> None:
     assert parse_ledger(format_ledger(corrections)) == corrections
 
 
 def test_the_file_is_one_plain_line_a_correction() -> None:
-    text = format_ledger([LedgerEntry(Action.HIDE, PER, "Revs"), LedgerEntry(Action.RETYPE, ORG, "Al Mawasi", "place")])
+    text = format_ledger(
+        [LedgerEntry(LedgerAction.HIDE, PER, "Revs"), LedgerEntry(LedgerAction.RETYPE, ORG, "Al Mawasi", "place")]
+    )
     assert text.splitlines()[1:] == ["hide\tperson\tRevs", "retype\torganisation\tAl Mawasi\tplace"]
 
 

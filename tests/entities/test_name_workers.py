@@ -6,10 +6,10 @@ import threading
 import pytest
 
 from newsreader.config import Config
-from newsreader.entities.recognition.worker_pool import Batch, recognise_in_processes
+from newsreader.entities.recognition.worker_pool import NameBatch, recognise_in_processes
 from newsreader.errors import CancelledError, ConfigError
 
-BATCHES = [Batch(number, [[f"Sanna Marin spent day {number} in Helsinki."]]) for number in range(6)]
+BATCHES = [NameBatch(number, [[f"Sanna Marin spent day {number} in Helsinki."]]) for number in range(6)]
 
 
 @pytest.fixture

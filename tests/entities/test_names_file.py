@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import Config
-from newsreader.entities.known.names_file import LISTED, NamesFile, load_watchlist
+from newsreader.entities.known.names_file import LISTED, NamesFile, load_names_file
 from newsreader.entities.link.join_reasons import NameJoin
 from newsreader.entities.recognition.recogniser import Recogniser
 from newsreader.errors import ConfigError
@@ -29,8 +29,8 @@ def found(path: Path, *blocks: str) -> list[tuple[Kind, str, list[str]]]:
 
 def test_text_and_toml_say_the_same(tmp_path: Path) -> None:
     text, toml = write(tmp_path, TEXT), write(tmp_path, TOML, "names.toml")
-    assert load_watchlist(text) == load_watchlist(toml)
-    assert load_watchlist(text).entities["the Owl"] == (PER, "Noor Adebayo")
+    assert load_names_file(text) == load_names_file(toml)
+    assert load_names_file(text).entities["the Owl"] == (PER, "Noor Adebayo")
 
 
 def test_listed_names_are_found_where_no_model_would_see_one(tmp_path: Path) -> None:
@@ -93,12 +93,12 @@ def test_names_found_before_the_file_are_linked_as_it_says() -> None:
 )
 def test_what_is_wrong_in_the_file_is_named(tmp_path: Path, name: str, content: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        load_watchlist(write(tmp_path, content, name))
+        load_names_file(write(tmp_path, content, name))
 
 
 def test_a_file_that_is_missing_or_no_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
-        load_watchlist(tmp_path / "none.txt")
+        load_names_file(tmp_path / "none.txt")
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ConfigError, match="not UTF-8"):
-        load_watchlist(tmp_path / "binary")
+        load_names_file(tmp_path / "binary")

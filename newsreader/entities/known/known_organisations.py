@@ -4,7 +4,7 @@ import re
 
 from newsreader.entities.known import places
 from newsreader.entities.known.name_words import DEMONYMS, GENERIC, ORGANISATION_HEADS
-from newsreader.entities.known.places import Rank
+from newsreader.entities.known.places import PlaceCertainty
 from newsreader.text import fold
 
 _NO_TEAMS = DEMONYMS | GENERIC | ORGANISATION_HEADS
@@ -18,7 +18,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(" ".join(name.split()) for name in text.split(","))
 
 
-SURE_ORGANISATIONS = _names("""
+UNAMBIGUOUS_ORGANISATIONS = _names("""
     NATO, Nato, UN, U.N., EU, IMF, WHO, WTO, IAEA, OPEC, OPEC+, ASEAN, APEC, BRICS, G7, G8, G20, G-7, G-20, OECD,
     UNESCO, Unesco, UNICEF, Unicef, UNHCR, UNRWA, Interpol, Europol, FIFA, Fifa, UEFA, Uefa, IOC, FBI, CIA, NSA, KGB,
     FSB, GRU, MI5, MI6, GCHQ, Mossad, IDF, Pentagon, Kremlin, White House, Downing Street, State Department, Red Cross,
@@ -38,7 +38,7 @@ SURE_ORGANISATIONS = _names("""
 """)
 """Names that are an organisation wherever they stand in the news."""
 
-ALIASES = {
+ORGANISATION_ALIASES = {
     "UN": "United Nations",
     "U.N.": "United Nations",
     "EU": "European Union",
@@ -97,10 +97,10 @@ def team_of(name: str) -> str:
     """Return what the team of a city is called for short, "Chargers" of "San Diego Chargers"; nothing if it is none."""
     place, _, team = name.rpartition(" ")
     is_team = team.endswith("s") and team[0].isupper() and not team.isupper() and team not in _NO_TEAMS
-    return team if is_team and places.rank(place) is not Rank.NONE else ""
+    return team if is_team and places.certainty(place) is not PlaceCertainty.NONE else ""
 
 
-def key_of(name: str) -> str:
+def organisation_key(name: str) -> str:
     """Return what the spellings of one organisation's name share: case, legal form, dots and variety do not count."""
     key = fold(name).removeprefix("the ")
     firm = _LEGAL_BEHIND_AND.sub("", key)

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from newsreader.entities.known.phrases import Phrases
+from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.link.join_reasons import Name, NameJoin
-from newsreader.entities.rules.draft import Draft, Span
 from newsreader.entities.rules.running_text import is_capitals
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.errors import ConfigError
 from newsreader.model import Kind, LocalName, Mention
 from newsreader.text import clean_line, straighten
@@ -35,17 +35,17 @@ class NamesFile:
 
     entities: Mapping[str, Name]
 
-    def mark(self, draft: Draft) -> None:
+    def mark(self, article: TaggedArticle) -> None:
         """Find all listed names in the article, whatever else was seen there.
 
         A listed name within a longer name stays part of it: "Wagner" in "Richard Wagner".
         """
-        for block, text in enumerate(draft.texts):
+        for block, text in enumerate(article.texts):
             phrases = self._capitals if is_capitals(text) else self.phrases
             for start, end, kind in phrases.find(text):
-                if not any(s.start <= start and end <= s.end and s[:2] != (start, end) for s in draft.spans[block]):
-                    draft.replace(block, Span(start, end, kind))
-            draft.spans[block].sort()
+                if not any(s.start <= start and end <= s.end and s[:2] != (start, end) for s in article.spans[block]):
+                    article.replace(block, NameSpan(start, end, kind))
+            article.spans[block].sort()
 
     def rename(self, names: Sequence[LocalName]) -> list[LocalName]:
         """Return the names of an article with what is listed under its canonical name, mention by mention."""
@@ -78,20 +78,20 @@ class NamesFile:
         return self.entities.get(text) or self._shouted.get(text)
 
     @cached_property
-    def phrases(self) -> Phrases[Kind]:
+    def phrases(self) -> PhraseMatcher[Kind]:
         """All listed names, to be found in running text."""
-        return Phrases((text, kind) for text, (kind, _) in self.entities.items())
+        return PhraseMatcher((text, kind) for text, (kind, _) in self.entities.items())
 
     @cached_property
-    def _capitals(self) -> Phrases[Kind]:
-        return Phrases((text, kind) for text, (kind, _) in self._shouted.items())
+    def _capitals(self) -> PhraseMatcher[Kind]:
+        return PhraseMatcher((text, kind) for text, (kind, _) in self._shouted.items())
 
     @cached_property
     def _shouted(self) -> dict[str, Name]:
         return {text.upper(): entity for text, entity in self.entities.items()}
 
 
-def load_watchlist(path: Path | None) -> NamesFile:
+def load_names_file(path: Path | None) -> NamesFile:
     """Read a names file; without one nothing is listed.
 
     Raises `ConfigError` naming the file, and the line or key, for what cannot be read.

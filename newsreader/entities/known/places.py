@@ -7,7 +7,7 @@ from importlib import resources
 from newsreader.text import fold
 
 
-class Rank(IntEnum):
+class PlaceCertainty(IntEnum):
     """How far a name by itself speaks for a place."""
 
     NONE = 0
@@ -15,7 +15,7 @@ class Rank(IntEnum):
     """Some town of 15,000 people or more is called so: hardly more than a hint."""
     CITY = 2
     """A city of 300,000 people or more."""
-    SURE = 3
+    UNAMBIGUOUS = 3
     """A country, a capital, a state of the USA, a region in the news: a place wherever it stands."""
 
 
@@ -23,7 +23,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(" ".join(name.split()) for name in text.split(","))
 
 
-ALIASES = {
+PLACE_ALIASES = {
     "US": "United States",
     "U.S.": "United States",
     "U.S": "United States",
@@ -130,7 +130,7 @@ _REGIONS = _names("""
 """)
 """Regions, seas and the like that the tables lack."""
 
-_DOUBTFUL = _names("""
+_AMBIGUOUS = _names("""
     Alofi, Avarua, Basse, Bridgetown, Carolina, Castries, Chad, Dominica, Douglas, Guernsey, Hamilton,
     Jackson, Jersey, Kingston, Kingstown, Lincoln, Male, Man, Mariehamn, Mobile, Moroni, Nelson, Nice, Niue,
     Orange, Praia, Reading, Roseau, Saipan, Stanley, Victoria, Wallis, Willemstad
@@ -142,36 +142,36 @@ _FIRST_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 
 @cache
-def places() -> dict[str, Rank]:
+def places() -> dict[str, PlaceCertainty]:
     """Load the table of places: name as usually written, to its rank. About 45,000 names, some ten milliseconds."""
-    table: dict[str, Rank] = {}
+    table: dict[str, PlaceCertainty] = {}
     content = resources.files("newsreader.entities.known").joinpath("places.txt").read_text(encoding="utf-8")
     for section in content.split("\n= ")[1:]:
         rank, _, names = section.partition("\n")
-        table.update(dict.fromkeys(names.splitlines(), Rank(int(rank))))
-    for name in (*_REGIONS, *ALIASES, *ALIASES.values()):
-        table[name] = Rank.SURE
-    for name in _DOUBTFUL:
-        table[name] = Rank.TOWN
+        table.update(dict.fromkeys(names.splitlines(), PlaceCertainty(int(rank))))
+    for name in (*_REGIONS, *PLACE_ALIASES, *PLACE_ALIASES.values()):
+        table[name] = PlaceCertainty.UNAMBIGUOUS
+    for name in _AMBIGUOUS:
+        table[name] = PlaceCertainty.TOWN
     return table
 
 
-def rank(name: str) -> Rank:
+def certainty(name: str) -> PlaceCertainty:
     """Return how far `name` by itself speaks for a place; in capitals it does so as well where it is sure."""
-    found = places().get(name, Rank.NONE)
-    if found is Rank.NONE and len(name) >= 5 and name.isupper():
-        usual = places().get(name.title(), Rank.NONE)
-        return usual if usual is Rank.SURE else found
+    found = places().get(name, PlaceCertainty.NONE)
+    if found is PlaceCertainty.NONE and len(name) >= 5 and name.isupper():
+        usual = places().get(name.title(), PlaceCertainty.NONE)
+        return usual if usual is PlaceCertainty.UNAMBIGUOUS else found
     return found
 
 
 @cache
-def sure_places() -> tuple[str, ...]:
+def unambiguous_places() -> tuple[str, ...]:
     """Return all names that are places wherever they stand."""
-    return tuple(name for name, value in places().items() if value is Rank.SURE)
+    return tuple(name for name, value in places().items() if value is PlaceCertainty.UNAMBIGUOUS)
 
 
-def key_of(name: str) -> str:
+def place_key(name: str) -> str:
     """Return what the spellings of one place's name share: "Mt. Cook" and "Mount Cook"."""
     first, _, rest = fold(name).removeprefix("the ").partition(" ")
     return f"{_FIRST_WORDS.get(first.rstrip('.'), first)} {rest}" if rest else first
@@ -179,4 +179,4 @@ def key_of(name: str) -> str:
 
 def place_name(name: str) -> str:
     """Return the name that the place called `name` is listed under, which mostly is `name` itself."""
-    return ALIASES.get(name) or ALIASES.get(f"the {name}") or name
+    return PLACE_ALIASES.get(name) or PLACE_ALIASES.get(f"the {name}") or name

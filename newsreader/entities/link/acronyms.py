@@ -11,7 +11,7 @@ _DEFINITION = re.compile(
 )
 
 
-class Definition(NamedTuple):
+class AcronymDefinition(NamedTuple):
     """A long form and, in brackets behind it, its short form: the offsets of both in the text."""
 
     long_start: int
@@ -20,7 +20,7 @@ class Definition(NamedTuple):
     short_end: int
 
 
-def definitions(text: str) -> Iterator[Definition]:
+def definitions(text: str) -> Iterator[AcronymDefinition]:
     """Yield the places where `text` explains an acronym: "Committee to Protect Journalists (CPJ)"."""
     for match in _DEFINITION.finditer(text):
         long, short = match.group(1), match.group(2)
@@ -28,7 +28,9 @@ def definitions(text: str) -> Iterator[Definition]:
         for first in range(len(words) - 1):
             part = long[words[first].start() :]
             if part[0].isupper() and not part.startswith("The ") and is_acronym(short, part):
-                yield Definition(match.start(1) + words[first].start(), match.end(1), match.start(2), match.end(2))
+                yield AcronymDefinition(
+                    match.start(1) + words[first].start(), match.end(1), match.start(2), match.end(2)
+                )
                 break
 
 

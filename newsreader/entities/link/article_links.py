@@ -6,26 +6,26 @@ from collections.abc import Callable, Iterable, Sequence
 
 from newsreader.entities.known import places
 from newsreader.entities.link import acronyms, join_reasons
-from newsreader.entities.link.personal_names import Parts, is_misspelling, is_same_person, parts
-from newsreader.entities.rules.draft import Draft
+from newsreader.entities.link.personal_names import PersonalName, is_misspelling, is_same_person, parts
+from newsreader.entities.rules.tagged_article import TaggedArticle
 from newsreader.model import Kind, LocalName, Mention
 from newsreader.text import fold
 
 _REGNAL = re.compile(r"^(\S+) (?:the [A-Z]\w+|[IVX]+)$")
 
 
-def chain(draft: Draft, texts: Sequence[str]) -> list[LocalName]:
+def link_article(article: TaggedArticle, texts: Sequence[str]) -> list[LocalName]:
     """Return the names of an article in order of their first mention; `texts` are the blocks as they were given."""
     surfaces: defaultdict[Kind, list[str]] = defaultdict(list)
-    for surface, kind in draft.surfaces():
+    for surface, kind in article.surfaces():
         surfaces[kind].append(surface)
     names = {
         Kind.PERSON: person_names(surfaces[Kind.PERSON]),
-        Kind.ORGANISATION: organisation_names(surfaces[Kind.ORGANISATION], draft.acronyms),
+        Kind.ORGANISATION: organisation_names(surfaces[Kind.ORGANISATION], article.acronyms),
         Kind.PLACE: {surface: _place_name(surface) for surface in surfaces[Kind.PLACE]},
     }
     mentions: dict[tuple[Kind, str], list[Mention]] = {}
-    for block, (text, spans) in enumerate(zip(draft.texts, draft.spans, strict=True)):
+    for block, (text, spans) in enumerate(zip(article.texts, article.spans, strict=True)):
         for start, end, kind in spans:
             name = names[kind][text[start:end]]
             mentions.setdefault((kind, name), []).append(Mention(block, start, end, texts[block][start:end]))
@@ -81,7 +81,7 @@ def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | Non
     """Return the person that a name without given names stands for, if the article introduces one."""
     word = parts(surface).family
     known = [(group, [parts(name) for name in group]) for group in groups]
-    tests: tuple[Callable[[Parts], bool], ...] = (
+    tests: tuple[Callable[[PersonalName], bool], ...] = (
         lambda name: word in name.called,
         lambda name: word in name.given,
         lambda name: is_misspelling(name.bare_family, word),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from newsreader.entities.known import places
 from newsreader.entities.known.known_organisations import team_of, without_legal_form
-from newsreader.entities.known.places import Rank
+from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.link.join_reasons import Name, NameUse
 from newsreader.entities.link.personal_names import parts
 from newsreader.model import Kind
@@ -25,7 +25,7 @@ BEARERS = 2
 """How many times as often as people of that surname with their full names, too."""
 
 
-def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
+def outvoted_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
     """Return the kinds of those names that are of another kind than they were taken for.
 
     A name is of the kind that by far most articles take it for. Besides, what is called "Squibb Corp" elsewhere, or
@@ -50,7 +50,7 @@ def settle_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
         most, count = votes[text].most_common(1)[0]
         share = FULL_NAME if kind is Kind.PERSON and " " in text else INCORPORATED.get(kind, 0)
         least = max(2.0, share * votes[text][kind], BEARERS * bearers[text])
-        if kind is not Kind.ORGANISATION and companies[text] >= least and places.rank(name) < Rank.CITY:
+        if kind is not Kind.ORGANISATION and companies[text] >= least and places.certainty(name) < PlaceCertainty.CITY:
             settled[kind, name] = Kind.ORGANISATION
         elif most is not kind and count >= MAJORITY * max(1, votes[text][kind]):
             settled[kind, name] = most

@@ -30,7 +30,7 @@ class LedgerError(NewsreaderError):
     """A line of a ledger file that means nothing; the text names the line."""
 
 
-class Action(StrEnum):
+class LedgerAction(StrEnum):
     """What a correction does to an entity, named by its canonical name or by any name of it."""
 
     MERGE = "merge"
@@ -45,14 +45,14 @@ class Action(StrEnum):
     """It is not shown."""
 
 
-_WITH_TARGET = frozenset({Action.MERGE, Action.RENAME, Action.RETYPE})
+_WITH_TARGET = frozenset({LedgerAction.MERGE, LedgerAction.RENAME, LedgerAction.RETYPE})
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One thing the user has put right."""
 
-    action: Action
+    action: LedgerAction
     kind: Kind
     name: str
     target: str = ""
@@ -84,13 +84,13 @@ def parse_ledger(text: str, where: str = "ledger") -> list[LedgerEntry]:
 def _parse_line(line: str, where: str) -> LedgerEntry:
     fields = [clean_line(field) for field in line.split("\t")]
     try:
-        action = Action(fields[0])
+        action = LedgerAction(fields[0])
     except ValueError:
-        raise LedgerError(f"{where}: unknown action {fields[0]!r}; known are {', '.join(Action)}") from None
+        raise LedgerError(f"{where}: unknown action {fields[0]!r}; known are {', '.join(LedgerAction)}") from None
     wanted = 4 if action in _WITH_TARGET else 3
     if len(fields) != wanted or not all(fields):
         raise LedgerError(f"{where}: {action} needs {wanted} fields apart by tabs, not {len(fields)}")
-    kinds = [fields[1], *fields[3:]] if action is Action.RETYPE else [fields[1]]
+    kinds = [fields[1], *fields[3:]] if action is LedgerAction.RETYPE else [fields[1]]
     unknown = [kind for kind in kinds if kind not in set(Kind)]
     if unknown:
         raise LedgerError(f"{where}: unknown kind {unknown[0]!r}; known are {', '.join(Kind)}")
@@ -119,19 +119,19 @@ class _Book:
 
     def apply(self, correction: LedgerEntry) -> None:
         action, name = correction.action, (correction.kind, correction.name)
-        if action is Action.SPLIT:
+        if action is LedgerAction.SPLIT:
             if name in self.links:
                 self._change([name], canonical=correction.name, rule=SPLIT)
             return
         entity = self._entity_of(name)
         names = sorted(self._names.get(entity, ()))
-        if action is Action.MERGE:
+        if action is LedgerAction.MERGE:
             target = self._entity_of((correction.kind, correction.target))
             moved = names if entity == name else [name] if name in self.links else []
             self._change(moved, canonical=target[1], rule=MERGED)
-        elif action is Action.RENAME:
+        elif action is LedgerAction.RENAME:
             self._change(names, canonical=correction.target)
-        elif action is Action.RETYPE:
+        elif action is LedgerAction.RETYPE:
             self._change(names, kind=Kind(correction.target))
         else:
             self._change(names, is_hidden=True)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from newsreader.entities.known import known_organisations, places
 from newsreader.entities.link import acronyms, join_reasons
 from newsreader.entities.link.join_reasons import Name, NameJoin, NameUse, by_use
-from newsreader.entities.link.kind_votes import settle_kinds
+from newsreader.entities.link.kind_votes import outvoted_kinds
 from newsreader.entities.link.ledger_file import LedgerEntry, apply_ledger
 from newsreader.entities.link.person_links import DOMINANCE, link_people
 from newsreader.model import Kind
@@ -35,16 +35,16 @@ def link_library(names: Mapping[Name, NameUse], corrections: Iterable[LedgerEntr
         Kind.PLACE: link_places,
     }
     with uncollected():
-        settled = settle_kinds(names)
-        links = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, settled).items()}
-        return apply_ledger({name: _link(name, settled.get(name), links) for name in names}, corrections)
+        outvoted = outvoted_kinds(names)
+        links = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, outvoted).items()}
+        return apply_ledger({name: _link(name, outvoted.get(name), links) for name in names}, corrections)
 
 
-def _by_kind(names: Mapping[Name, NameUse], settled: Mapping[Name, Kind]) -> dict[Kind, dict[str, NameUse]]:
+def _by_kind(names: Mapping[Name, NameUse], outvoted: Mapping[Name, Kind]) -> dict[Kind, dict[str, NameUse]]:
     """Return the use of each name under the kind that it is of."""
     by_kind: dict[Kind, dict[str, NameUse]] = {kind: {} for kind in Kind}
     for (kind, name), use in names.items():
-        uses = by_kind[settled.get((kind, name), kind)]
+        uses = by_kind[outvoted.get((kind, name), kind)]
         before = uses.get(name)
         if before is not None:
             use = NameUse(before.articles + use.articles, before.mentions + use.mentions)  # noqa: PLW2901
@@ -52,11 +52,11 @@ def _by_kind(names: Mapping[Name, NameUse], settled: Mapping[Name, Kind]) -> dic
     return by_kind
 
 
-def _link(name: Name, settled: Kind | None, links: Mapping[Kind, Mapping[str, NameJoin]]) -> NameJoin:
+def _link(name: Name, outvoted: Kind | None, links: Mapping[Kind, Mapping[str, NameJoin]]) -> NameJoin:
     kind, text = name
-    if settled is None:
+    if outvoted is None:
         return links[kind][text]
-    return NameJoin(links[settled][text].canonical, join_reasons.OTHER_KIND[kind], settled)
+    return NameJoin(links[outvoted][text].canonical, join_reasons.OTHER_KIND[kind], outvoted)
 
 
 @contextmanager
@@ -73,12 +73,17 @@ def uncollected() -> Iterator[None]:
 
 def link_places(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     """Return the link of each name of a place."""
-    return _link_by_key(uses, places.ALIASES, join_reasons.PLACE_ALIAS, places.key_of)
+    return _link_by_key(uses, places.PLACE_ALIASES, join_reasons.PLACE_ALIAS, places.place_key)
 
 
 def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     """Return the link of each name of an organisation: spellings, legal forms and acronyms come together."""
-    links = _link_by_key(uses, known_organisations.ALIASES, join_reasons.ORGANISATION_ALIAS, known_organisations.key_of)
+    links = _link_by_key(
+        uses,
+        known_organisations.ORGANISATION_ALIASES,
+        join_reasons.ORGANISATION_ALIAS,
+        known_organisations.organisation_key,
+    )
     articles: defaultdict[str, int] = defaultdict(int)
     for name, link in links.items():
         articles[link.canonical] += uses[name].articles
@@ -86,7 +91,7 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     incorporated: Counter[str] = Counter()
     for name in shouted:
         if known_organisations.is_incorporated(name):
-            incorporated[known_organisations.key_of(name)] += uses[name].articles
+            incorporated[known_organisations.organisation_key(name)] += uses[name].articles
     moved = dict(_acronyms(articles, incorporated))
     teams = _teams(articles)
     return {
@@ -117,7 +122,7 @@ def _acronyms(articles: Mapping[str, int], incorporated: Mapping[str, int]) -> I
     for short in articles:
         fitting = long_forms.get(short.casefold(), ()) if short.isupper() else ()
         long = max(fitting, key=articles.__getitem__, default=short)
-        if long == short or _OWN_FORM * incorporated[known_organisations.key_of(short)] >= articles[long]:
+        if long == short or _OWN_FORM * incorporated[known_organisations.organisation_key(short)] >= articles[long]:
             continue
         if articles[long] >= DOMINANCE * sum(articles[name] for name in fitting):
             is_preferred = len(short) > 2 and articles[short] >= _PREFERRED_SHORT * articles[long]

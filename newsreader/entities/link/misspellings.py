@@ -11,7 +11,7 @@ Person = TypeVar("Person", bound=Hashable)
 _SHORTEST = 6
 
 
-class Misspellings(Generic[Person]):
+class MisspellingIndex(Generic[Person]):
     """Finds the people whose family name another one misspells.
 
     Two words one slip apart share what is left of them when one letter goes (the "symmetric delete" index of SymSpell).

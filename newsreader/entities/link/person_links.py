@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsreader.entities.link import join_reasons
 from newsreader.entities.link.join_reasons import NameJoin, NameUse, by_use
-from newsreader.entities.link.misspellings import Misspellings
+from newsreader.entities.link.misspellings import MisspellingIndex
 from newsreader.entities.link.personal_names import (
-    Parts,
+    PersonalName,
     is_same_given,
     is_same_person,
     is_sure_misspelling,
@@ -57,7 +57,7 @@ def bearers(surname: str, names: Mapping[str, NameJoin]) -> list[str]:
     return sorted({link.canonical for link in names.values() if _is_borne(wanted, parts(link.canonical))})
 
 
-def _is_borne(surname: str, person: Parts) -> bool:
+def _is_borne(surname: str, person: PersonalName) -> bool:
     return person.is_full and surname in person.called
 
 
@@ -161,9 +161,9 @@ def _join_misspelt(people: Sequence[_Person], links: dict[str, NameJoin]) -> lis
     return kept
 
 
-def _misspellings(people: Sequence[_Person]) -> Misspellings[_Person]:
+def _misspellings(people: Sequence[_Person]) -> MisspellingIndex[_Person]:
     prominent = ((parts(p.names[0]), p) for p in people if p.articles >= PROMINENT)
-    return Misspellings((taken.bare_family, taken.first, person) for taken, person in prominent)
+    return MisspellingIndex((taken.bare_family, taken.first, person) for taken, person in prominent)
 
 
 def _meant(candidates: Sequence[_Person], articles: int) -> _Person | None:
@@ -190,7 +190,7 @@ def _bearers(people: Sequence[_Person]) -> dict[str, list[_Person]]:
 def _link_surname(
     name: str,
     bearers_of: Mapping[str, list[_Person]],
-    misspellings: Misspellings[_Person],
+    misspellings: MisspellingIndex[_Person],
     spellings: dict[str, str],
     use: NameUse,
 ) -> NameJoin:

@@ -15,7 +15,7 @@ _SOUNDS = {"a": "a", "e": "i", "i": "i", "o": "o", "u": "o"}
 _SUFFIX = re.compile(r"jr\.?|sr\.?|i{1,3}|iv|v|vi{1,3}|ix|x")
 
 
-class Parts(NamedTuple):
+class PersonalName(NamedTuple):
     """A personal name taken apart, all folded (case, accents, hyphens): see `parts`."""
 
     given: tuple[str, ...]
@@ -59,7 +59,7 @@ class Parts(NamedTuple):
 
 
 @lru_cache(maxsize=2**18)
-def parts(name: str) -> Parts:
+def parts(name: str) -> PersonalName:
     """Take `name` apart; family names come first where the first word is a known one of that custom."""
     words = fold(name).replace(".", ". ").split()
     spelt = tuple(bare for word in words if (bare := word.rstrip(".")))
@@ -67,10 +67,10 @@ def parts(name: str) -> Parts:
         words.pop()
     words = [word.rstrip(".") for word in words]
     if not words:
-        return Parts((), "", (), words=spelt)
+        return PersonalName((), "", (), words=spelt)
     is_first = words[0] in FAMILY_FIRST and not (len(words) == 2 and words[1] in FAMILY_FIRST)
     if (len(words) in (2, 3) and is_first) or (len(words) in (2, 3, 4) and words[0] in VIETNAMESE):
-        return Parts(("".join(words[1:]),), words[0], (), is_family_first=True, words=spelt)
+        return PersonalName(("".join(words[1:]),), words[0], (), is_family_first=True, words=spelt)
     first_of_family = len(words) - 1
     while first_of_family > 0 and words[first_of_family - 1] in PARTICLES:
         first_of_family -= 1
@@ -79,7 +79,7 @@ def parts(name: str) -> Parts:
     before = words[:first_of_family]
     given = tuple(word for word in before if len(word) > 1)
     initials = tuple(word for word in before if len(word) == 1)
-    return Parts(given, " ".join(words[first_of_family:]), initials, words=spelt)
+    return PersonalName(given, " ".join(words[first_of_family:]), initials, words=spelt)
 
 
 @lru_cache(maxsize=65536)
@@ -150,7 +150,7 @@ def is_sure_misspelling(one: str, other: str) -> bool:
     )
 
 
-def is_same_given(one: Parts, other: Parts) -> bool:
+def is_same_given(one: PersonalName, other: PersonalName) -> bool:
     """Tell whether the given names can be one person's: equal, spelt alike, or initials of each other.
 
     Two different given names never can.
@@ -178,7 +178,7 @@ def _is_word_for_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def is_same_person(one: Parts, other: Parts) -> bool:
+def is_same_person(one: PersonalName, other: PersonalName) -> bool:
     """Tell whether two full names can be one person's: family names equal or spelt alike, given names that fit."""
     if not (one.is_full and other.is_full):
         return False

@@ -25,8 +25,8 @@ def maxout(pieces: Floats, width: int) -> Floats:
     return best
 
 
-class Moves:
-    """The part of the network that chooses moves; make one with `Moves.of`."""
+class ParserMoves:
+    """The part of the network that chooses moves; make one with `ParserMoves.of`."""
 
     def __init__(self, names: list[str], linear: Any, lower: Any, upper: Any) -> None:
         outer: Floats = lower.get_param("W")  # (features, width, pieces, inputs)
@@ -56,7 +56,7 @@ class Moves:
         self._end, self._end_bias = weights[ends] - weights[goes_on], bias[ends] - bias[goes_on]
 
     @classmethod
-    def of(cls, pipe: Any, linear: Any) -> "Moves | None":
+    def of(cls, pipe: Any, linear: Any) -> "ParserMoves | None":
         """Return the moves of spaCy's pipe `pipe`, or None where it goes about it in another way."""
         model = pipe.model
         lower, upper = model.get_ref("lower"), model.get_ref("upper")

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.config import Config
-from newsreader.entities.known.names_file import NamesFile, load_watchlist
+from newsreader.entities.known.names_file import NamesFile, load_names_file
 from newsreader.entities.link import article_links
 from newsreader.entities.rules import rule_order
-from newsreader.entities.rules.draft import Draft, Span
 from newsreader.entities.rules.running_text import is_capitals, is_table
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.errors import ConfigError
 from newsreader.model import Kind, LocalName
 from newsreader.text import straighten
@@ -19,7 +19,7 @@ from newsreader.text import straighten
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from newsreader.entities.recognition.network import Network
+    from newsreader.entities.recognition.name_network import NameNetwork
 
 OFFICIAL_MODELS = ("en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 """spaCy's own English models in order of preference. Nobody installs one by chance, so an installed one is used."""
@@ -50,7 +50,7 @@ class Recogniser:
         self._config = config
         self._kinds = frozenset(kind for kind in Kind if kind.value in config.kinds)
         self._model: Language | None = None
-        self._seen: dict[str, list[Span]] = {}
+        self._seen: dict[str, list[NameSpan]] = {}
 
     def names(self, texts: Sequence[Sequence[str]]) -> list[list[LocalName]]:
         """Return the names of each article; `texts` are its blocks, empty where none are to be looked for."""
@@ -61,31 +61,31 @@ class Recogniser:
             self._seen.clear()
         return found
 
-    def draft(self, texts: Sequence[str]) -> Draft:
+    def tagged_article(self, texts: Sequence[str]) -> TaggedArticle:
         """Return what the model alone sees in one article, before any rule."""
         blocks = [straighten(block) for block in texts]
         self._see(blocks)
-        return self._draft(blocks)
+        return self._tagged(blocks)
 
-    def _draft(self, blocks: Sequence[str]) -> Draft:
-        return Draft(list(blocks), [list(self._seen.get(block, [])) for block in blocks])
+    def _tagged(self, blocks: Sequence[str]) -> TaggedArticle:
+        return TaggedArticle(list(blocks), [list(self._seen.get(block, [])) for block in blocks])
 
     def _article(self, texts: Sequence[str], blocks: Sequence[str]) -> list[LocalName]:
-        draft = rule_order.refine(self._draft(blocks))
-        self._watchlist.mark(draft)
-        names = self._watchlist.rename(article_links.chain(draft, texts))
+        article = rule_order.apply_rules(self._tagged(blocks))
+        self._names_file.mark(article)
+        names = self._names_file.rename(article_links.link_article(article, texts))
         return [name for name in names if name.kind in self._kinds]
 
     @cached_property
-    def _watchlist(self) -> NamesFile:
-        return load_watchlist(self._config.names_file)
+    def _names_file(self) -> NamesFile:
+        return load_names_file(self._config.names_file)
 
     def _see(self, blocks: Iterable[str]) -> None:
         """Let the model read what it has not read yet."""
         new = {block for block in blocks if block and block not in self._seen}
         readable = sorted(block for block in new if not is_capitals(block) and not is_table(block))
         for block, found in zip(readable, self._read(readable), strict=True):
-            self._seen[block] = [Span(start, end, kind) for start, end, label in found if (kind := kind_of(label))]
+            self._seen[block] = [NameSpan(start, end, kind) for start, end, label in found if (kind := kind_of(label))]
 
     def _read(self, blocks: Sequence[str]) -> "Iterator[list[tuple[int, int, str]]]":
         """Yield what the model finds in each block: offsets and label."""
@@ -98,11 +98,11 @@ class Recogniser:
             yield [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]), label) for start, end, label in names]
 
     @cached_property
-    def _network(self) -> "Network | None":
+    def _network(self) -> "NameNetwork | None":
         """The model's network in a form that is much faster, if it is of a kind for which there is one."""
-        from newsreader.entities.recognition.network import Network
+        from newsreader.entities.recognition.name_network import NameNetwork
 
-        network = Network.of(self.model.get_pipe("ner")) if self.model.pipe_names == ["ner"] else None
+        network = NameNetwork.of(self.model.get_pipe("ner")) if self.model.pipe_names == ["ner"] else None
         if network:
             _forget_features(self.model, network.features)
         return network

@@ -24,7 +24,7 @@ _POLL = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Batch(Generic[Key]):
+class NameBatch(Generic[Key]):
     """Articles to be done together: `key` is the caller's, `texts` as for `Recogniser.names`."""
 
     key: Key
@@ -32,7 +32,7 @@ class Batch(Generic[Key]):
 
 
 def recognise_in_processes(
-    batches: Iterable[Batch[Key]], config: Config, workers: int = 1, cancel: CancelToken | None = None
+    batches: Iterable[NameBatch[Key]], config: Config, workers: int = 1, cancel: CancelToken | None = None
 ) -> Iterator[tuple[Key, list[list[LocalName]]]]:
     """Yield the key and the names of each batch as it is done, not necessarily in order; each exactly once.
 
@@ -62,11 +62,11 @@ class _Worker(Generic[Key]):
                 stderr=subprocess.DEVNULL,
             )
         self.connection = Connection(near.detach())
-        self.batch: Batch[Key] | None = None
+        self.batch: NameBatch[Key] | None = None
         with contextlib.suppress(OSError):  # as in `give`
             self.connection.send(config)
 
-    def give(self, batch: Batch[Key]) -> None:
+    def give(self, batch: NameBatch[Key]) -> None:
         self.batch = batch
         with contextlib.suppress(OSError):  # it has died: reading will tell, and the batch goes to its successor
             self.connection.send(batch.texts)
@@ -80,11 +80,11 @@ class _Worker(Generic[Key]):
 class _Pool(Generic[Key]):
     """The workers and what is left to do."""
 
-    def __init__(self, batches: Iterable[Batch[Key]], config: Config, size: int) -> None:
+    def __init__(self, batches: Iterable[NameBatch[Key]], config: Config, size: int) -> None:
         self._batches = iter(batches)
         self._config = config
         self._size = size
-        self._again: deque[Batch[Key]] = deque()
+        self._again: deque[NameBatch[Key]] = deque()
         self._deaths: dict[Key, int] = {}
         self._workers: list[_Worker[Key]] = []
 
@@ -114,7 +114,7 @@ class _Pool(Generic[Key]):
             self._workers.append(worker)
             worker.give(batch)
 
-    def _next(self) -> Batch[Key] | None:
+    def _next(self) -> NameBatch[Key] | None:
         return self._again.popleft() if self._again else next(self._batches, None)
 
     def _feed(self, worker: _Worker[Key]) -> None:

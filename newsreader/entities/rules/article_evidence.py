@@ -4,34 +4,34 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from newsreader.entities.known import places
-from newsreader.entities.known.known_organisations import SURE_ORGANISATIONS
-from newsreader.entities.known.places import Rank
-from newsreader.entities.rules.draft import Draft
+from newsreader.entities.known.known_organisations import UNAMBIGUOUS_ORGANISATIONS
+from newsreader.entities.known.places import PlaceCertainty
+from newsreader.entities.rules.tagged_article import TaggedArticle
 from newsreader.model import Kind
 
 
-def person_words(draft: Draft) -> Mapping[str, int]:
+def person_words(article: TaggedArticle) -> Mapping[str, int]:
     """First and last words of the article's full personal names, each with the number of names it is in."""
-    names = {surface for surface, kind in draft.surfaces() if kind is Kind.PERSON and " " in surface}
+    names = {surface for surface, kind in article.surfaces() if kind is Kind.PERSON and " " in surface}
     return Counter(word for name in names for word in {name.split()[0], name.split()[-1]})
 
 
-def settled_kinds(draft: Draft) -> dict[str, Kind]:
+def majority_kinds(article: TaggedArticle) -> dict[str, Kind]:
     """Return one kind for each surface of the article: what is sure, else what most of its mentions are."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
-    for surface, kind in draft.surfaces():
+    for surface, kind in article.surfaces():
         votes[surface][kind] += 1
-    people = person_words(draft)
-    return {surface: _settled(surface, count, people, draft) for surface, count in votes.items()}
+    people = person_words(article)
+    return {surface: _kind_of_surface(surface, count, people, article) for surface, count in votes.items()}
 
 
-def _settled(surface: str, votes: Counter[Kind], people: Mapping[str, int], draft: Draft) -> Kind:
-    if places.rank(surface) is Rank.SURE:
+def _kind_of_surface(surface: str, votes: Counter[Kind], people: Mapping[str, int], article: TaggedArticle) -> Kind:
+    if places.certainty(surface) is PlaceCertainty.UNAMBIGUOUS:
         return Kind.PLACE
-    if surface in SURE_ORGANISATIONS:
+    if surface in UNAMBIGUOUS_ORGANISATIONS:
         return Kind.ORGANISATION
     if surface in people:
         return Kind.PERSON
-    if surface in draft.acronyms:
+    if surface in article.acronyms:
         return Kind.ORGANISATION
     return votes.most_common(1)[0][0]

@@ -16,14 +16,14 @@ from newsreader.entities.known.name_words import (
     TITLES,
     words,
 )
-from newsreader.entities.known.places import Rank
+from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
-from newsreader.entities.rules.draft import Draft, Span
 from newsreader.entities.rules.running_text import is_capitals
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 
 _LEGAL = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
-_SURE_LEGAL = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
+_UNAMBIGUOUS_LEGAL_FORMS = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
 """Legal forms that stand for nothing else, so that a name before one counts even when the model saw none."""
 
 _WORD = rf"(?!(?:{_LEGAL})\b)[A-Z][\w&'-]*(?:\.(?:[A-Z]\.)*)?"
@@ -57,23 +57,23 @@ _OWNED = re.compile(r"\b(?:shares|stake|stock) (?:of|in) $")
 _GENERAL_BEFORE = re.compile(r"(?<!\w)General $")
 
 
-def read_companies(draft: Draft) -> None:
+def tag_companies(article: TaggedArticle) -> None:
     """Take the words up to a legal form for one organisation: "General Electric Co", "Bear Stearns and Co Inc"."""
-    for block, text in enumerate(draft.texts):
+    for block, text in enumerate(article.texts):
         if not _LEGAL_FORM.search(text) or is_capitals(text):
             continue
         for match in _COMPANY.finditer(text):
-            _read_company(draft, block, match)
+            _tag_company(article, block, match)
         if "and Co" in text or "& Co" in text:
             for match in _FIRM.finditer(text):
-                _read_company(draft, block, match)
+                _tag_company(article, block, match)
 
 
-def _read_company(draft: Draft, block: int, match: re.Match[str]) -> None:
-    inside = [s for s in draft.spans[block] if s.start < match.end() and s.end > match.start()]
-    if not inside and match["legal"] not in _SURE_LEGAL:
+def _tag_company(article: TaggedArticle, block: int, match: re.Match[str]) -> None:
+    inside = [s for s in article.spans[block] if s.start < match.end() and s.end > match.start()]
+    if not inside and match["legal"] not in _UNAMBIGUOUS_LEGAL_FORMS:
         return
-    start = _start(draft.texts[block], match, min((s.start for s in inside), default=match.end()))
+    start = _start(article.texts[block], match, min((s.start for s in inside), default=match.end()))
     if inside and inside[0].start < match.start():
         start = inside[0].start  # "Oil and Gas Ltd": the model knows that "and" joins no two names here
     elif (
@@ -84,7 +84,7 @@ def _read_company(draft: Draft, block: int, match: re.Match[str]) -> None:
     ):
         start = inside[-1].start  # names side by side: "Germany Degussa AG"
     if start < match.start("legal"):
-        draft.replace(block, Span(start, match.end(), Kind.ORGANISATION))
+        article.replace(block, NameSpan(start, match.end(), Kind.ORGANISATION))
 
 
 def _start(text: str, match: re.Match[str], seen: int) -> int:
@@ -99,57 +99,57 @@ def _start(text: str, match: re.Match[str], seen: int) -> int:
     return start
 
 
-def read_short_forms(draft: Draft) -> None:
+def retag_company_short_forms(article: TaggedArticle) -> None:
     """Take for a company what the model took for somebody or some place, where the article names a company so in full.
 
     A city is none, though, nor what things are in, nor who is named by a longer name.
     """
-    people = person_words(draft)
-    seen = {s: kind for s, kind in draft.surfaces() if kind is not Kind.ORGANISATION and s not in people}
+    people = person_words(article)
+    seen = {s: kind for s, kind in article.surfaces() if kind is not Kind.ORGANISATION and s not in people}
     shorts: dict[str, str] = {}
-    for long in dict.fromkeys(surface for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION):
+    for long in dict.fromkeys(surface for surface, kind in article.surfaces() if kind is Kind.ORGANISATION):
         for short in seen.keys() & set(_short_forms(long)):
-            is_place = seen[short] is Kind.PLACE and not _is_doubtful_place(short, draft)
-            if not is_place and not any(_is_human(short, text) for text in draft.texts):
+            is_place = seen[short] is Kind.PLACE and not _is_doubtful_place(short, article)
+            if not is_place and not any(_is_human(short, text) for text in article.texts):
                 shorts.setdefault(short, long)
     for short, long in shorts.items():
-        draft.acronyms.setdefault(short, long)
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+        article.acronyms.setdefault(short, long)
+    for text, spans in zip(article.texts, article.spans, strict=True):
         spans[:] = [
             span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in shorts else span for span in spans
         ]
 
 
-def read_company_talk(draft: Draft) -> None:
+def retag_companies_by_context(article: TaggedArticle) -> None:
     """Take for a company the "person" or "place" of which the article speaks as of one: "Harris said its shares"."""
-    people = person_words(draft)
+    people = person_words(article)
     seen = {
         text[span.start : span.end]
-        for text, spans in zip(draft.texts, draft.spans, strict=True)
+        for text, spans in zip(article.texts, article.spans, strict=True)
         for span in spans
         if span.kind is not Kind.ORGANISATION
         and _is_spoken_of(text, span)
-        and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], draft))
+        and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], article))
     }
-    companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in draft.texts)}
+    companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in article.texts)}
     if not companies:
         return
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         spans[:] = [
             span._replace(kind=Kind.ORGANISATION) if text[span.start : span.end] in companies else span
             for span in spans
         ]
 
 
-def _is_doubtful_place(surface: str, draft: Draft) -> bool:
+def _is_doubtful_place(surface: str, article: TaggedArticle) -> bool:
     """Tell whether the place called `surface` is none that a table knows for a city, and nothing is in or from it."""
-    if places.rank(surface) >= Rank.CITY:
+    if places.certainty(surface) >= PlaceCertainty.CITY:
         return False
     whereabouts = re.compile(rf"\b(?:[Ii]n|[Ff]rom|near|across|[Tt]he|around|to) {re.escape(surface)}\b(?! [A-Z])")
-    return not any(surface in text and whereabouts.search(text) for text in draft.texts)
+    return not any(surface in text and whereabouts.search(text) for text in article.texts)
 
 
-def _is_spoken_of(text: str, span: Span) -> bool:
+def _is_spoken_of(text: str, span: NameSpan) -> bool:
     return bool(_SPOKEN_OF.match(text, span.end) or _OWNED.search(text, max(0, span.start - 12), span.start))
 
 
@@ -173,7 +173,7 @@ def _short_forms(long: str) -> Iterator[str]:
     if count > 1:
         yield " ".join(parts[:count])
     first = parts[0].removesuffix("'s")
-    if len(first) >= 4 and first not in _NEVER_SHORT and places.rank(first) is not Rank.SURE:
+    if len(first) >= 4 and first not in _NEVER_SHORT and places.certainty(first) is not PlaceCertainty.UNAMBIGUOUS:
         yield first
 
 
@@ -189,11 +189,11 @@ def with_legal_form(text: str, end: int) -> int:
     return behind.end() if behind else end
 
 
-def join_general(draft: Draft) -> None:
+def extend_over_general(article: TaggedArticle) -> None:
     """Give "General" back to the organisations it begins."""
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             head = text[span.start : span.end].split()[0]
             before = _GENERAL_BEFORE.search(text, max(0, span.start - 9), span.start)
             if before and (span.kind is Kind.ORGANISATION or head in ORGANISATION_HEADS):
-                spans[i] = Span(before.start(), span.end, Kind.ORGANISATION)
+                spans[i] = NameSpan(before.start(), span.end, Kind.ORGANISATION)

@@ -3,8 +3,8 @@
 import re
 
 from newsreader.entities.known import places
-from newsreader.entities.known.places import Rank
-from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.known.places import PlaceCertainty
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 
 _WORD = r"[^\W\d_a-z][\w.'-]*"
@@ -17,14 +17,14 @@ _HEAD = re.compile(
 )
 
 
-def read_datelines(draft: Draft) -> None:
+def tag_datelines(article: TaggedArticle) -> None:
     """Take what a dateline begins with for places, and who sends it for an organisation."""
-    for block, text in enumerate(draft.texts):
+    for block, text in enumerate(article.texts):
         head = _HEAD.match(text)
         if head and _is_dateline(head):
             for group, kind in (("place", Kind.PLACE), ("region", Kind.PLACE), ("agency", Kind.ORGANISATION)):
                 if head[group]:
-                    draft.replace(block, Span(*head.span(group), kind))
+                    article.replace(block, NameSpan(*head.span(group), kind))
 
 
 def _is_dateline(head: re.Match[str]) -> bool:
@@ -32,4 +32,4 @@ def _is_dateline(head: re.Match[str]) -> bool:
     if head["mark"] != ":" and (head["day"] or head["sender"]):
         return True
     place = head["place"]
-    return place.isupper() and len(place) > 3 and places.rank(place.title()) >= Rank.CITY
+    return place.isupper() and len(place) > 3 and places.certainty(place.title()) >= PlaceCertainty.CITY

@@ -14,9 +14,9 @@ from newsreader.entities.known.name_words import (
     PLACE_HEADS,
     words,
 )
-from newsreader.entities.known.places import Rank
+from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
-from newsreader.entities.rules.draft import Draft, Span, trimmed
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
 from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
@@ -41,14 +41,14 @@ _SYLLABLE = re.compile(r"( ?)-\1[a-z]{1,6}(?!\w)")
 _HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
 
 
-def trim(draft: Draft) -> None:
+def trim_names(article: TaggedArticle) -> None:
     """Cut titles, articles, quotes and possessives off; drop what cannot be a name."""
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         kept = []
         for span in spans:
-            start, end = trimmed(text, span.start + 2 * _is_article(text, span.start), span.end)
+            start, end = trim_edges(text, span.start + 2 * _is_article(text, span.start), span.end)
             if end > start and can_be_name(text[start:end]):
-                kept.append(Span(start, end, span.kind))
+                kept.append(NameSpan(start, end, span.kind))
         spans[:] = kept
 
 
@@ -63,12 +63,12 @@ def can_be_name(surface: str) -> bool:
     return any(c.isupper() for c in surface) and not _ADDRESS.search(surface)
 
 
-def split_pairs(draft: Draft) -> None:
+def split_hyphenated_pairs(article: TaggedArticle) -> None:
     """Split two names that a hyphen joins: "Putin-Trump", "US-Russia"."""
-    words = person_words(draft)
-    known = {surface for surface, _ in draft.surfaces()} | words.keys()
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
-        parts: list[Span] = []
+    words = person_words(article)
+    known = {surface for surface, _ in article.surfaces()} | words.keys()
+    for text, spans in zip(article.texts, article.spans, strict=True):
+        parts: list[NameSpan] = []
         for span in spans:
             # The family name of "Ana Lima-Rosa" is one name, also where it stands alone.
             is_double = text[span.start : span.end] in words
@@ -76,21 +76,21 @@ def split_pairs(draft: Draft) -> None:
         spans[:] = parts
 
 
-def _halves(text: str, span: Span, known: Collection[str]) -> list[Span]:
+def _halves(text: str, span: NameSpan, known: Collection[str]) -> list[NameSpan]:
     surface = text[span.start : span.end]
     if not _PAIR.fullmatch(surface):
         return [span]
-    halves = [Span(m.start() + span.start, m.end() + span.start, span.kind) for m in _HALF.finditer(surface)]
+    halves = [NameSpan(m.start() + span.start, m.end() + span.start, span.kind) for m in _HALF.finditer(surface)]
     words = [text[half.start : half.end] for half in halves]
-    if all(word in known or places.rank(word) is Rank.SURE or word in DEMONYMS for word in words):
+    if all(word in known or places.certainty(word) is PlaceCertainty.UNAMBIGUOUS or word in DEMONYMS for word in words):
         return [half for half, word in zip(halves, words, strict=True) if word not in DEMONYMS]
     return [span]
 
 
-def extend(draft: Draft) -> None:
+def extend_names(article: TaggedArticle) -> None:
     """Take in what belongs to a name on either side: initials, numerals, "-on-Amur", "City"."""
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
-        extended: list[Span] = []
+    for text, spans in zip(article.texts, article.spans, strict=True):
+        extended: list[NameSpan] = []
         for span in spans:
             before = extended[-1].end if extended else 0
             if span.start < before:
@@ -104,19 +104,19 @@ def extend(draft: Draft) -> None:
         spans[:] = extended
 
 
-def complete(draft: Draft) -> None:
+def complete_names(article: TaggedArticle) -> None:
     """Take in what a name that ends in "of" is of, and what stands before a particle that begins one.
 
     "Group of" Seven, Banco do "Brasil"; what cannot be completed loses its last word.
     """
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             spans[i] = _completed(text, span, spans[i - 1] if i else None)
         spans[:] = [s for s in spans if not any(o != s and o.start <= s.start and s.end <= o.end for o in spans)]
         spans[:] = [span for i, span in enumerate(spans) if not i or span.start >= spans[i - 1].end]
 
 
-def _completed(text: str, span: Span, previous: Span | None) -> Span:
+def _completed(text: str, span: NameSpan, previous: NameSpan | None) -> NameSpan:
     last = text[span.start : span.end].rpartition(" ")[2]
     if last in _LINKS:
         more = _OF_BEHIND.match(text, span.end)
@@ -130,10 +130,10 @@ def _completed(text: str, span: Span, previous: Span | None) -> Span:
         start, first = before.start(), before[1]
     else:
         return span
-    return Span(start, span.end, Kind.ORGANISATION if first in ORGANISATION_LEADS else span.kind)
+    return NameSpan(start, span.end, Kind.ORGANISATION if first in ORGANISATION_LEADS else span.kind)
 
 
-def _extend_person(text: str, span: Span, before: int) -> Span:
+def _extend_person(text: str, span: NameSpan, before: int) -> NameSpan:
     initials = _INITIALS_BEFORE.search(text, before, span.start)
     if initials and text[span.start].isupper() and not _is_article(text, initials.start()):
         span = span._replace(start=initials.start())
@@ -151,7 +151,7 @@ def _is_article(text: str, start: int) -> bool:
     return text.startswith("A ", start) and bool(_SENTENCE_START.search(text, max(0, start - 3), start))
 
 
-def _extend_place(text: str, span: Span) -> Span:
+def _extend_place(text: str, span: NameSpan) -> NameSpan:
     for pattern in (_MORE_BEHIND, _HEAD_BEHIND):
         more = pattern.match(text, span.end)
         if more:

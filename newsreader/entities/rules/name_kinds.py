@@ -15,16 +15,16 @@ from newsreader.entities.known.name_words import (
     THING_HEADS,
     TITLES,
 )
-from newsreader.entities.known.phrases import Phrases
-from newsreader.entities.known.places import Rank
+from newsreader.entities.known.phrase_matcher import PhraseMatcher
+from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.link import acronyms
-from newsreader.entities.rules.article_evidence import person_words, settled_kinds
-from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.rules.article_evidence import majority_kinds, person_words
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 
 _NAME_WORD = r"[A-Z][\w'-]*\w"
 _PARTICLE = "|".join(sorted(PARTICLES))
-_TITLES = Phrases((title.capitalize(), title) for title in TITLES)
+_TITLES = PhraseMatcher((title.capitalize(), title) for title in TITLES)
 _TITLED = re.compile(rf"\.? ({_NAME_WORD}(?:(?: (?:{_PARTICLE}))* {_NAME_WORD}){{0,3}})")
 _TITLE = "|".join(sorted(word for title in TITLES for word in {title, title.capitalize()}))
 _ROLE_BEFORE = re.compile(rf"\b(?:{_TITLE})\.? $")
@@ -32,54 +32,54 @@ _IN_BEFORE = re.compile(r"\b[Ii]n $")
 _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|asked|claimed|warned|insisted|acknowledged|who)\b")
 
 
-def read_titles(draft: Draft) -> None:
+def tag_titled_people(article: TaggedArticle) -> None:
     """Take what follows "Mr", "President" and the like for a person."""
-    for block, text in enumerate(draft.texts):
+    for block, text in enumerate(article.texts):
         for _, end, title in _TITLES.find(text):
             match = _TITLED.match(text, end)
-            if match and places.rank(match[1]) is not Rank.SURE and match[1] not in DEMONYMS:
-                _make_person(draft, block, match.span(1), is_certain=title in CERTAIN_TITLES)
+            if match and places.certainty(match[1]) is not PlaceCertainty.UNAMBIGUOUS and match[1] not in DEMONYMS:
+                _make_person(article, block, match.span(1), is_certain=title in CERTAIN_TITLES)
 
 
-def _make_person(draft: Draft, block: int, name: tuple[int, int], *, is_certain: bool) -> None:
+def _make_person(article: TaggedArticle, block: int, name: tuple[int, int], *, is_certain: bool) -> None:
     start, end = name
-    inside = [s for s in draft.spans[block] if s.start < end and s.end > start]
+    inside = [s for s in article.spans[block] if s.start < end and s.end > start]
     if not inside:
         if is_certain:
-            draft.add(block, Span(start, end, Kind.PERSON))
+            article.add(block, NameSpan(start, end, Kind.PERSON))
         return
     first = inside[0]
     if first.start == start and first.end <= end and first.kind is not Kind.PERSON:
-        draft.replace(block, Span(first.start, first.end, Kind.PERSON))
+        article.replace(block, NameSpan(first.start, first.end, Kind.PERSON))
 
 
-def read_acronyms(draft: Draft) -> None:
+def tag_explained_acronyms(article: TaggedArticle) -> None:
     """Take a long form and the short form explained behind it for one organisation."""
-    for block, text in enumerate(draft.texts):
+    for block, text in enumerate(article.texts):
         if "(" not in text:
             continue
         for found in acronyms.definitions(text):
             long = text[found.long_start : found.long_end]
             if long.rpartition(" ")[2] in THING_HEADS:
                 continue  # "London Interbank Offered Rate (LIBOR)"
-            kind = Kind.PLACE if places.rank(long) is Rank.SURE else Kind.ORGANISATION
-            draft.replace(block, Span(found.long_start, found.long_end, kind))
-            draft.replace(block, Span(found.short_start, found.short_end, kind))
-            draft.acronyms.setdefault(text[found.short_start : found.short_end], long)
+            kind = Kind.PLACE if places.certainty(long) is PlaceCertainty.UNAMBIGUOUS else Kind.ORGANISATION
+            article.replace(block, NameSpan(found.long_start, found.long_end, kind))
+            article.replace(block, NameSpan(found.short_start, found.short_end, kind))
+            article.acronyms.setdefault(text[found.short_start : found.short_end], long)
 
 
-def read_brackets(draft: Draft) -> None:
+def retag_bracketed_names(article: TaggedArticle) -> None:
     """Take the one word in brackets behind an organisation for its other name: "(Keidanren)"."""
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, (before, span) in enumerate(pairwise(spans), 1):
             is_apart = text[before.end : span.start] == " (" and text[span.end : span.end + 1] == ")"
             if is_apart and before.kind is Kind.ORGANISATION and " " not in text[span.start : span.end]:
                 spans[i] = span._replace(kind=Kind.ORGANISATION)
 
 
-def read_heads(draft: Draft) -> None:
+def retag_by_head_word(article: TaggedArticle) -> None:
     """Go by the word that says what a name is of: "... River", "Ministry of ..."."""
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             kind = _kind_by_head(text[span.start : span.end])
             if kind and kind is not span.kind:
@@ -97,29 +97,29 @@ def _kind_by_head(surface: str) -> Kind | None:
     return None
 
 
-def retype_places(draft: Draft) -> None:
+def retag_known_places(article: TaggedArticle) -> None:
     """Call a place what the table of places knows, unless it acts as a person here."""
-    people = person_words(draft)
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    people = person_words(article)
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             surface = text[span.start : span.end]
             if span.kind is not Kind.PLACE and surface not in people and _is_place(text, span, surface):
                 spans[i] = span._replace(kind=Kind.PLACE)
 
 
-def _is_place(text: str, span: Span, surface: str) -> bool:
-    rank = places.rank(surface)
-    if rank is Rank.SURE:
+def _is_place(text: str, span: NameSpan, surface: str) -> bool:
+    rank = places.certainty(surface)
+    if rank is PlaceCertainty.UNAMBIGUOUS:
         return True
-    if rank is Rank.NONE or (rank is Rank.TOWN and " " not in surface):
+    if rank is PlaceCertainty.NONE or (rank is PlaceCertainty.TOWN and " " not in surface):
         return False
     return not _SPEAKS.match(text, span.end) and not _ROLE_BEFORE.search(text, max(0, span.start - 20), span.start)
 
 
-def read_prepositions(draft: Draft) -> None:
+def retag_after_in(article: TaggedArticle) -> None:
     """Take for a place what news is "in", unless it is called a person elsewhere by a longer name."""
-    surnames = {s.split()[-1] for s, kind in draft.surfaces() if kind is Kind.PERSON and " " in s}
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    surnames = {s.split()[-1] for s, kind in article.surfaces() if kind is Kind.PERSON and " " in s}
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             if span.kind is not Kind.PERSON or text[span.start : span.end] in surnames:
                 continue
@@ -127,8 +127,8 @@ def read_prepositions(draft: Draft) -> None:
                 spans[i] = span._replace(kind=Kind.PLACE)
 
 
-def settle_kinds(draft: Draft) -> None:
+def unify_kinds(article: TaggedArticle) -> None:
     """Give a surface one kind throughout the article."""
-    kinds = settled_kinds(draft)
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    kinds = majority_kinds(article)
+    for text, spans in zip(article.texts, article.spans, strict=True):
         spans[:] = [span._replace(kind=kinds.get(text[span.start : span.end], span.kind)) for span in spans]

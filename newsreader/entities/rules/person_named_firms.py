@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from newsreader.entities.known.phrases import Phrases
+from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.rules.article_evidence import person_words
-from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 
 _NAME = r"[A-Z][\w'-]*[a-z]"
@@ -23,27 +23,27 @@ _EMPLOYED = re.compile(r" (?:analyst|economist|strategist|trader|dealer|broker)s
 _AT = re.compile(r" (?:of|at) ")
 
 
-def read_firms(draft: Draft) -> None:
+def tag_person_named_firms(article: TaggedArticle) -> None:
     """Take people's names for a firm where another person is "of" it, and partners' where they speak as one.
 
     So, too, where it employs an analyst: "analyst with Dean Witter", "Dean Witter analyst Ann Harris".
     """
-    people = person_words(draft)
+    people = person_words(article)
     firms = {
         firm
-        for text, spans in zip(draft.texts, draft.spans, strict=True)
+        for text, spans in zip(article.texts, article.spans, strict=True)
         for firm in (*_workplaces(text, spans), *_partners(text, spans, people), *_employers(text, spans, people))
     }
     if not firms:
         return
-    phrases = Phrases((firm, Kind.ORGANISATION) for firm in firms)
-    for block, text in enumerate(draft.texts):
+    phrases = PhraseMatcher((firm, Kind.ORGANISATION) for firm in firms)
+    for block, text in enumerate(article.texts):
         for start, end, kind in phrases.find(text):
-            draft.cover(block, Span(start, end, kind))
-        draft.spans[block].sort()
+            article.cover(block, NameSpan(start, end, kind))
+        article.spans[block].sort()
 
 
-def _workplaces(text: str, spans: list[Span]) -> Iterator[str]:
+def _workplaces(text: str, spans: list[NameSpan]) -> Iterator[str]:
     """Yield the "people" whom other people are of: "Rosario Ilacqua of L.F. Rothschild"."""
     for before, span in pairwise(spans):
         if before.kind is span.kind is Kind.PERSON and _AT.fullmatch(text, before.end, span.start):
@@ -51,7 +51,7 @@ def _workplaces(text: str, spans: list[Span]) -> Iterator[str]:
             yield partners.group() if partners else text[span.start : span.end]
 
 
-def _employers(text: str, spans: list[Span], people: Mapping[str, int]) -> Iterator[str]:
+def _employers(text: str, spans: list[NameSpan], people: Mapping[str, int]) -> Iterator[str]:
     """Yield the "people" who have analysts."""
     for span in spans:
         surface = text[span.start : span.end]
@@ -61,7 +61,7 @@ def _employers(text: str, spans: list[Span], people: Mapping[str, int]) -> Itera
             yield surface
 
 
-def _partners(text: str, spans: list[Span], people: Mapping[str, int]) -> Iterator[str]:
+def _partners(text: str, spans: list[NameSpan], people: Mapping[str, int]) -> Iterator[str]:
     """Yield pairs of surnames that the article names nobody by, where what is said of them is said of one firm."""
     for span in spans:
         match = _PARTNERS.match(text, span.start) if span.kind is Kind.PERSON else None

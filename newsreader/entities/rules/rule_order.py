@@ -5,49 +5,49 @@ from collections.abc import Callable, Collection, Mapping
 from newsreader.entities.rules import (
     companies,
     dateline_places,
+    false_names,
     further_mentions,
-    misreadings,
     name_edges,
     name_kinds,
     person_named_firms,
 )
-from newsreader.entities.rules.draft import Draft
+from newsreader.entities.rules.tagged_article import TaggedArticle
 
-RULES: Mapping[str, Callable[[Draft], None]] = {
-    "trim": name_edges.trim,
-    "pairs": name_edges.split_pairs,
-    "extend": name_edges.extend,
-    "prepositions within": name_edges.complete,
-    "titles": name_kinds.read_titles,
-    "general": companies.join_general,
-    "companies": companies.read_companies,
-    "firms": person_named_firms.read_firms,
-    "acronyms": name_kinds.read_acronyms,
-    "brackets": name_kinds.read_brackets,
-    "heads": name_kinds.read_heads,
-    "places": name_kinds.retype_places,
-    "datelines": dateline_places.read_datelines,
-    "prepositions": name_kinds.read_prepositions,
-    "things": misreadings.drop_things,
-    "counted": misreadings.drop_counted,
-    "ratings": misreadings.drop_ratings,
-    "portfolios": misreadings.cut_portfolios,
-    "abbreviations": misreadings.cut_behind_abbreviations,
-    "adjectives": misreadings.drop_adjectives,
-    "ordinary": misreadings.drop_ordinary,
-    "headlines": misreadings.cut_headlines,
-    "short forms": companies.read_short_forms,
-    "company talk": companies.read_company_talk,
-    "kinds": name_kinds.settle_kinds,
-    "sure": further_mentions.add_sure_names,
-    "spread": further_mentions.spread_names,
+RULES: Mapping[str, Callable[[TaggedArticle], None]] = {
+    "trim": name_edges.trim_names,
+    "pairs": name_edges.split_hyphenated_pairs,
+    "extend": name_edges.extend_names,
+    "prepositions within": name_edges.complete_names,
+    "titles": name_kinds.tag_titled_people,
+    "general": companies.extend_over_general,
+    "companies": companies.tag_companies,
+    "firms": person_named_firms.tag_person_named_firms,
+    "acronyms": name_kinds.tag_explained_acronyms,
+    "brackets": name_kinds.retag_bracketed_names,
+    "heads": name_kinds.retag_by_head_word,
+    "places": name_kinds.retag_known_places,
+    "datelines": dateline_places.tag_datelines,
+    "prepositions": name_kinds.retag_after_in,
+    "things": false_names.drop_things,
+    "counted": false_names.drop_counted_words,
+    "ratings": false_names.drop_ratings,
+    "portfolios": false_names.cut_portfolios,
+    "abbreviations": false_names.cut_behind_abbreviations,
+    "adjectives": false_names.drop_lone_adjectives,
+    "ordinary": false_names.drop_ordinary_words,
+    "headlines": false_names.cut_headline_names,
+    "short forms": companies.retag_company_short_forms,
+    "company talk": companies.retag_companies_by_context,
+    "kinds": name_kinds.unify_kinds,
+    "sure": further_mentions.add_unambiguous_names,
+    "spread": further_mentions.add_further_mentions,
 }
 """All rules by name, in the order they apply; what each brings is measured by benchmarks/names.py."""
 
 
-def refine(draft: Draft, without: Collection[str] = ()) -> Draft:
-    """Apply all rules but those named in `without` to `draft`, in order, and return it."""
+def apply_rules(article: TaggedArticle, without: Collection[str] = ()) -> TaggedArticle:
+    """Apply all rules but those named in `without` to `article`, in order, and return it."""
     for name, rule in RULES.items():
         if name not in without:
-            rule(draft)
-    return draft
+            rule(article)
+    return article

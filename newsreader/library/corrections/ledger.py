@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from newsreader.entities.link.join_reasons import Name, NameJoin
-from newsreader.entities.link.ledger_file import Action, LedgerEntry, apply_ledger, format_ledger, parse_ledger
+from newsreader.entities.link.ledger_file import LedgerAction, LedgerEntry, apply_ledger, format_ledger, parse_ledger
 from newsreader.errors import NotFoundError
 from newsreader.library.user_changes import Change
 from newsreader.model import Kind
@@ -13,7 +13,7 @@ from newsreader.store.store import Store
 
 def load_ledger(store: Store) -> list[LedgerEntry]:
     """Load the user's decisions, the oldest first."""
-    return [LedgerEntry(Action(a), Kind(kind), name, target) for a, kind, name, target in store.rulings.load()]
+    return [LedgerEntry(LedgerAction(a), Kind(kind), name, target) for a, kind, name, target in store.rulings.load()]
 
 
 def to_store(links: Mapping[Name, NameJoin]) -> Links:
@@ -34,7 +34,7 @@ class Ledger:
         number, kind, name = self.find(one)
         target_number, _, target = self.find(other, kind)
         text = f"{name} merged into {target}"
-        return self._rule(text, LedgerEntry(Action.MERGE, kind, name, target), [number, target_number])
+        return self._rule(text, LedgerEntry(LedgerAction.MERGE, kind, name, target), [number, target_number])
 
     def split(self, entity: str, alias: str) -> Change:
         """Make an entity of its own of one of the names of an entity."""
@@ -42,22 +42,22 @@ class Ledger:
         kinds = [kind for kind, text in self._store.names.load_links([number]) if text == alias]
         if not kinds:
             raise NotFoundError(f"{name}: is never called {alias!r}; `newsreader entities {name!r}` lists its names")
-        return self._rule(f"{alias} split from {name}", LedgerEntry(Action.SPLIT, kinds[0], alias), [number])
+        return self._rule(f"{alias} split from {name}", LedgerEntry(LedgerAction.SPLIT, kinds[0], alias), [number])
 
     def rename(self, entity: str, name: str) -> Change:
         """Give an entity another canonical name."""
         number, kind, before = self.find(entity)
-        return self._rule(f"{before} renamed to {name}", LedgerEntry(Action.RENAME, kind, before, name), [number])
+        return self._rule(f"{before} renamed to {name}", LedgerEntry(LedgerAction.RENAME, kind, before, name), [number])
 
     def retype(self, entity: str, kind: Kind) -> Change:
         """Say of what kind an entity is."""
         number, before, name = self.find(entity)
-        return self._rule(f"{name} is a {kind}", LedgerEntry(Action.RETYPE, before, name, kind), [number])
+        return self._rule(f"{name} is a {kind}", LedgerEntry(LedgerAction.RETYPE, before, name, kind), [number])
 
     def hide(self, entity: str) -> Change:
         """Show an entity no more, nowhere."""
         number, kind, name = self.find(entity)
-        return self._rule(f"{name} hidden", LedgerEntry(Action.HIDE, kind, name), [number])
+        return self._rule(f"{name} hidden", LedgerEntry(LedgerAction.HIDE, kind, name), [number])
 
     def undo(self, change: Change) -> None:
         """Take decisions back, with what they did to names."""

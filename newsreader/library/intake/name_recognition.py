@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from newsreader.config import Config
-from newsreader.entities.known.names_file import NamesFile, load_watchlist
-from newsreader.entities.known.phrases import Phrases
+from newsreader.entities.known.names_file import NamesFile, load_names_file
+from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.link.ledger_file import apply_ledger
 from newsreader.entities.link.library_links import NameUse, link_library, uncollected
-from newsreader.entities.recognition.worker_pool import Batch, recognise_in_processes
+from newsreader.entities.recognition.worker_pool import NameBatch, recognise_in_processes
 from newsreader.library.corrections.ledger import load_ledger, to_store
 from newsreader.model import TEXT_ROLES, Block, CancelToken, Kind, Progress
 from newsreader.store.store import Store
@@ -72,23 +72,23 @@ class NameRecognition:
     def _link(self) -> int:
         counts = self._store.names.counts()
         links = link_library({(c.kind, c.text): NameUse(c.articles, c.mentions) for c in counts})
-        links = apply_ledger(self._watchlist.relink(links), load_ledger(self._store))
+        links = apply_ledger(self._names_file.relink(links), load_ledger(self._store))
         with self._store.database.transaction() as generation:
             return len(self._store.names.save_links(to_store(links), generation))
 
     @cached_property
-    def _watchlist(self) -> NamesFile:
-        return load_watchlist(self._config.names_file)
+    def _names_file(self) -> NamesFile:
+        return load_names_file(self._config.names_file)
 
     def _notice_names_file(self) -> None:
         """Where the user's names file has changed, queue the articles again that hold a name it is about."""
-        listed = {(text, *entity) for text, entity in self._watchlist.entities.items()}
+        listed = {(text, *entity) for text, entity in self._names_file.entities.items()}
         known = {
             (text, Kind(kind), name) for text, kind, name in json.loads(self._database.load_value(_LISTED) or "[]")
         }
         if listed == known:
             return
-        changed = Phrases((form, None) for text, *_ in listed ^ known for form in {text, text.upper()})
+        changed = PhraseMatcher((form, None) for text, *_ in listed ^ known for form in {text, text.upper()})
         touched = [
             number
             for number, blocks in self._store.names.load_named()
@@ -100,13 +100,13 @@ class NameRecognition:
             self._database.save_value(_LISTED, json.dumps(sorted(listed), ensure_ascii=False))
         self.link()
 
-    def _batches(self) -> Iterator[Batch[Numbers]]:
+    def _batches(self) -> Iterator[NameBatch[Numbers]]:
         """Give the queue in batches, keyed by the articles' numbers."""
         queue = self._store.names.pending_numbers()
         for start in range(0, len(queue), BATCH_ARTICLES):
             articles = self._store.names.load_blocks(queue[start : start + BATCH_ARTICLES])
             if articles:
-                yield Batch(tuple(number for number, _ in articles), [_texts(blocks) for _, blocks in articles])
+                yield NameBatch(tuple(number for number, _ in articles), [_texts(blocks) for _, blocks in articles])
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:

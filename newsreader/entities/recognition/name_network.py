@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.entities.recognition.parser_moves import Floats, Integers, Moves, maxout
+from newsreader.entities.recognition.parser_moves import Floats, Integers, ParserMoves, maxout
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -66,10 +66,10 @@ class _Layer(NamedTuple):
         return best
 
 
-class Network:
-    """The network of a spaCy pipe that finds names; make one with `Network.of`."""
+class NameNetwork:
+    """The network of a spaCy pipe that finds names; make one with `NameNetwork.of`."""
 
-    def __init__(self, embed: Any, encode: Any, moves: Moves) -> None:
+    def __init__(self, embed: Any, encode: Any, moves: ParserMoves) -> None:
         self.features: list[str] = [*embed.layers[0].attrs["columns"], "IS_SPACE"]
         """The features of words that are looked at, by spaCy's names of them."""
         self._embed = embed.layers[2:4]
@@ -79,13 +79,13 @@ class Network:
         self._forget()
 
     @classmethod
-    def of(cls, pipe: Any) -> "Network | None":
+    def of(cls, pipe: Any) -> "NameNetwork | None":
         """Return the network of spaCy's pipe `pipe`, or None where it is built in another way than is known here."""
         try:
             tok2vec, _, linear = pipe.model.get_ref("tok2vec").layers
             embed, encode = tok2vec.get_ref("embed"), tok2vec.get_ref("encode")
             known = [_kind(layer) for layer in embed.layers] == _EMBED and _is_window(encode)
-            moves = Moves.of(pipe, linear) if known else None
+            moves = ParserMoves.of(pipe, linear) if known else None
         except (AttributeError, KeyError, ValueError):
             return None
         return cls(embed, encode, moves) if moves else None

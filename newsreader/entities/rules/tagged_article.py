@@ -10,7 +10,7 @@ from newsreader.model import Kind
 from newsreader.text import straighten
 
 
-class Span(NamedTuple):
+class NameSpan(NamedTuple):
     """A stretch of a block that names something: offsets in code points, and what kind of thing."""
 
     start: int
@@ -19,19 +19,19 @@ class Span(NamedTuple):
 
 
 @dataclass
-class Draft:
+class TaggedArticle:
     """One article: `texts` a block, with plain quotes at unchanged offsets, and `spans` a block.
 
     Spans of a block never overlap. `acronyms` maps a short form that the text itself explains to its long form.
     """
 
     texts: list[str]
-    spans: list[list[Span]]
+    spans: list[list[NameSpan]]
     acronyms: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> "Draft":
-        """Return the draft of blocks `texts` in which a model saw `spans`."""
+    def of(cls, texts: Sequence[str], spans: Sequence[Sequence[NameSpan]]) -> "TaggedArticle":
+        """Return the article of blocks `texts` in which a model saw `spans`."""
         return cls([straighten(text) for text in texts], [sorted(found) for found in spans])
 
     def surfaces(self) -> Iterator[tuple[str, Kind]]:
@@ -40,14 +40,14 @@ class Draft:
             for span in found:
                 yield text[span.start : span.end], span.kind
 
-    def add(self, block: int, span: Span) -> bool:
+    def add(self, block: int, span: NameSpan) -> bool:
         """Add `span` where nothing overlaps it; tell whether it was added."""
         if any(other.start < span.end and other.end > span.start for other in self.spans[block]):
             return False
         self.spans[block].append(span)
         return True
 
-    def cover(self, block: int, span: Span) -> None:
+    def cover(self, block: int, span: NameSpan) -> None:
         """Add `span` in place of what lies wholly within it, unless something reaches beyond it."""
         if all(
             s.end <= span.start or s.start >= span.end or span.start <= s.start <= s.end <= span.end
@@ -55,7 +55,7 @@ class Draft:
         ):
             self.replace(block, span)
 
-    def replace(self, block: int, span: Span) -> None:
+    def replace(self, block: int, span: NameSpan) -> None:
         """Add `span` in place of all that overlap it."""
         self.spans[block] = [s for s in self.spans[block] if s.end <= span.start or s.start >= span.end]
         self.spans[block].append(span)
@@ -74,7 +74,7 @@ _CLOSING = re.compile(r"(?:\s*'s|[\s'\"\]\)}>.,;:!?…*–—-]+)+$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
 
 
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the part of text[start:end] that is the name: no article, title, quotes or the like around it."""
     opening = _OPENING.match(text, start, end)
     if opening and opening.end() < end:

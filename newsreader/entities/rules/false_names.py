@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from newsreader.entities.known import places
-from newsreader.entities.known.known_organisations import SURE_ORGANISATIONS
+from newsreader.entities.known.known_organisations import UNAMBIGUOUS_ORGANISATIONS
 from newsreader.entities.known.name_words import (
     ADJECTIVES,
     CURRENCIES,
@@ -20,11 +20,11 @@ from newsreader.entities.known.name_words import (
     PORTFOLIOS,
     THING_HEADS,
 )
-from newsreader.entities.known.phrases import Phrases
-from newsreader.entities.known.places import Rank
+from newsreader.entities.known.phrase_matcher import PhraseMatcher
+from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
-from newsreader.entities.rules.draft import Draft, Span
 from newsreader.entities.rules.running_text import is_capitals, is_title_case
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 
 _LOWER = re.compile(r"(?<![\w'.-])[a-z]{3,}(?![\w'])")
@@ -43,25 +43,25 @@ _POWER = re.compile(
 _OFFICE = re.compile(r" (?:Under ?[Ss]ecretary|Secretary|Minister|Ministers|Representative|Commissioner|Bill|Act)\b")
 
 
-def _filter(draft: Draft, is_name: Callable[[str, Span, str], bool]) -> None:
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+def _filter(article: TaggedArticle, is_name: Callable[[str, NameSpan, str], bool]) -> None:
+    for text, spans in zip(article.texts, article.spans, strict=True):
         spans[:] = [span for span in spans if is_name(text, span, text[span.start : span.end])]
 
 
-def drop_things(draft: Draft) -> None:
+def drop_things(article: TaggedArticle) -> None:
     """Drop laws, contests and products taken for people or places: "Davis Cup", "Xbox 2", "iPad Pro"."""
 
-    def is_name(_: str, span: Span, surface: str) -> bool:
+    def is_name(_: str, span: NameSpan, surface: str) -> bool:
         if span.kind is not Kind.ORGANISATION and " " in surface and surface.rpartition(" ")[2] in THING_HEADS:
             return False
         return span.kind is not Kind.PERSON or _is_personal(surface)
 
-    _filter(draft, is_name)
+    _filter(article, is_name)
 
 
 def _is_personal(surface: str) -> bool:
     words = surface.split()
-    if not _SURE_WORDS.isdisjoint(words) or any(c.isdigit() for c in surface):
+    if not _UNAMBIGUOUS_WORDS.isdisjoint(words) or any(c.isdigit() for c in surface):
         return False
     first = words[0]
     if first[0].islower() and first not in PARTICLES and any(map(str.isupper, first)):
@@ -74,15 +74,15 @@ def _is_small(word: str) -> bool:
     return len(word) > 4 and word.isalpha() and word.islower() and word.isascii()
 
 
-_SURE_WORDS = frozenset(name for name in SURE_ORGANISATIONS if " " not in name and not name.isupper())
+_UNAMBIGUOUS_WORDS = frozenset(name for name in UNAMBIGUOUS_ORGANISATIONS if " " not in name and not name.isupper())
 
 
-def drop_counted(draft: Draft) -> None:
+def drop_counted_words(article: TaggedArticle) -> None:
     """Drop as people the words that mostly follow "a" or "the" in an article that names nobody so: "an Oscar"."""
-    people = person_words(draft)
+    people = person_words(article)
     times: Counter[str] = Counter()
     counted: Counter[str] = Counter()
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for span in spans:
             surface = text[span.start : span.end]
             if span.kind is Kind.PERSON and " " not in surface and surface not in people:
@@ -90,26 +90,26 @@ def drop_counted(draft: Draft) -> None:
                 is_counted = _DETERMINER.search(text, max(0, span.start - 8), span.start)
                 counted[surface] += bool(is_counted) and not _POWER.match(text, span.end)
     dropped = {surface for surface, count in times.items() if counted[surface] > count / 2}
-    _filter(draft, lambda _, span, surface: span.kind is not Kind.PERSON or surface not in dropped)
+    _filter(article, lambda _, span, surface: span.kind is not Kind.PERSON or surface not in dropped)
 
 
-def drop_ratings(draft: Draft) -> None:
+def drop_ratings(article: TaggedArticle) -> None:
     """Drop the grades of debts, "AA-plus", "Baa1", and things known by a letter and a number: "M-1", "F-16"."""
 
-    def is_name(text: str, _: Span, surface: str) -> bool:
+    def is_name(text: str, _: NameSpan, surface: str) -> bool:
         return not (_RATING.fullmatch(surface) and _RATED.search(text)) and not _NUMBERED.fullmatch(surface)
 
-    _filter(draft, is_name)
+    _filter(article, is_name)
 
 
-def cut_portfolios(draft: Draft) -> None:
+def cut_portfolios(article: TaggedArticle) -> None:
     """Cut off, or drop, what only says of what someone is the minister, and money: "U.S. Trade Representative"."""
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         cut = (_cut_portfolio(text, span) for span in spans)
         spans[:] = [span for span in cut if span is not None]
 
 
-def _cut_portfolio(text: str, span: Span) -> Span | None:
+def _cut_portfolio(text: str, span: NameSpan) -> NameSpan | None:
     words = text[span.start : span.end].split()
     if span.kind is Kind.PERSON:
         return (
@@ -118,64 +118,70 @@ def _cut_portfolio(text: str, span: Span) -> Span | None:
     if not GENERIC.union(LEGAL_FORMS, ("and", "&")).issuperset(words) and not _is_office(text, span, words[-1]):
         return span
     end = span.end - len(words[-1]) - 1
-    if end > span.start and places.rank(text[span.start : end]) is Rank.SURE:
-        return Span(span.start, end, Kind.PLACE)
+    if end > span.start and places.certainty(text[span.start : end]) is PlaceCertainty.UNAMBIGUOUS:
+        return NameSpan(span.start, end, Kind.PLACE)
     return None
 
 
-def _is_office(text: str, span: Span, last: str) -> bool:
+def _is_office(text: str, span: NameSpan, last: str) -> bool:
     return last in CURRENCIES or (last in PORTFOLIOS - {"Treasury"} and bool(_OFFICE.match(text, span.end)))
 
 
-def cut_behind_abbreviations(draft: Draft) -> None:
+def cut_behind_abbreviations(article: TaggedArticle) -> None:
     """Cut off what an automatic capital behind "U.S." made part of the name: "the U.S. Trade deficit".
 
     The word must be written small elsewhere in the article, and not be of those that organisations end in.
     """
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             place, _, word = text[span.start : span.end].rpartition(" ")
-            if not place.endswith(".") or word in ORGANISATION_HEADS or places.rank(place) is not Rank.SURE:
+            if (
+                not place.endswith(".")
+                or word in ORGANISATION_HEADS
+                or places.certainty(place) is not PlaceCertainty.UNAMBIGUOUS
+            ):
                 continue
-            if word.casefold() in _ordinary_words(draft) or is_capitals(text):
-                spans[i] = Span(span.start, span.start + len(place), Kind.PLACE)
+            if word.casefold() in _ordinary_words(article) or is_capitals(text):
+                spans[i] = NameSpan(span.start, span.start + len(place), Kind.PLACE)
 
 
-def drop_adjectives(draft: Draft) -> None:
+def drop_lone_adjectives(article: TaggedArticle) -> None:
     """Take "Standard" for the organisation whose name begins so, if the article names one, else for no name at all."""
-    people = person_words(draft)
-    begun = {surface.split()[0] for surface, kind in draft.surfaces() if kind is Kind.ORGANISATION and " " in surface}
+    people = person_words(article)
+    begun = {surface.split()[0] for surface, kind in article.surfaces() if kind is Kind.ORGANISATION and " " in surface}
 
-    def is_name(_: str, span: Span, surface: str) -> bool:
+    def is_name(_: str, span: NameSpan, surface: str) -> bool:
         return span.kind is not Kind.PERSON or surface not in ADJECTIVES or surface in begun or surface in people
 
-    _filter(draft, is_name)
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    _filter(article, is_name)
+    for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             surface = text[span.start : span.end]
             if span.kind is Kind.PERSON and surface in ADJECTIVES and surface not in people:
                 spans[i] = span._replace(kind=Kind.ORGANISATION)
 
 
-def drop_ordinary(draft: Draft) -> None:
+def drop_ordinary_words(article: TaggedArticle) -> None:
     """Drop words at the head of a sentence or in a headline that the article elsewhere writes small only."""
     heads = {
         text[span.start : span.end]
-        for text, spans in zip(draft.texts, draft.spans, strict=True)
+        for text, spans in zip(article.texts, article.spans, strict=True)
         for span in spans
         if _is_at_head(text, span)
     }
-    whole = "\n".join(draft.texts)
+    whole = "\n".join(article.texts)
     if not any(all(word.casefold() in whole for word in surface.split()) for surface in heads):
         return
-    ordinary = _ordinary_words(draft)
-    dropped = {s for s in heads if ordinary.issuperset(word.casefold() for word in s.split()) and not _is_sure(s)}
-    _filter(draft, lambda text, span, surface: surface not in dropped or not _is_at_head(text, span))
+    ordinary = _ordinary_words(article)
+    dropped = {
+        s for s in heads if ordinary.issuperset(word.casefold() for word in s.split()) and not _is_unambiguous(s)
+    }
+    _filter(article, lambda text, span, surface: surface not in dropped or not _is_at_head(text, span))
 
 
-def _ordinary_words(draft: Draft) -> frozenset[str]:
+def _ordinary_words(article: TaggedArticle) -> frozenset[str]:
     """Return the words, in lower case, that the running text of the article writes small only."""
-    return _words_of("\n".join(text for text in draft.texts if not is_capitals(text) and not is_title_case(text)))
+    return _words_of("\n".join(text for text in article.texts if not is_capitals(text) and not is_title_case(text)))
 
 
 @lru_cache(maxsize=8)
@@ -183,23 +189,23 @@ def _words_of(running: str) -> frozenset[str]:
     return frozenset(_LOWER.findall(running)) - {word.casefold() for word in _INSIDE.findall(running)}
 
 
-def _is_at_head(text: str, span: Span) -> bool:
+def _is_at_head(text: str, span: NameSpan) -> bool:
     return bool(_SENTENCE_START.search(text, max(0, span.start - 3), span.start)) or is_title_case(text)
 
 
-def _is_sure(surface: str) -> bool:
+def _is_unambiguous(surface: str) -> bool:
     name = surface.title() if surface.isupper() else surface
-    return places.rank(name) is Rank.SURE or surface in SURE_ORGANISATIONS
+    return places.certainty(name) is PlaceCertainty.UNAMBIGUOUS or surface in UNAMBIGUOUS_ORGANISATIONS
 
 
-def cut_headlines(draft: Draft) -> None:
+def cut_headline_names(article: TaggedArticle) -> None:
     """Cut what a headline of capitalised words runs together down to the person the text knows."""
     known: dict[str, Kind] = {}
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    for text, spans in zip(article.texts, article.spans, strict=True):
         if not is_title_case(text):
             known.update(_names_of_people(text, spans))
-    phrases = Phrases(known.items())
-    for text, spans in zip(draft.texts, draft.spans, strict=True):
+    phrases = PhraseMatcher(known.items())
+    for text, spans in zip(article.texts, article.spans, strict=True):
         if not is_title_case(text):
             continue
         for i, span in enumerate(spans):
@@ -207,7 +213,7 @@ def cut_headlines(draft: Draft) -> None:
             if span.kind is Kind.PERSON and surface not in known and 0 < surface.count(" ") < text.count(" ") - 1:
                 found = max(phrases.find(surface), key=lambda hit: hit[1] - hit[0], default=None)
                 if found and _is_apart(surface, surface[found[0] : found[1]]):
-                    spans[i] = Span(span.start + found[0], span.start + found[1], Kind.PERSON)
+                    spans[i] = NameSpan(span.start + found[0], span.start + found[1], Kind.PERSON)
 
 
 def _is_apart(surface: str, name: str) -> bool:
@@ -215,7 +221,7 @@ def _is_apart(surface: str, name: str) -> bool:
     return " " in name or surface.count(" ") > 1
 
 
-def _names_of_people(text: str, spans: Iterable[Span]) -> Iterable[tuple[str, Kind]]:
+def _names_of_people(text: str, spans: Iterable[NameSpan]) -> Iterable[tuple[str, Kind]]:
     for span in spans:
         surface = text[span.start : span.end]
         words = surface.split()

@@ -3,8 +3,8 @@
 import pytest
 
 from newsreader.entities.link import join_reasons
-from newsreader.entities.link.article_links import chain, explain, organisation_names, person_names
-from newsreader.entities.rules.draft import Draft, Span
+from newsreader.entities.link.article_links import explain, link_article, organisation_names, person_names
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind, LocalName, Mention
 
 
@@ -111,11 +111,11 @@ def test_every_mention_says_why_it_is_there(kind: Kind, surface: str, name: str,
 
 def test_a_chain_keeps_each_mention_as_it_stands_in_the_text() -> None:
     texts = ["Sanna Marin’s party", "Marin won in the US."]
-    draft = Draft.of(
+    article = TaggedArticle.of(
         texts,
-        [[Span(0, 11, Kind.PERSON)], [Span(0, 5, Kind.PERSON), Span(17, 19, Kind.PLACE)]],
+        [[NameSpan(0, 11, Kind.PERSON)], [NameSpan(0, 5, Kind.PERSON), NameSpan(17, 19, Kind.PLACE)]],
     )
-    assert chain(draft, texts) == [
+    assert link_article(article, texts) == [
         LocalName(Kind.PERSON, "Sanna Marin", (Mention(0, 0, 11, "Sanna Marin"), Mention(1, 0, 5, "Marin"))),
         LocalName(Kind.PLACE, "United States", (Mention(1, 17, 19, "US"),)),
     ]
@@ -138,7 +138,7 @@ def test_an_arab_is_one_with_and_without_article_and_hyphen() -> None:
 
 def test_a_place_in_the_capitals_of_a_headline_is_the_one_in_the_text() -> None:
     texts = ["JAPAN WARNS", "In Japan, all is well."]
-    found = chain(Draft.of(texts, [[Span(0, 5, Kind.PLACE)], [Span(3, 8, Kind.PLACE)]]), texts)
+    found = link_article(TaggedArticle.of(texts, [[NameSpan(0, 5, Kind.PLACE)], [NameSpan(3, 8, Kind.PLACE)]]), texts)
     assert [name.name for name in found] == ["Japan"]
 
 

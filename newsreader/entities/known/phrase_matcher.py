@@ -20,7 +20,7 @@ def word_starts(text: str) -> Mapping[str, Sequence[int]]:
     return starts
 
 
-class Phrases(Generic[T]):
+class PhraseMatcher(Generic[T]):
     """Phrases with a value each; only the words of a text that begin one of them are looked at."""
 
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
