@@ -54,7 +54,7 @@ def show_roles(paths):
     for path in paths:
         counts = collections.Counter()
         for texts, _ in read_pages(path):
-            counts.update((mark.role.value, mark.why or "(text)") for mark in mark_lines(to_lines(texts)))
+            counts.update((mark.role.value, mark.reason or "(text)") for mark in mark_lines(to_lines(texts)))
         tables[Path(path).name[:14]] = counts
     keys = sorted(set().union(*tables.values()))
     print(f"{'role':12} {'pattern or rule':32}", *(f"{name:>14}" for name in tables))

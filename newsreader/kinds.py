@@ -1,4 +1,4 @@
-"""The roles of lines and the kinds of names."""
+"""The roles of lines, and the kinds of names, boundaries and page corrections."""
 
 from enum import StrEnum
 
@@ -27,3 +27,25 @@ class Kind(StrEnum):
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"
+
+
+class BoundaryKind(StrEnum):
+    """What tells that an article begins."""
+
+    PAGE = "page"
+    """The page begins there."""
+    EXPLICIT = "explicit"
+    """A separator stands there."""
+    IMPLICIT = "implicit"
+    """The text itself turns to other news."""
+
+
+class CorrectionKind(StrEnum):
+    """What the user put right on a page."""
+
+    SPLIT = "split"
+    """An article begins at the line."""
+    JOIN = "join"
+    """No article begins at the line."""
+    ROLE = "role"
+    """The line has another role."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from newsreader.kinds import TEXT_ROLES as TEXT_ROLES
+from newsreader.kinds import BoundaryKind as BoundaryKind
+from newsreader.kinds import CorrectionKind as CorrectionKind
 from newsreader.kinds import Kind as Kind
 from newsreader.kinds import Role as Role
 from newsreader.results import FacetValue as FacetValue
@@ -88,11 +90,10 @@ class Block:
 class Boundary:
     """Why an article begins where it does.
 
-    `kind` is page (the page begins there), explicit (a separator stands there) or implicit (the text itself turns to
-    other news); `confidence` is a probability, 0 to 1; `cues` say the reasons in words.
+    `confidence` is a probability, 0 to 1; `cues` say the reasons in words.
     """
 
-    kind: str = "page"
+    kind: BoundaryKind = BoundaryKind.PAGE
     confidence: float = 1.0
     cues: tuple[str, ...] = ()
 
@@ -125,11 +126,11 @@ class Article:
 class PageCorrection:
     """What the user put right on a page.
 
-    `kind` is split (an article begins at the line), join (none begins there) or role (the line has `role`). The line is
-    known by its number and its text: on a page that has changed since, it is the nearest line of that text.
+    The line is known by its number and its text: on a page that has changed since, it is the nearest line of that text.
+    `role` is its new role, where that is what the user put right.
     """
 
-    kind: str
+    kind: CorrectionKind
     line: int
     text: str
     role: Role | None = None

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from newsreader.articles.boundaries.boundary_cues import Cue
 from newsreader.articles.lines.line_roles import RoleMark
-from newsreader.model import Boundary, PageCorrection
-
-BY_HAND = "set by hand"
+from newsreader.articles.lines.line_signals import Certainty
+from newsreader.model import Boundary, BoundaryKind, CorrectionKind, PageCorrection
 
 Start = tuple[int, Boundary]
 """The index of an article's first mark, and why it begins there."""
@@ -15,8 +15,8 @@ def correct_roles(marks: Sequence[RoleMark], corrections: Sequence[PageCorrectio
     """Give lines the roles that the user gave them; later corrections win."""
     for correction in corrections:
         index = _find(marks, correction)
-        if index is not None and correction.kind == "role" and correction.role is not None:
-            marks[index].become(correction.role, "given", BY_HAND)
+        if index is not None and correction.kind is CorrectionKind.ROLE and correction.role is not None:
+            marks[index].set_role(correction.role, "set by hand", certainty=Certainty.GIVEN)
 
 
 def correct_starts(
@@ -28,9 +28,9 @@ def correct_starts(
         index = _find(marks, correction)
         if index is None:
             continue
-        if correction.kind == "split":
-            chosen[index] = Boundary("explicit", 1.0, (BY_HAND,))
-        elif correction.kind == "join" and (start := max(start for start in chosen if start <= index)) > 0:
+        if correction.kind is CorrectionKind.SPLIT:
+            chosen[index] = Boundary(BoundaryKind.EXPLICIT, 1.0, (Cue.BY_HAND,))
+        elif correction.kind is CorrectionKind.JOIN and (start := max(start for start in chosen if start <= index)) > 0:
             # The line is the article's first; its boundary may stand before page chrome above that.
             del chosen[start]
     return sorted(chosen.items(), key=lambda start: start[0])

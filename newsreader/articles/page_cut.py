@@ -3,16 +3,18 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from newsreader.articles.boundaries.boundary_cues import Cue
 from newsreader.articles.boundaries.separators import find_separators
-from newsreader.articles.corrected_lines import BY_HAND, Start, correct_roles, correct_starts
+from newsreader.articles.corrected_lines import Start, correct_roles, correct_starts
 from newsreader.articles.heads.article_head import make_article
 from newsreader.articles.lines.line_roles import RoleMark, is_text, mark_known, mark_plainly, unmark_tables
+from newsreader.articles.lines.line_signals import LEADS_ON, RULES, Signal
 from newsreader.articles.lines.repeated_lines import mark_repeats
 from newsreader.config import Config
-from newsreader.model import Article, Block, Boundary, Document, Line, Page, PageCorrection, Role
+from newsreader.model import Article, Block, Boundary, BoundaryKind, Document, Line, Page, PageCorrection, Role
 
-_OUTSIDE = frozenset({"next", "rule", "nav", "label"})
-"""Kinds of boilerplate that belong to no article where they stand at its edge."""
+_OUTSIDE = LEADS_ON | RULES | {Signal.CHROME, Signal.LABEL}
+"""Boilerplate that belongs to no article where it stands at its edge."""
 _EXPLICIT_CONFIDENCE = 0.99
 _LITTLE = 0.1
 """What has less than this share of another article's text is little beside it."""
@@ -87,7 +89,7 @@ def _keep_document(document: Document) -> tuple[list[Article], list[Block]]:
 def _cut_document(document: Document, hints: _Hints) -> tuple[list[Article], list[Block]]:
     marks = mark_lines(document.lines, hints.boilerplate, has_chrome=not document.is_article)
     mark_repeats(marks, hints.repeated)
-    is_captured = sum(mark.kind == "nav" for mark in marks) >= _FURNITURE
+    is_captured = sum(mark.signal is Signal.CHROME for mark in marks) >= _FURNITURE
     correct_roles(marks, hints.corrections)
     articles: list[Article] = []
     leftover: list[Block] = []
@@ -122,7 +124,7 @@ def _starts(marks: Sequence[RoleMark]) -> list[Start]:
     starts = [(0, Boundary())]
     for number, start in enumerate(edges[:-1]):
         if number:
-            starts.append((start, Boundary("explicit", _EXPLICIT_CONFIDENCE, explicit[number - 1].cues)))
+            starts.append((start, Boundary(BoundaryKind.EXPLICIT, _EXPLICIT_CONFIDENCE, explicit[number - 1].cues)))
         starts += [(start + offset, boundary) for offset, boundary in find_boundaries(marks[start : edges[number + 1]])]
     return starts
 
@@ -132,8 +134,8 @@ def _sure_starts(marks: Sequence[RoleMark], starts: Sequence[Start]) -> list[Sta
     kept = [starts[0]]
     for place, boundary in starts[1:]:
         above = marks[kept[-1][0] : place]
-        is_head = any(mark.kind == "nav" for mark in above) and not any(map(is_text, above))
-        if boundary.kind == "explicit" or (boundary.confidence >= _SURE and not is_head):
+        is_head = any(mark.signal is Signal.CHROME for mark in above) and not any(map(is_text, above))
+        if boundary.kind is BoundaryKind.EXPLICIT or (boundary.confidence >= _SURE and not is_head):
             kept.append((place, boundary))
     return kept
 
@@ -146,7 +148,7 @@ def _find_teasers(marks: Sequence[RoleMark], starts: Sequence[Start]) -> frozens
     return frozenset(
         place
         for place, boundary in starts
-        if place in brief and boundary.kind != "implicit" and boundary.cues != (BY_HAND,)
+        if place in brief and boundary.kind is not BoundaryKind.IMPLICIT and Cue.BY_HAND not in boundary.cues
     )
 
 
@@ -155,9 +157,9 @@ def _trim(marks: Sequence[RoleMark]) -> tuple[Sequence[RoleMark], list[RoleMark]
     if not any(mark.role is Role.PARAGRAPH for mark in marks) and _is_chrome(marks):
         return (), list(marks)
     start, end = 0, len(marks)
-    while start < end and marks[start].kind in _OUTSIDE:
+    while start < end and marks[start].signal in _OUTSIDE:
         start += 1
-    while end > start and marks[end - 1].kind in _OUTSIDE:
+    while end > start and marks[end - 1].signal in _OUTSIDE:
         end -= 1
     return marks[start:end], [*marks[:start], *marks[end:]]
 

@@ -42,10 +42,10 @@ def _dump_boundary(boundary: Boundary) -> str:
 
 
 def _load_boundary(text: str) -> Boundary:
-    from newsreader.model import Boundary
+    from newsreader.model import Boundary, BoundaryKind
 
     kind, confidence, cues = json.loads(text)
-    return Boundary(kind, confidence, tuple(cues))
+    return Boundary(BoundaryKind(kind), confidence, tuple(cues))
 
 
 _COLUMNS = (

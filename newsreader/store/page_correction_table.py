@@ -1,6 +1,6 @@
 """What the user put right on pages; it outlives the pages themselves."""
 
-from newsreader.model import PageCorrection, Role
+from newsreader.model import CorrectionKind, PageCorrection, Role
 from newsreader.store.database import Database
 from newsreader.store.page_table import now
 
@@ -17,7 +17,7 @@ class PageCorrectionTable:
             "SELECT kind, line, text, role FROM correction WHERE path = ? ORDER BY number", (path,)
         )
         return [
-            PageCorrection(str(kind), int(line), str(text), Role(role) if role else None)
+            PageCorrection(CorrectionKind(kind), int(line), str(text), Role(role) if role else None)
             for kind, line, text, role in rows
         ]
 

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from newsreader.articles.page_cut import cut_page, mark_lines
-from newsreader.model import Line, PageCorrection, Role
+from newsreader.model import CorrectionKind, Line, PageCorrection, Role
 from tests.articles.test_cutting import HARBOUR, ORCHESTRA, cut, page_of
 
 MENU = ["Lundby Daily", "Sections", "Harbour & Shipping", "Our columnists", "Letters", "Crosswords", "Shop", "E-paper"]
@@ -116,7 +116,7 @@ def test_a_headline_with_a_sentence_or_two_of_other_news_is_a_teaser_and_no_arti
     blocks = [block for part in (result.leftover, *(article.blocks for article in result.articles)) for block in part]
     assert TEASER[-1] in [block.text for block in blocks if block.role is Role.BOILERPLATE]
 
-    by_hand = PageCorrection("split", lines.index(TEASER[0]) + 1, TEASER[0])
+    by_hand = PageCorrection(CorrectionKind.SPLIT, lines.index(TEASER[0]) + 1, TEASER[0])
     assert TEASER[0] in [article.title for article in cut_page(page, corrections=[by_hand]).articles]
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newsreader.articles.lines.repeated_lines import line_key
 from newsreader.articles.page_cut import cut_page
 from newsreader.config import Config
-from newsreader.model import Document, Line, Metadata, Page, PageCorrection, Role
+from newsreader.model import CorrectionKind, Document, Line, Metadata, Page, PageCorrection, Role
 
 HARBOUR = [
     "Fishermen in Lundby blocked the harbour entrance in a protest over new quotas, the coast guard said on Monday.",
@@ -259,9 +259,9 @@ def corrected_pages(draw):
     lines = draw(st.lists(ANY_LINE, min_size=1, max_size=40))
     numbers = st.integers(1, len(lines) + 3)
     corrections = []
-    for kind, line in draw(st.lists(st.tuples(st.sampled_from(["split", "join", "role"]), numbers), max_size=8)):
+    for kind, line in draw(st.lists(st.tuples(st.sampled_from(CorrectionKind), numbers), max_size=8)):
         text = lines[line - 1].strip() if line <= len(lines) else "A line that is gone"
-        role = draw(st.sampled_from(Role)) if kind == "role" else None
+        role = draw(st.sampled_from(Role)) if kind is CorrectionKind.ROLE else None
         corrections.append(PageCorrection(kind, line, text, role))
     repeated = {line_key(text) for text in draw(st.lists(st.sampled_from(lines), max_size=6))}
     return lines, corrections, repeated
@@ -285,7 +285,7 @@ def test_the_last_word_of_the_user_on_a_line_stands(drawn, role):
     place = next((number for number, text in enumerate(lines, 1) if text.strip()), None)
     if place is None:
         return
-    said = PageCorrection("role", place, lines[place - 1].strip(), role)
+    said = PageCorrection(CorrectionKind.ROLE, place, lines[place - 1].strip(), role)
     result = cut_page(page_of(lines), corrections=[*corrections, said], repeated=repeated)
     blocks = [*result.leftover, *(block for article in result.articles for block in article.blocks)]
     assert next(block.role for block in blocks if block.line == place) is role

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from newsreader.articles.heads.captured_titles import describe_candidates, find_title
 from newsreader.articles.page_cut import cut_page, mark_lines
-from newsreader.model import Line, Metadata, PageCorrection, Role
+from newsreader.model import CorrectionKind, Line, Metadata, PageCorrection, Role
 from tests.articles.test_chrome import HEAD, TEASERS
 from tests.articles.test_chrome import LONG_MENU as MENU
 from tests.articles.test_cutting import ANY_LINE, HARBOUR, cut, page_of
@@ -48,7 +48,7 @@ def test_what_the_format_calls_the_article_is_its_title():
 def test_a_title_set_by_hand_stands():
     lines = [*MENU, BANNER, *HEAD, *HARBOUR, *TEASERS]
     number = lines.index(BANNER) + 1
-    by_hand = PageCorrection("role", number, BANNER, Role.TITLE)
+    by_hand = PageCorrection(CorrectionKind.ROLE, number, BANNER, Role.TITLE)
     assert BANNER in [article.title for article in cut_page(page_of(lines), corrections=[by_hand]).articles]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import LibraryError, NotFoundError
-from newsreader.model import Article, Block, Boundary, Kind, LocalName, Mention, Page, Role
+from newsreader.model import Article, Block, Boundary, BoundaryKind, Kind, LocalName, Mention, Page, Role
 from newsreader.store import article_table
 from newsreader.store.article_table import StoryKey
 from newsreader.store.name_table import NameLink
@@ -62,7 +62,7 @@ def test_an_article_comes_back_as_it_was_put_in(store: Store) -> None:
         title="A “title”",
         title_source="html",
         blocks=(Block(1, Role.SUBHEAD, "First\u2028line"), Block(None, Role.PARAGRAPH, "Second — line")),
-        boundary=Boundary("implicit", 0.75, ("a new dateline",)),
+        boundary=Boundary(BoundaryKind.IMPLICIT, 0.75, ("a new dateline",)),
         start_line=1,
         end_line=2,
         section="World",

@@ -2,16 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from newsreader.articles.boundaries.boundary_cues import Cue
 from newsreader.articles.heads.article_head import find_dateline
 from newsreader.articles.lines.line_roles import RoleMark, key
+from newsreader.articles.lines.line_signals import CLOSES, DATES, LEADS_ON, PLAYERS, RULES, Signal
 from newsreader.model import TEXT_ROLES, Role
 
 _RULE_CHARACTERS = 5
 _ENOUGH_WORDS = 25
-_BACKWARD = frozenset({"tail", "next", "rule", "nav", "box", "list", "consent", "player", "timer", "count"})
+_BACKWARD = frozenset({*CLOSES, *LEADS_ON, *RULES, *PLAYERS, Signal.CHROME, Signal.TEASER, Signal.LINK_LIST}) | {
+    Signal.CONSENT,
+    Signal.PLAYING_TIME,
+    Signal.PICTURE_NUMBER,
+}
+_HEAD_SIGNALS = frozenset({Signal.HEADLINE, Signal.DATE_OR_BYLINE, Signal.SECTION})
+_NEXT_HEAD = frozenset({Signal.HEADLINE, Signal.SECTION, Signal.HEADER_FIELD})
+_NUMBERED = frozenset({Signal.DOCUMENT_NUMBER, Signal.END_MARK})
 _TITLE_WORDS = 3
 _CREDITS = 2
 """The credits that end an article stand right below its text."""
@@ -25,14 +34,14 @@ class Separator(NamedTuple):
     """An article begins at the mark with this index, for these reasons."""
 
     start: int
-    cues: tuple[str, ...]
+    cues: tuple[Cue, ...]
 
 
 def find_separators(marks: Sequence[RoleMark]) -> list[Separator]:
     """Return the explicit beginnings on a page, in order, the page's own first line left out."""
     found = []
     last = 0
-    numbered = sum(mark.why in ("numbered document", "end mark") for mark in marks) >= 2
+    numbered = sum(mark.signal in _NUMBERED for mark in marks) >= 2
     for start, end in _runs(marks):
         if start == 0 or not _has_text(marks, last, start) or not _has_text(marks, end, len(marks)):
             continue
@@ -56,7 +65,7 @@ def _with_datelines(marks: Sequence[RoleMark], found: list[Separator]) -> list[S
             # Where one article began so, the next one is likely to.
             if _has_text(marks, last, place, _ENOUGH_WORDS if is_signed(opening.plain) else _STORY_WORDS):
                 last = _above_dateline(marks, last, place)
-                added.append(Separator(last, ("dateline",)))
+                added.append(Separator(last, (Cue.DATELINE,)))
     return sorted(found + added)
 
 
@@ -76,7 +85,7 @@ def _above_dateline(marks: Sequence[RoleMark], last: int, place: int) -> int:
     start = place
     if _is_headed(marks, start - 1):
         start -= 1
-    elif marks[start - 1].plain.count(" ") < _STANDFIRST_WORDS and marks[start - 2].kind == "headline":
+    elif marks[start - 1].plain.count(" ") < _STANDFIRST_WORDS and marks[start - 2].signal is Signal.HEADLINE:
         start -= 2
     while start - 1 > last and _is_headed(marks, start - 1):
         start -= 1
@@ -84,7 +93,7 @@ def _above_dateline(marks: Sequence[RoleMark], last: int, place: int) -> int:
 
 
 def _is_headed(marks: Sequence[RoleMark], place: int) -> bool:
-    return marks[place].kind in ("headline", "meta", "section") or marks[place].role is Role.TITLE
+    return marks[place].signal in _HEAD_SIGNALS or marks[place].role is Role.TITLE
 
 
 def _runs(marks: Sequence[RoleMark]) -> Iterator[tuple[int, int]]:
@@ -109,49 +118,50 @@ def _has_text(marks: Sequence[RoleMark], start: int, end: int, enough: int = _EN
     return False
 
 
-def _cues(run: Sequence[RoleMark], *, numbered: bool) -> tuple[str, ...]:
+def _cues(run: Sequence[RoleMark], *, numbered: bool) -> tuple[Cue, ...]:
     """Return why a run of lines is the end of one article and the head of another; empty when it is not."""
-    kinds = Counter(mark.kind for mark in run)
-    headlines = [mark for mark in run if mark.kind == "headline" or mark.role is Role.TITLE]
+    signals = Counter(mark.signal for mark in run)
+    headlines = [mark for mark in run if mark.signal is Signal.HEADLINE or mark.role is Role.TITLE]
     has_title = any(mark.plain.count(" ") >= _TITLE_WORDS - 1 for mark in headlines)
     is_repeated = len({key(mark.plain) for mark in headlines}) < len(headlines)
-    dated = kinds["meta"] + (kinds["label"] >= 2)
+    dated = signals[Signal.DATE_OR_BYLINE] + (signals[Signal.LABEL] >= 2)
+    has_section, leads_on = signals[Signal.SECTION], sum(signals[signal] for signal in LEADS_ON)
     cues = []
-    if any(mark.kind == "rule" and _is_strong_rule(mark) for mark in run):
-        cues.append("separator line")
-    if kinds["next"] and ((has_title and (kinds["section"] or dated or is_repeated)) or numbered):
-        cues.append("end of an article in the page's navigation")
-    if any(mark.why == "credits at the end" for mark in run[:_CREDITS]):
-        cues.append("credits at the end")
-    if kinds["head"] >= 2:
-        cues.append("header fields")
-    if has_title and dated and _follows(run, "headline", ("meta", "label")):
-        cues.append("title with date or byline")
-    if has_title and kinds["section"] and _follows(run, "section", ("headline",)) and (dated or kinds["next"]):
-        cues.append("section and title")
-    if is_repeated and has_title and (dated or kinds["section"] or kinds["next"]):
-        cues.append("title repeated")
+    if any(mark.signal in RULES and _is_strong_rule(mark) for mark in run):
+        cues.append(Cue.SEPARATOR_LINE)
+    if leads_on and ((has_title and (has_section or dated or is_repeated)) or numbered):
+        cues.append(Cue.END_IN_NAVIGATION)
+    if any(mark.signal is Signal.CREDITS for mark in run[:_CREDITS]):
+        cues.append(Cue.CREDITS)
+    if signals[Signal.HEADER_FIELD] >= 2:
+        cues.append(Cue.HEADER_FIELDS)
+    if has_title and dated and _follows(run, Signal.HEADLINE, DATES):
+        cues.append(Cue.DATED_TITLE)
+    if has_title and has_section and _follows(run, Signal.SECTION, {Signal.HEADLINE}) and (dated or leads_on):
+        cues.append(Cue.SECTION_AND_TITLE)
+    if is_repeated and has_title and (dated or has_section or leads_on):
+        cues.append(Cue.REPEATED_TITLE)
     return tuple(cues)
 
 
 def _is_strong_rule(mark: RoleMark) -> bool:
-    return mark.why == "end mark" or (
+    return mark.signal is Signal.END_MARK or (
         mark.plain[0] in "-=_*~#—" and len(mark.plain.replace(" ", "")) >= _RULE_CHARACTERS
     )
 
 
-def _follows(run: Sequence[RoleMark], first: str, then: tuple[str, ...]) -> bool:
-    """Tell whether a mark of the kind `first` has one of the kinds `then` somewhere after it."""
-    kinds = [mark.kind for mark in run]
-    return first in kinds and any(kind in then for kind in kinds[kinds.index(first) + 1 :])
+def _follows(run: Sequence[RoleMark], first: Signal, then: Set[Signal]) -> bool:
+    """Tell whether a mark with the signal `first` has one with a signal of `then` somewhere after it."""
+    signals = [mark.signal for mark in run]
+    return first in signals and any(signal in then for signal in signals[signals.index(first) + 1 :])
 
 
 def _head_offset(run: Sequence[RoleMark]) -> int:
     """Return where in a run the next article's head begins: after the last thing that belongs to the one before."""
     last = 0
     for offset, mark in enumerate(run):
-        has_head = any(later.kind in ("headline", "section", "head") for later in run[offset + 1 :])
-        is_end = mark.kind == "rule" or mark.why == "credits at the end"
-        if (mark.kind in _BACKWARD or mark.role is Role.CAPTION) and (has_head or is_end):
+        has_head = any(later.signal in _NEXT_HEAD for later in run[offset + 1 :])
+        is_end = mark.signal in RULES or mark.signal is Signal.CREDITS
+        if (mark.signal in _BACKWARD or mark.role is Role.CAPTION) and (has_head or is_end):
             last = offset + 1
     return min(last, len(run))

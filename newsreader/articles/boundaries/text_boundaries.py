@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from newsreader.articles.boundaries.boundary_cues import Cue
 from newsreader.articles.boundaries.cut_review import Cut, take_back
 from newsreader.articles.boundaries.gap_features import Gap, affinity, describe_gaps
 from newsreader.articles.boundaries.introductions import find_introduced_twice
 from newsreader.articles.boundaries.word_counts import Passage, Vector, read_passage
 from newsreader.articles.decision_forest import Forest, Model, load_model
 from newsreader.articles.lines.line_roles import RoleMark, is_bullet
-from newsreader.model import Boundary, Role
+from newsreader.articles.lines.line_signals import CLOSES, LEADS_ON, PLAYERS, RULES, Signal
+from newsreader.model import Boundary, BoundaryKind, Role
 
 _MIN_PARAGRAPHS = 3
 _MOST_ODDS = 20.0
@@ -26,10 +28,12 @@ _TWICE_ODDS = 3.0
 It was so with 3 of 103 standfirsts that publishers wrote and with none of 23,496 paragraphs below the first of an
 article. With so few of them, odds of 20 to 1 are what can be counted on.
 """
-_HEAD_KINDS = frozenset({"headline", "section", "meta", "head", "url"})
+_DATES = frozenset({Signal.DATE_OR_BYLINE, Signal.HEADER_FIELD})
+_WEAK_RULES = RULES | LEADS_ON | CLOSES
+_HEAD_SIGNALS = _DATES | {Signal.SECTION, Signal.ADDRESS}
 _CLEARLY = 0.25
 """How much more of a headline the text below tells than the text above, where it clearly is a title."""
-_PASSED_KINDS = frozenset({"label", "timer", "player"})
+_PASSED_SIGNALS = PLAYERS | {Signal.LABEL, Signal.PLAYING_TIME}
 
 
 class Survey(NamedTuple):
@@ -54,16 +58,16 @@ def _gap(between: Sequence[RoleMark]) -> Gap:
     headlines = [mark.plain for mark in between if _is_headline(mark)]
     return Gap(
         headline=headlines[-1] if headlines else "",
-        dated=sum(mark.kind in ("meta", "head") for mark in between),
-        address=sum(mark.kind == "url" for mark in between),
+        dated=sum(mark.signal in _DATES for mark in between),
+        address=sum(mark.signal is Signal.ADDRESS for mark in between),
         captions=sum(mark.role is Role.CAPTION for mark in between),
-        boxes=sum(mark.role is Role.BOILERPLATE and mark.kind != "url" for mark in between),
-        weak_rule=sum(mark.kind in ("rule", "tail", "next") for mark in between),
+        boxes=sum(mark.role is Role.BOILERPLATE and mark.signal is not Signal.ADDRESS for mark in between),
+        weak_rule=sum(mark.signal in _WEAK_RULES for mark in between),
     )
 
 
 def _is_headline(mark: RoleMark) -> bool:
-    return mark.kind == "headline" or mark.role is Role.TITLE
+    return mark.signal is Signal.HEADLINE or mark.role is Role.TITLE
 
 
 def find_boundaries(marks: Sequence[RoleMark]) -> list[tuple[int, Boundary]]:
@@ -79,7 +83,7 @@ def find_boundaries(marks: Sequence[RoleMark]) -> list[tuple[int, Boundary]]:
     for cut, start in zip(cuts, heads, strict=True):
         row = dict(zip(names, rows[cut.place].tolist(), strict=True))
         confidence = round(float(1 / (1 + np.exp(-cut.odds))), 3)
-        found.append((start, Boundary("implicit", confidence, explain(row, is_twice=cut.more > 0))))
+        found.append((start, Boundary(BoundaryKind.IMPLICIT, confidence, explain(row, is_twice=cut.more > 0))))
     return found
 
 
@@ -135,22 +139,22 @@ def decide(odds: Vector, gaps: Sequence[Gap], forest: Forest) -> list[int]:
     return cuts[::-1]
 
 
-def explain(row: dict[str, float], *, is_twice: bool = False) -> tuple[str, ...]:
-    """Return in words which features of a cut speak for it."""
+def explain(row: dict[str, float], *, is_twice: bool = False) -> tuple[Cue, ...]:
+    """Return the cues for a cut: which of its features speak for it."""
     tests = (
-        ("person introduced here and again below", is_twice),
-        ("headline", row["headline"] > 0),
-        ("date, byline or address line", row["date or byline"] + row["address"] > 0),
-        ("separator", row["weak rule"] > 0),
-        ("dateline", row["dateline"] > 0),
-        ("names change", row["names tied 12:3"] < 0.15),
-        ("new vocabulary", row["words known 12"] < 0.3),
-        ("words of the text before do not come back", row["words ended before 3"] > 0.75),
-        ("person reintroduced by full name", row["full name after brief"] > 0),
-        ("people or bodies introduced by full name", row["introduced for later"] > 0),
-        ("follows a closing quotation", row["before: quote ends"] > 0),
+        (Cue.INTRODUCED_TWICE, is_twice),
+        (Cue.HEADLINE, row["headline"] > 0),
+        (Cue.DATE_OR_ADDRESS, row["date or byline"] + row["address"] > 0),
+        (Cue.SEPARATOR, row["weak rule"] > 0),
+        (Cue.DATELINE, row["dateline"] > 0),
+        (Cue.NEW_NAMES, row["names tied 12:3"] < 0.15),
+        (Cue.NEW_WORDS, row["words known 12"] < 0.3),
+        (Cue.WORDS_END, row["words ended before 3"] > 0.75),
+        (Cue.REINTRODUCED, row["full name after brief"] > 0),
+        (Cue.INTRODUCED, row["introduced for later"] > 0),
+        (Cue.AFTER_QUOTATION, row["before: quote ends"] > 0),
     )
-    return tuple(words for words, holds in tests if holds) or ("change of subject",)
+    return tuple(cue for cue, holds in tests if holds) or (Cue.NEW_SUBJECT,)
 
 
 def head_of(marks: Sequence[RoleMark], places: Sequence[int], passage: Passage, cut: int, *, is_titled: bool) -> int:
@@ -165,14 +169,14 @@ def head_of(marks: Sequence[RoleMark], places: Sequence[int], passage: Passage, 
     needed, is_beyond = (-0.3 if is_titled else 0.0), False
     for index in range(after - 1, before, -1):
         mark = marks[index]
-        if mark.kind == "headline":
+        if mark.signal is Signal.HEADLINE:
             if affinity(mark.plain, passage, cut) <= needed:
                 break
             start, needed, is_beyond = index, _CLEARLY, False
-        elif mark.kind in _HEAD_KINDS or mark.role in (Role.TITLE, Role.SECTION):
+        elif mark.signal in _HEAD_SIGNALS or mark.role in (Role.TITLE, Role.SECTION):
             start = start if is_beyond else index
-        elif mark.role in (Role.BOILERPLATE, Role.CAPTION) and mark.kind != "rule":
-            if mark.kind not in _PASSED_KINDS:
+        elif mark.role in (Role.BOILERPLATE, Role.CAPTION) and mark.signal not in RULES:
+            if mark.signal not in _PASSED_SIGNALS:
                 needed, is_beyond = _CLEARLY, True
         else:
             break

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsreader.articles.heads.article_dates import Found, find_date, resolve
 from newsreader.articles.lines.line_roles import SUBHEAD_WORDS, RoleMark, key
+from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.articles.lines.role_patterns import load_outlet_names
 from newsreader.model import Article, Block, Boundary, Metadata, Role
 from newsreader.text import clean_line, clip, straighten
@@ -81,7 +82,7 @@ def make_article(
         byline=metadata.byline or _byline(marks),
         outlet=metadata.outlet or agency or _outlet_suffix(marks),
         language=metadata.language,
-        url=metadata.url or next((mark.plain for mark in marks[:3] if mark.kind == "url"), None),
+        url=metadata.url or next((mark.plain for mark in marks[:3] if mark.signal is Signal.ADDRESS), None),
         published=published,
         published_text=words,
         tags=metadata.tags,
@@ -96,12 +97,13 @@ def _settle_roles(marks: Sequence[RoleMark], metadata: Metadata, start: int) -> 
     first = next((i for i, mark in enumerate(marks) if mark.role is Role.PARAGRAPH and i >= start), len(marks))
     titled = _settle_title(marks[start:first], marks[first:], metadata)
     for mark in marks[first:]:
-        if mark.kind == "headline" and mark.why != "given" and mark.plain.count(" ") >= SUBHEAD_WORDS:
+        is_headline = mark.signal is Signal.HEADLINE and mark.certainty not in TOLD
+        if is_headline and mark.plain.count(" ") >= SUBHEAD_WORDS:
             # Too long for a subhead: a link to other news where it is worded as a headline, else text without its stop.
             if _TEXT_WORDS.search(mark.plain) or not _ENGLISH_WORDS.search(mark.plain):
-                mark.become(Role.PARAGRAPH, "", "long line")
+                mark.set_role(Role.PARAGRAPH, "long line")
             else:
-                mark.become(Role.BOILERPLATE, "box", "headline of other news")
+                mark.set_role(Role.BOILERPLATE, "headline of other news", Signal.TEASER)
     if first < len(marks):
         _settle_standfirst(marks, first, has_title=titled)
 
@@ -118,10 +120,10 @@ def _settle_title_amid_chrome(marks: Sequence[RoleMark], metadata: Metadata) -> 
     place = find_title(marks)
     if place is None:
         return 0
-    marks[place].become(Role.TITLE, "headline", "title by its shape and place")
+    marks[place].set_role(Role.TITLE, "title by its shape and place", Signal.HEADLINE)
     for mark in marks[:place]:
-        if mark.role is Role.SUBHEAD and "given" not in (mark.why, mark.kind):
-            mark.become(Role.BOILERPLATE, "nav", "above the title")
+        if mark.role is Role.SUBHEAD and mark.certainty not in TOLD:
+            mark.set_role(Role.BOILERPLATE, "above the title", Signal.CHROME)
     return place
 
 
@@ -132,25 +134,25 @@ def _settle_title(head: Sequence[RoleMark], text: Sequence[RoleMark], metadata: 
     labelled = False
     start = _told_headline(head, text) if title is None and wanted is None else 0
     for mark in head[:start]:
-        if mark.kind == "headline":
-            mark.become(Role.BOILERPLATE, "nav", "above the title")
+        if mark.signal is Signal.HEADLINE:
+            mark.set_role(Role.BOILERPLATE, "above the title", Signal.CHROME)
     for mark in head[start:]:
-        labelled = labelled or (title is not None and mark.kind in ("label", "meta"))
-        if mark.kind != "headline" or mark is title:
+        labelled = labelled or (title is not None and mark.signal in DATES)
+        if mark.signal is not Signal.HEADLINE or mark is title:
             continue
-        if title is None and (wanted is None or key(mark.plain) == wanted or mark.why != "given"):
+        if title is None and (wanted is None or key(mark.plain) == wanted or mark.certainty not in TOLD):
             title = mark
-            mark.become(Role.TITLE, "headline", "headline above the text")
+            mark.set_role(Role.TITLE, "headline above the text", Signal.HEADLINE)
         elif title is not None and (labelled or key(mark.plain) == key(title.plain)):
-            mark.become(Role.BOILERPLATE, "repeated", "title repeated")
+            mark.set_role(Role.BOILERPLATE, "title repeated")
         elif title is not None and mark.plain.count(" ") >= 5:
-            mark.become(Role.STANDFIRST, "headline", "second headline")
+            mark.set_role(Role.STANDFIRST, "second headline", Signal.HEADLINE)
     return title is not None or wanted is not None
 
 
 def _told_headline(head: Sequence[RoleMark], text: Sequence[RoleMark]) -> int:
     """Return where in a head the headline stands that the text speaks of; 0 where the first one serves as well."""
-    headlines = [place for place, mark in enumerate(head) if mark.kind == "headline"]
+    headlines = [place for place, mark in enumerate(head) if mark.signal is Signal.HEADLINE]
     if len(headlines) < 2:
         return 0
     paragraphs = [mark.plain for mark in text if mark.role is Role.PARAGRAPH][:_TELLING]
@@ -168,19 +170,19 @@ def _settle_standfirst(marks: Sequence[RoleMark], first: int, *, has_title: bool
     """Make a short first paragraph a standfirst when date or byline come after it, or the next one restates it."""
     mark = marks[first]
     words = mark.plain.count(" ") + 1
-    if "given" in (mark.why, mark.kind) or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
+    if mark.certainty in TOLD or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
         return
     below = marks[first + 1] if first + 1 < len(marks) else None
     if below is None:
         return
-    if below.kind in ("meta", "label") and below.why != "credits at the end":
-        mark.become(Role.STANDFIRST, "", "above the date or byline")
+    if below.signal in DATES:
+        mark.set_role(Role.STANDFIRST, "above the date or byline")
         return
     names, echoed = (set(_WORD.findall(text.plain)) for text in (mark, below))
     is_restated = len(names & echoed) >= 2 and len(names & echoed) >= _RESTATED_SHARE * len(names)
     is_summary = words <= _RESTATED_WORDS and below.plain.count(" ") > words
     if not has_title and is_summary and is_restated and below.role is Role.PARAGRAPH:
-        mark.become(Role.STANDFIRST, "", "the next paragraph restates it")
+        mark.set_role(Role.STANDFIRST, "the next paragraph restates it")
 
 
 # ---------------------------------------------------------------------------------------------------- metadata
@@ -241,7 +243,7 @@ def _text_of(marks: Sequence[RoleMark], role: Role) -> str | None:
 
 def _byline(marks: Sequence[RoleMark]) -> str | None:
     for mark in marks:
-        if mark.role is Role.BYLINE and mark.kind != "tail":
+        if mark.role is Role.BYLINE and mark.signal is not Signal.CREDITS:
             return _BYLINE_TAIL.sub("", _BYLINE_LABEL.sub("", clean_line(mark.line.text))) or None
     return None
 

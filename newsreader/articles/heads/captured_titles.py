@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from newsreader.articles.boundaries.word_counts import Vector
 from newsreader.articles.decision_forest import load_forest
-from newsreader.articles.lines.line_roles import TABLE_ROW, RoleMark, is_text, key
+from newsreader.articles.lines.line_roles import RoleMark, is_text, key
+from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.model import Role
 
 Places = npt.NDArray[np.int64]
@@ -29,6 +30,8 @@ _TOLD_SHARE, _TOLD_WORDS = 0.5, 2
 _FAR, _NEAR = 60, 30
 _LARGEST_SHARE = 0.5
 """No title stands below so much of the text."""
+_NO_TITLES = DATES | {Signal.ADDRESS, Signal.PICTURE_LABEL}
+_HEAD_SIGNALS = DATES | {Signal.HEADER_FIELD}
 _OPEN = frozenset({Role.SUBHEAD, Role.TITLE, Role.PARAGRAPH, Role.STANDFIRST})
 
 
@@ -63,9 +66,9 @@ def describe_candidates(marks: Sequence[RoleMark]) -> tuple[list[int], list[str]
 
 
 def _may_be_title(mark: RoleMark) -> bool:
-    if mark.why == "given" or mark.kind in ("meta", "label", "url", "picture", "given"):
+    if mark.certainty in TOLD or mark.signal in _NO_TITLES:
         return False
-    is_open = mark.role in _OPEN or (mark.role is Role.BOILERPLATE and mark.kind == "nav")
+    is_open = mark.role in _OPEN or (mark.role is Role.BOILERPLATE and mark.signal is Signal.CHROME)
     has_length = _FEWEST_WORDS <= mark.plain.count(" ") + 1 <= _MOST_WORDS or len(mark.plain) >= _SHORTEST
     return is_open and has_length and len(mark.plain) <= _LONGEST
 
@@ -80,8 +83,8 @@ def _shape_columns(marks: Sequence[RoleMark]) -> dict[str, Sequence[float]]:
         "starts low": [text[0].islower() for text in plain],
         "capitals": [sum(word[0].isupper() for word in own) / len(own) for own in words],
         "digits": [sum(map(str.isdigit, text)) / len(text) for text in plain],
-        "headline": [mark.kind == "headline" for mark in marks],
-        "row of a table": [mark.why == TABLE_ROW for mark in marks],
+        "headline": [mark.signal is Signal.HEADLINE for mark in marks],
+        "row of a table": [mark.signal is Signal.TABLE_ROW for mark in marks],
         "chrome": [mark.role is Role.BOILERPLATE for mark in marks],
         "paragraph": [mark.role is Role.PARAGRAPH for mark in marks],
     }
@@ -115,7 +118,7 @@ def _place_columns(
     keys = [key(mark.plain) for mark in marks]
     times = Counter(keys)
     is_meta = np.array([
-        mark.kind in ("meta", "label", "head") or mark.role in (Role.DATE, Role.BYLINE) for mark in marks
+        mark.signal in _HEAD_SIGNALS or mark.role in (Role.DATE, Role.BYLINE) for mark in marks
     ])  # fmt: skip
     meta, text = np.flatnonzero(is_meta), np.flatnonzero(mass)
     reached = np.append(above, total - 1)
@@ -128,7 +131,7 @@ def _place_columns(
         "date or byline ahead": _ahead(here, meta, _NEAR),
         "date or byline behind": _ahead(-here[::-1], -meta[::-1], _NEAR)[::-1],
         "date or byline next": [place + 1 < size and bool(is_meta[place + 1]) for place in here.tolist()],
-        "section behind": [place > 0 and marks[place - 1].kind == "section" for place in here.tolist()],
+        "section behind": [place > 0 and marks[place - 1].signal is Signal.SECTION for place in here.tolist()],
         "repeated": [times[keys[place]] for place in here.tolist()],
         "place": (here / size).tolist(),
         "lines above": np.minimum(here, 80).tolist(),

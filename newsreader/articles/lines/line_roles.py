@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsreader.articles.lines.line_signals import PLAYERS, Certainty, Signal
 from newsreader.articles.lines.role_patterns import Pattern, load_by_length
 from newsreader.model import Line, Role
 from newsreader.text import straighten
@@ -22,28 +23,30 @@ _LIST_LENGTH = 8
 _TABLE_ROWS = 4
 _TEXT_CHARACTERS = 80
 _TEXT_ENDS = tuple(".!?…。！？")
-TABLE_ROW = "row of a table"
+_PLAYER_PARTS = PLAYERS | {Signal.PLAYING_TIME}
 
 
 @dataclass(slots=True)
 class RoleMark:
     """A non-blank line of a document with the role found for it.
 
-    `position` is its index among all lines of the document (blank ones too), `plain` its text with straight quotes,
-    `kind` how it steers its neighbours (see `roles.toml`; `headline` for a line shaped like one, `given` where the
-    page's format told the role) and `why` the name of the pattern or rule.
+    `position` is its index among all lines of the document (blank ones too), `plain` its text with straight quotes.
+    `reason` says in words how the role was found; it is only for display.
     """
 
     position: int
     line: Line
     plain: str
     role: Role = Role.PARAGRAPH
-    kind: str = ""
-    why: str = ""
+    signal: Signal = Signal.NONE
+    certainty: Certainty = Certainty.GUESSED
+    reason: str = ""
 
-    def become(self, role: Role, kind: str, why: str) -> None:
-        """Take a role, for a reason."""
-        self.role, self.kind, self.why = role, kind, why
+    def set_role(
+        self, role: Role, reason: str, signal: Signal = Signal.NONE, certainty: Certainty = Certainty.GUESSED
+    ) -> None:
+        """Give the line another role, and with it another signal and certainty."""
+        self.role, self.signal, self.certainty, self.reason = role, signal, certainty, reason
 
 
 def mark_known(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[RoleMark]:
@@ -68,10 +71,10 @@ def mark_plainly(lines: Sequence[Line]) -> list[RoleMark]:
         if plain:
             mark = RoleMark(position, line, plain)
             if line.role not in (None, Role.BOILERPLATE):
-                mark.become(line.role, "given", "given")
+                mark.set_role(line.role, "given", certainty=Certainty.GIVEN)
             elif is_headline(plain):
                 # Only the first one may turn out to be the title; no other is to be judged again by its place.
-                mark.become(Role.SUBHEAD, "" if marks else "headline", "short line")
+                mark.set_role(Role.SUBHEAD, "short line", Signal.NONE if marks else Signal.HEADLINE)
             marks.append(mark)
     return marks
 
@@ -80,16 +83,17 @@ def _mark_alone(mark: RoleMark, patterns: Sequence[Sequence[Pattern]]) -> None:
     given = mark.line.role
     # A heading may still be a box's ("Recommended"), and a paragraph of HTML a credit or a share button.
     if given not in (None, Role.PARAGRAPH, Role.SUBHEAD):
-        mark.become(given, "given", "given")
+        mark.set_role(given, "given", certainty=Certainty.GIVEN)
         return
     for pattern in patterns[min(len(mark.plain), len(patterns) - 1)]:
         if pattern.matches(mark.plain):
-            mark.become(pattern.role, pattern.kind, pattern.name)
+            mark.set_role(pattern.role, pattern.name, pattern.signal)
             return
     if given is not None:
-        mark.become(given, "headline" if given is Role.SUBHEAD else "", "given")
+        signal = Signal.HEADLINE if given is Role.SUBHEAD else Signal.NONE
+        mark.set_role(given, "given", signal, Certainty.SUGGESTED)
     elif is_headline(mark.plain):
-        mark.become(Role.SUBHEAD, "headline", "short line")
+        mark.set_role(Role.SUBHEAD, "short line", Signal.HEADLINE)
 
 
 def is_headline(plain: str) -> bool:
@@ -117,7 +121,7 @@ def is_text(mark: RoleMark) -> bool:
     """Tell whether a paragraph is text by its length and its end, not a line of a menu or a table."""
     return (
         mark.role is Role.PARAGRAPH
-        and mark.why != TABLE_ROW
+        and mark.signal is not Signal.TABLE_ROW
         and len(mark.plain) >= _TEXT_CHARACTERS
         and mark.plain.rstrip(_CLOSING).endswith(_TEXT_ENDS)
     )
@@ -138,16 +142,16 @@ def key(plain: str) -> str:
 
 def _mark_by_neighbours(marks: list[RoleMark]) -> None:
     for index, mark in enumerate(marks):
-        if mark.kind == "picture":
+        if mark.signal is Signal.PICTURE_LABEL:
             _mark_picture(marks, index)
-        elif mark.kind == "player":
+        elif mark.signal is Signal.PLAYER:
             _mark_player(marks, index)
-        elif mark.kind == "list":
+        elif mark.signal is Signal.LINK_LIST:
             _mark_list(marks, index)
-        elif mark.kind == "consent":
+        elif mark.signal is Signal.CONSENT:
             _mark_consent(marks, index)
-        elif mark.kind == "count" and index + 1 < len(marks) and marks[index + 1].kind == "headline":
-            _mark_counted(marks[index + 1])
+        elif mark.signal is Signal.PICTURE_NUMBER:
+            _mark_counted(marks, index)
 
 
 def _mark_picture(marks: list[RoleMark], index: int) -> None:
@@ -157,21 +161,21 @@ def _mark_picture(marks: list[RoleMark], index: int) -> None:
     is_echoed = before is not None and after is not None and key(before.plain) == key(after.plain)
     is_label_like = before is not None and (is_echoed or before.plain[-1] not in _SENTENCE_END)
     if before and is_label_like and before.position == marks[index].position - 1 and len(before.plain) < 400:
-        before.become(Role.CAPTION, "", "caption above its label")
+        before.set_role(Role.CAPTION, "caption above its label")
     if not after:
         return
-    is_next_line = after.kind == "headline" and after.position == marks[index].position + 1
+    is_next_line = after.signal is Signal.HEADLINE and after.position == marks[index].position + 1
     if is_echoed or is_next_line or after.role is Role.CAPTION:
-        after.become(Role.CAPTION, "", "caption below its label")
+        after.set_role(Role.CAPTION, "caption below its label")
 
 
 def _mark_player(marks: list[RoleMark], index: int) -> None:
     """Hide the title of the video that a player brings, below its playing time."""
     following = index + 1
-    while following < len(marks) and marks[following].kind in ("timer", "player"):
+    while following < len(marks) and marks[following].signal in _PLAYER_PARTS:
         following += 1
-    if following < len(marks) and _is_teaser(marks[following]) and marks[index].why == "player":
-        marks[following].become(Role.BOILERPLATE, "box", "title of a video")
+    if following < len(marks) and _is_teaser(marks[following]):
+        marks[following].set_role(Role.BOILERPLATE, "title of a video", Signal.TEASER)
 
 
 def _mark_list(marks: list[RoleMark], index: int) -> None:
@@ -182,27 +186,28 @@ def _mark_list(marks: list[RoleMark], index: int) -> None:
     for mark in marks[index + 1 : index + 1 + _LIST_LENGTH]:
         if mark.position != previous.position + 1 or not _is_teaser(mark):
             return
-        mark.become(Role.BOILERPLATE, "box", "list of other news")
+        mark.set_role(Role.BOILERPLATE, "list of other news", Signal.TEASER)
         previous = mark
 
 
 def _mark_consent(marks: list[RoleMark], index: int) -> None:
     """Hide the name of a service above the notice on its cookies."""
-    if not index or marks[index - 1].kind not in ("headline", ""):
+    name = marks[index - 1] if index else None
+    if name is None or name.signal not in (Signal.HEADLINE, Signal.NONE) or name.certainty is Certainty.GIVEN:
         return
-    name = marks[index - 1]
     if len(name.plain) <= 40 and name.plain in marks[index].plain:
-        name.become(Role.BOILERPLATE, "consent", "service that asks for consent")
+        name.set_role(Role.BOILERPLATE, "service that asks for consent", Signal.CONSENT)
 
 
-def _mark_counted(mark: RoleMark) -> None:
+def _mark_counted(marks: list[RoleMark], index: int) -> None:
     """Make a caption of the line under the number of a picture in a gallery, where it names a source."""
-    if re.search(r"\bCredit\b|\bPhoto\b|\bPic\b", mark.plain):
-        mark.become(Role.CAPTION, "", "caption under its number")
+    below = marks[index + 1] if index + 1 < len(marks) else None
+    if below and below.signal is Signal.HEADLINE and re.search(r"\bCredit\b|\bPhoto\b|\bPic\b", below.plain):
+        below.set_role(Role.CAPTION, "caption under its number")
 
 
 def _is_teaser(mark: RoleMark) -> bool:
-    return mark.kind == "headline" and len(mark.plain) <= _TEASER_CHARACTERS
+    return mark.signal is Signal.HEADLINE and len(mark.plain) <= _TEASER_CHARACTERS
 
 
 def unmark_tables(marks: list[RoleMark]) -> None:
@@ -210,9 +215,13 @@ def unmark_tables(marks: list[RoleMark]) -> None:
     start = 0
     while start < len(marks):
         end = start
-        while end < len(marks) and marks[end].kind == "headline" and marks[end].why != "given":
+        while end < len(marks) and _is_row(marks[end]):
             end += 1
         if end - start >= _TABLE_ROWS:
             for mark in marks[start + 1 : end]:
-                mark.become(Role.PARAGRAPH, "", TABLE_ROW)
+                mark.set_role(Role.PARAGRAPH, "row of a table", Signal.TABLE_ROW)
         start = max(end, start + 1)
+
+
+def _is_row(mark: RoleMark) -> bool:
+    return mark.signal is Signal.HEADLINE and mark.certainty is Certainty.GUESSED

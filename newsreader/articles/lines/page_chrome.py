@@ -15,6 +15,7 @@ from newsreader.articles.boundaries.word_counts import Vector
 from newsreader.articles.decision_forest import load_forest
 from newsreader.articles.lines.article_endings import tell_ending
 from newsreader.articles.lines.line_roles import RoleMark, is_text
+from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.model import Role
 from newsreader.text import IDEOGRAPHS
 
@@ -51,7 +52,7 @@ def hide_chrome(marks: Sequence[RoleMark]) -> None:
         return
     forest = load_forest(MODEL)
     for place in find_chrome(marks, forest.odds(*describe_lines(marks)), forest.settings["threshold"]):
-        marks[place].become(Role.BOILERPLATE, "nav", "chrome by its shape and place")
+        marks[place].set_role(Role.BOILERPLATE, "chrome by its shape and place", Signal.CHROME)
 
 
 def find_chrome(marks: Sequence[RoleMark], odds: Vector, threshold: float) -> list[int]:
@@ -67,14 +68,14 @@ def find_chrome(marks: Sequence[RoleMark], odds: Vector, threshold: float) -> li
     # The name of a section between chrome is an entry of a menu; above a title it is the article's own.
     return [
         place for place, (mark, (above, below)) in enumerate(zip(marks, around, strict=True))
-        if (hidden[place] and is_open(mark)) or (mark.kind == "section" and above and below)
+        if (hidden[place] and is_open(mark)) or (mark.signal is Signal.SECTION and above and below)
     ]  # fmt: skip
 
 
 def _is_dated(marks: Sequence[RoleMark], place: int) -> bool:
     """Tell whether a line is a title by what stands right below it: a date, a byline, or a label for them."""
-    is_headline = marks[place].kind == "headline" and count_words(marks[place].plain) >= _TITLE_WORDS
-    return is_headline and place + 1 < len(marks) and marks[place + 1].kind in ("meta", "label")
+    is_headline = marks[place].signal is Signal.HEADLINE and count_words(marks[place].plain) >= _TITLE_WORDS
+    return is_headline and place + 1 < len(marks) and marks[place + 1].signal in DATES
 
 
 def _is_sentence(plain: str) -> bool:
@@ -83,7 +84,7 @@ def _is_sentence(plain: str) -> bool:
 
 def is_open(mark: RoleMark) -> bool:
     """Tell whether neither a pattern nor the page's format said what a line is."""
-    return mark.why != "given" and (mark.role is Role.PARAGRAPH or mark.kind == "headline")
+    return mark.certainty not in TOLD and (mark.role is Role.PARAGRAPH or mark.signal is Signal.HEADLINE)
 
 
 def _has_short_run(marks: Sequence[RoleMark]) -> bool:

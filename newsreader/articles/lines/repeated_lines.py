@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Sequence
 
 from newsreader.articles.lines.line_roles import RoleMark
+from newsreader.articles.lines.line_signals import Certainty
 from newsreader.model import Line, Role
 
 LONGEST_LINE = 120
@@ -15,7 +16,6 @@ LONGEST_LINE = 120
 NEIGHBOURHOODS = 5
 """In so many different places a line must have been seen to be held for chrome."""
 
-REPEATED = "stands on many pages of the source"
 _OPEN_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.STANDFIRST})
 
 
@@ -43,6 +43,6 @@ def mark_repeats(marks: Sequence[RoleMark], repeated: Collection[int]) -> None:
         return
     for mark in marks:
         text = mark.line.text.strip()
-        is_open = mark.role in _OPEN_ROLES and mark.kind != "given" and len(text) <= LONGEST_LINE
+        is_open = mark.role in _OPEN_ROLES and mark.certainty is not Certainty.GIVEN and len(text) <= LONGEST_LINE
         if is_open and line_key(text) in repeated:
-            mark.become(Role.BOILERPLATE, "repeated", REPEATED)
+            mark.set_role(Role.BOILERPLATE, "stands on many pages of the source")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from newsreader.articles.lines.line_signals import Signal
 from newsreader.errors import ConfigError
 from newsreader.model import Role
 
@@ -22,7 +23,7 @@ class Pattern:
     role: Role
     regex: re.Pattern[str]
     limit: int = 120
-    kind: str = ""
+    signal: Signal = Signal.NONE
     needs: tuple[str, ...] = ()
 
     def matches(self, plain: str) -> bool:
@@ -70,7 +71,7 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
         Role(entry["role"]),
         re.compile(entry["regex"], flags),
         entry.get("limit", 120),
-        entry.get("kind", ""),
+        Signal(entry.get("signal", "")),
         tuple(entry.get("needs", ())),
     )
 

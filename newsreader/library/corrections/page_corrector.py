@@ -6,7 +6,7 @@ from newsreader.config import Config
 from newsreader.errors import NotFoundError
 from newsreader.library.intake.page_filer import Filer
 from newsreader.library.user_changes import Change
-from newsreader.model import PageCorrection, Record, Role
+from newsreader.model import CorrectionKind, PageCorrection, Record, Role
 from newsreader.sources import parse_page
 from newsreader.store.store import Store
 
@@ -28,7 +28,7 @@ class Corrector:
         record = self._load(id)
         if line == record.article.start_line:
             raise NotFoundError(f"{record.id}: line {line} begins the article already")
-        correction = PageCorrection("split", line, self._text(record, line))
+        correction = PageCorrection(CorrectionKind.SPLIT, line, self._text(record, line))
         return self._correct(record, correction, f"split at line {line}")
 
     def join(self, one: str, other: str) -> Change:
@@ -42,7 +42,7 @@ class Corrector:
         if first.path != second.path or self._store.articles.following(first.number) != second.number:
             raise NotFoundError(f"{first.id} and {second.id} do not follow each other on one page")
         line = second.article.start_line or 0
-        correction = PageCorrection("join", line, self._text(second, line))
+        correction = PageCorrection(CorrectionKind.JOIN, line, self._text(second, line))
         return self._correct(second, correction, f"joined {first.id} and {second.id}")
 
     def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
@@ -51,7 +51,7 @@ class Corrector:
         Raises `NotFoundError` for a line that is neither in the article nor left out of all.
         """
         record = self._load(id)
-        correction = PageCorrection("role", line, self._text(record, line), role)
+        correction = PageCorrection(CorrectionKind.ROLE, line, self._text(record, line), role)
         return self._correct(record, correction, f"line {line} is a {role}")
 
     def undo(self, change: Change) -> None:
