@@ -1,15 +1,12 @@
 """The one registry of commands."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from newsreader.errors import ConfigError
 from newsreader.tui.commands.command_handlers import handlers
 from newsreader.tui.commands.command_table import BY_NAME, COMMANDS, FOOTERS, PRESETS, key_table, keymap
-
-README = Path(__file__).parents[2] / "README.md"
 
 
 def test_every_command_can_be_carried_out_and_nothing_else() -> None:
@@ -47,11 +44,6 @@ def test_a_command_that_does_not_exist_is_an_error() -> None:
 
 def test_the_key_table_has_a_row_for_every_command() -> None:
     assert len(key_table().splitlines()) == len(COMMANDS) + 2
-
-
-@pytest.mark.skipif("<!-- keys -->" not in (README.read_text() if README.exists() else ""), reason="no table there")
-def test_the_table_in_the_readme_is_the_registry() -> None:
-    assert key_table() in README.read_text()
 
 
 def test_a_preset_gives_the_keys_of_another_reader_and_ones_own_come_on_top() -> None:

@@ -1,4 +1,4 @@
-"""The one registry of commands: key bindings, palette, footer, help screen and the README's table are made from it."""
+"""The one registry of commands: key bindings, palette, footer, help screen and `docs/keys.md` are made from it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -227,7 +227,7 @@ def shown_key(key: str) -> str:
 
 
 def key_table() -> str:
-    """Return the commands as the Markdown table of the README."""
+    """Return the commands as a Markdown table, for `docs/keys.md`."""
     rows = ["| Key | Command | What it does |", "| --- | --- | --- |"]
     for command in COMMANDS:
         keys = " ".join(f"`{shown_key(key)}`".replace("|", "\\|") for key in command.keys.split())

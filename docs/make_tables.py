@@ -1,0 +1,121 @@
+"""Writes the parts of the documents that are made from the program: keys, commands, the Python interface.
+
+    python docs/make_tables.py
+
+Each part stands between `<!-- NAME -->` and `<!-- /NAME -->`. `tests/documents` fails while one of them is out of date.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from newsreader import model, results
+from newsreader.cli.command_line import root
+from newsreader.library import Library
+from newsreader.search.query.parser import FIELDS
+from newsreader.tui.commands.command_table import key_table
+
+DOCS = Path(__file__).parent
+
+
+def commands() -> str:
+    """Return the help of every command of the command line."""
+    parts = []
+    for name, command in _commands("newsreader", root):
+        with click.Context(command, info_name=name, max_content_width=100, terminal_width=100) as context:
+            text = command.get_help(context)
+        parts.append(f"## `{name}`\n\n```text\n{text}\n```")
+    return "\n\n".join(parts)
+
+
+def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for part in command.list_commands(context):
+            if found := command.get_command(context, part):
+                yield from _commands(f"{name} {part}", found)
+
+
+def library() -> str:
+    """Return the public methods of `Library` with what their docstrings say."""
+    parts = []
+    for name, member in vars(Library).items():
+        if name.startswith("_"):
+            continue
+        function = member.__func__ if isinstance(member, classmethod) else member
+        if not inspect.isfunction(function):
+            parts.append(f"### `library.{name}`\n\n{_paragraphs(inspect.getdoc(member))}")
+            continue
+        owner = "Library" if isinstance(member, classmethod) else "library"
+        arguments = [_argument(one) for one in list(inspect.signature(function).parameters.values())[1:]]
+        result = inspect.signature(function).return_annotation
+        call = f"{owner}.{name}({', '.join(_with_star(function, arguments))}) -> {result}"
+        parts.append(f"### `{owner}.{name}`\n\n```text\n{_wrapped(call)}\n```\n\n{_paragraphs(inspect.getdoc(member))}")
+    return "\n\n".join(parts)
+
+
+def _argument(parameter: inspect.Parameter) -> str:
+    default = "" if parameter.default is parameter.empty else f" = {parameter.default!r}"
+    return f"{parameter.name}: {parameter.annotation}{default}".replace('"', "'")
+
+
+def _with_star(function: Callable[..., object], arguments: list[str]) -> list[str]:
+    kinds = [one.kind for one in list(inspect.signature(function).parameters.values())[1:]]
+    if inspect.Parameter.KEYWORD_ONLY in kinds:
+        arguments.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
+    return arguments
+
+
+def _wrapped(call: str) -> str:
+    if len(call) <= 100:
+        return call
+    head, _, rest = call.partition("(")
+    arguments, _, result = rest.rpartition(")")
+    return head + "(\n    " + ",\n    ".join(re.split(r", (?=\*,|\*$|\w+:)", arguments)) + f",\n){result}"
+
+
+def _paragraphs(text: str | None) -> str:
+    return (text or "").replace("``", "`")
+
+
+def values() -> str:
+    """Return what the values that `Library` hands out hold."""
+    shown = (results.SearchResult, results.Hit, results.Snippet, results.FacetValue, model.Record, model.Article)
+    rows = ["| value | attributes |", "|---|---|"]
+    for kind in shown:
+        names = kind._fields if issubclass(kind, tuple) else tuple(kind.__dataclass_fields__)
+        rows.append(f"| `{kind.__name__}` | {', '.join(f'`{name}`' for name in names)} |")
+    return "\n".join(rows)
+
+
+def fields() -> str:
+    """Return the fields of the query language."""
+    rows = [f"| `{name}:` | {meaning} |" for name, meaning in FIELDS.items()]
+    return "\n".join(["| field | finds |", "|---|---|", *rows])
+
+
+TABLES: dict[str, dict[str, Callable[[], str]]] = {
+    "keys.md": {"keys": key_table},
+    "command-line.md": {"commands": commands},
+    "query-language.md": {"fields": fields},
+    "python.md": {"library": library, "values": values},
+}
+"""For each page under docs its parts by name, and what makes them."""
+
+
+def filled(page: str) -> str:
+    """Return a page with its parts made anew."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    for name, make in TABLES[page].items():
+        before, rest = text.split(f"<!-- {name} -->", 1)
+        text = f"{before}<!-- {name} -->\n{make()}\n<!-- /{name} -->{rest.split(f'<!-- /{name} -->', 1)[1]}"
+    return text
+
+
+if __name__ == "__main__":
+    for page in TABLES:
+        (DOCS / page).write_text(filled(page), encoding="utf-8")
