@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import click
 
 from newsreader import __version__
-from newsreader.cli.exit_status import conclude
+from newsreader.cli.exit_status import run_and_report
 from newsreader.cli.session import Session
 
 _MODULES = {
@@ -83,4 +83,4 @@ def root(ctx: click.Context, library: str | None) -> int | None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status."""
-    return conclude(lambda: root.main(list(arguments), prog_name="newsreader", standalone_mode=False))
+    return run_and_report(lambda: root.main(list(arguments), prog_name="newsreader", standalone_mode=False))

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.output.streams import ClosedPipe, OutputError, stderr_line, tell
+from newsreader.cli.output.streams import ClosedPipe, OutputError, write_message, write_stderr
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED, CancelledError, NewsreaderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def conclude(command: Callable[[], object]) -> int:
-    """Do what a command does and return its exit status; what goes wrong is told in one line."""
+def run_and_report(command: Callable[[], object]) -> int:
+    """Run a command and return its exit status; a failure is reported in one line on standard error."""
     try:
         status = _carry_out(command)
         sys.stdout.flush()
@@ -25,7 +25,7 @@ def conclude(command: Callable[[], object]) -> int:
         _discard_stdout()
         return EXIT_DONE
     except OSError as error:  # such as a full disk at the last flush
-        tell(f"standard output: {error.strerror or error}")
+        write_message(f"standard output: {error.strerror or error}")
         _discard_stdout()
         return EXIT_ERROR
     return status
@@ -35,16 +35,16 @@ def _carry_out(command: Callable[[], object]) -> int:
     try:
         status = command()
     except click.UsageError as error:
-        stderr_line(_usage_line(error))
+        write_stderr(_usage_line(error))
         return EXIT_ERROR
     except (click.Abort, KeyboardInterrupt, CancelledError):
-        tell("interrupted")
+        write_message("interrupted")
         return EXIT_INTERRUPTED
     except click.ClickException as error:
-        tell(error.format_message())
+        write_message(error.format_message())
         return EXIT_ERROR
     except NewsreaderError as error:
-        stderr_line(f"newsreader: {error}", lines=True)
+        write_stderr(f"newsreader: {error}", has_lines=True)
         if isinstance(error, OutputError):
             _discard_stdout()  # else the last flush would try, and fail, once more
         return error.exit_status
@@ -53,7 +53,7 @@ def _carry_out(command: Callable[[], object]) -> int:
     except Exception as error:
         if os.environ.get("NEWSREADER_DEBUG"):
             raise
-        tell(f"unexpected {type(error).__name__}: {error} (set NEWSREADER_DEBUG=1 for details)")
+        write_message(f"unexpected {type(error).__name__}: {error} (set NEWSREADER_DEBUG=1 for details)")
         return EXIT_ERROR
     return status if isinstance(status, int) else EXIT_DONE
 

@@ -22,9 +22,9 @@ def start(library: str | None = None) -> int:
         with open_library(chosen_config(library)) as opened:
             return _read(opened)
     except Exception as error:  # noqa: BLE001 - it is told where those of all commands are
-        from newsreader.cli.exit_status import conclude
+        from newsreader.cli.exit_status import run_and_report
 
-        return conclude(partial(_fail, error))
+        return run_and_report(partial(_fail, error))
 
 
 def open_reader(session: "Session") -> int:
@@ -39,9 +39,9 @@ def _has_terminal() -> bool:
     lacking = "" if is_stdin_terminal() else "standard input"
     lacking = lacking or ("" if is_stdout_terminal() else "standard output")
     if lacking:
-        from newsreader.cli.output.streams import tell
+        from newsreader.cli.output.streams import write_message
 
-        tell(f"the reader needs a terminal, {lacking} is none (see newsreader --help for commands)")
+        write_message(f"the reader needs a terminal, {lacking} is none (see newsreader --help for commands)")
     return not lacking
 
 
@@ -60,8 +60,7 @@ def _fail(error: Exception) -> None:
 
 
 def _article_line(record: "Record") -> str:
-    from newsreader.cli.output.records import article_record
-    from newsreader.cli.output.streams import json_text
+    from newsreader.cli.output.records import article_record, json_text
 
     return json_text(article_record(record)) + "\n"
 

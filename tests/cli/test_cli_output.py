@@ -1,7 +1,11 @@
-"""Output: the same bytes for the same things, in every format, whatever is in the text."""
+"""Output: the same bytes for the same things, in every format, whatever is in the text.
+
+`UPDATE_GOLDEN=1 .venv/bin/pytest tests/cli/test_cli_output.py` writes the golden files anew; look at what changed.
+"""
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsreader.cli.output import views
-from newsreader.cli.output.streams import FORMATS, ClosedPipe, json_text, write_items
+from newsreader.cli.output.formats import FORMATS, ITEM_FORMATS, write_items
+from newsreader.cli.output.records import json_text
+from newsreader.cli.output.streams import ClosedPipe
 from newsreader.model import (
     Article,
     Block,
@@ -118,14 +124,27 @@ def written(view, items, form: str, capsysbinary) -> bytes:
     return capsysbinary.readouterr().out
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", ITEM_FORMATS)
 @pytest.mark.parametrize("thing", THINGS)
 def test_every_output_in_every_format_has_its_golden_bytes(thing, form, capsysbinary):
     golden = GOLDEN / f"{thing}.{form}"
-    assert written(*THINGS[thing], form, capsysbinary) == golden.read_bytes()
+    output = written(*THINGS[thing], form, capsysbinary)
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(output)
+    assert output == golden.read_bytes()
 
 
-@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_stands_in_the_help_of_search_with_its_meaning(newsreader):
+    help_text = " ".join(newsreader("search", "--help").out.split())
+    for form in FORMATS.values():
+        assert f"{form.name} {form.meaning}" in help_text
+
+
+def test_every_golden_file_belongs_to_a_format():
+    assert {path.suffix[1:] for path in GOLDEN.iterdir()} == set(ITEM_FORMATS)
+
+
+@pytest.mark.parametrize("form", ITEM_FORMATS)
 def test_nothing_found_writes_no_line_but_what_the_format_needs(form, capsysbinary):
     expected = {"json": b"[]\n", "csv": b"id\n", "tsv": b"id\n"}
     assert written(views.IDS, (), form, capsysbinary) == expected.get(form, b"")

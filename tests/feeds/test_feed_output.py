@@ -10,8 +10,7 @@ import feedparser
 import pytest
 
 from newsreader.cli.command_line import run
-from newsreader.cli.output.feed_formats import feed_parts
-from newsreader.cli.output.streams import FEED_FORMATS
+from newsreader.cli.output.formats import FEED_FORMATS, FORMATS
 from newsreader.model import Article, Block, Record, Role
 from newsreader.sources.feeds.feed_document import parse_feed
 
@@ -45,7 +44,9 @@ RECORDS = (RECORD, BARE, DATED)
 
 
 def written(form: str, records=RECORDS, query: str = 'trams & "buses"') -> str:
-    return "".join(feed_parts(form, query, records))
+    write_feed = FORMATS[form].write_feed
+    assert write_feed is not None
+    return "".join(write_feed(query, records))
 
 
 @pytest.mark.parametrize("form", FEED_FORMATS)

@@ -2,7 +2,7 @@
 
 import click
 
-from newsreader.cli.output.streams import tell
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE
 from newsreader.model import Role
@@ -22,7 +22,7 @@ def split(session: Session, wanted: str, line: int) -> int:
       newsreader split a1b2c3 41
     """  # noqa: D301
     with session.open_library() as library:
-        tell(library.corrections.split(wanted, line).text)
+        write_message(library.corrections.split(wanted, line).text)
     return EXIT_DONE
 
 
@@ -38,7 +38,7 @@ def join(session: Session, one: str, other: str) -> int:
       newsreader join a1b2c3 d4e5f6
     """  # noqa: D301
     with session.open_library() as library:
-        tell(library.corrections.join(one, other).text)
+        write_message(library.corrections.join(one, other).text)
     return EXIT_DONE
 
 
@@ -58,5 +58,5 @@ def role(session: Session, wanted: str, line: int, kind: str) -> int:
       newsreader role a1b2c3 18 caption
     """  # noqa: D301
     with session.open_library() as library:
-        tell(library.corrections.set_role(wanted, line, Role(kind)).text)
+        write_message(library.corrections.set_role(wanted, line, Role(kind)).text)
     return EXIT_DONE

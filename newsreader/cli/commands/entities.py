@@ -2,7 +2,7 @@
 
 import click
 
-from newsreader.cli.output.streams import tell, write_parts
+from newsreader.cli.output.streams import write_message, write_parts
 from newsreader.cli.session import STDIN, Session, read_text
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND, NotFoundError
 from newsreader.model import Kind
@@ -44,15 +44,15 @@ def entities() -> None:
 @click.pass_obj
 def show(session: Session, entity: str, form: str) -> int:
     """Show an entity: the names it goes by and why, its months, and with whom it is in the news."""
-    from newsreader.cli.output.entity_text import portrait_json, portrait_lines
+    from newsreader.cli.output.entity_text import entity_json, entity_lines
 
     with session.open_library() as library:
         try:
             page = library.entity(entity)
         except NotFoundError as error:
-            tell(str(error))
+            write_message(str(error))
             return EXIT_NOTHING_FOUND
-    write_parts([portrait_json(page)] if form == "json" else portrait_lines(page))
+    write_parts([entity_json(page)] if form == "json" else entity_lines(page))
     return EXIT_DONE
 
 
@@ -63,7 +63,7 @@ def show(session: Session, entity: str, form: str) -> int:
 def merge(session: Session, one: str, other: str) -> int:
     """Make one entity of two; it goes by the name of the second."""
     with session.open_library() as library:
-        tell(library.ledger.merge(one, other).text)
+        write_message(library.ledger.merge(one, other).text)
     return EXIT_DONE
 
 
@@ -74,7 +74,7 @@ def merge(session: Session, one: str, other: str) -> int:
 def split(session: Session, entity: str, alias: str) -> int:
     """Make an entity of its own of one of the names that an entity goes by."""
     with session.open_library() as library:
-        tell(library.ledger.split(entity, alias).text)
+        write_message(library.ledger.split(entity, alias).text)
     return EXIT_DONE
 
 
@@ -85,7 +85,7 @@ def split(session: Session, entity: str, alias: str) -> int:
 def rename(session: Session, entity: str, name: str) -> int:
     """Give an entity another name to go by."""
     with session.open_library() as library:
-        tell(library.ledger.rename(entity, name).text)
+        write_message(library.ledger.rename(entity, name).text)
     return EXIT_DONE
 
 
@@ -96,7 +96,7 @@ def rename(session: Session, entity: str, name: str) -> int:
 def retype(session: Session, entity: str, kind: str) -> int:
     """Say of what kind an entity is."""
     with session.open_library() as library:
-        tell(library.ledger.retype(entity, Kind(kind)).text)
+        write_message(library.ledger.retype(entity, Kind(kind)).text)
     return EXIT_DONE
 
 
@@ -106,7 +106,7 @@ def retype(session: Session, entity: str, kind: str) -> int:
 def hide(session: Session, entity: str) -> int:
     """Show an entity no more, nowhere: for what is no name at all."""
     with session.open_library() as library:
-        tell(library.ledger.hide(entity).text)
+        write_message(library.ledger.hide(entity).text)
     return EXIT_DONE
 
 
@@ -127,5 +127,5 @@ def import_ledger(session: Session, path: str) -> int:
     text = read_text(path)
     with session.open_library() as library:
         count = library.ledger.import_text(text, "standard input" if path == STDIN else path)
-    tell(f"{count} {'decision' if count == 1 else 'decisions'} imported; newsreader enrich applies them")
+    write_message(f"{count} {'decision' if count == 1 else 'decisions'} imported; newsreader enrich applies them")
     return EXIT_DONE

@@ -5,7 +5,7 @@ from dataclasses import replace
 import click
 
 from newsreader.cli.output.progress import ProgressBar, stop_on_interrupt
-from newsreader.cli.output.streams import tell
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import Session, interruptible_stdin, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_INTERRUPTED
 from newsreader.model import Problem, Report
@@ -94,7 +94,7 @@ def enrich(session: Session, workers: int | None) -> int:
     with session.open_library() as library, stop_on_interrupt() as cancel, ProgressBar() as progress:
         done = library.enrich(workers=workers, progress=progress, cancel=cancel)
         left = library.pending_names()
-    tell(f"names recognised in {counted(done, 'article')}; {left[0]} of {left[1]} have names")
+    write_message(f"names recognised in {counted(done, 'article')}; {left[0]} of {left[1]} have names")
     return EXIT_INTERRUPTED if cancel.is_set() else EXIT_DONE
 
 
@@ -161,7 +161,7 @@ def fetch(session: Session, ids: tuple[str, ...], no_entities: bool, allow_priva
         count = library.feeds.fetch_texts(wanted, progress=progress, warn=progress.warn, cancel=cancel)
         if not no_entities:
             library.enrich(progress=progress, cancel=cancel)
-    tell(f"{counted(count, 'full text')} fetched")
+    write_message(f"{counted(count, 'full text')} fetched")
     if cancel.is_set():
         return EXIT_INTERRUPTED
     return EXIT_ERROR if progress.problems else EXIT_DONE
@@ -171,13 +171,13 @@ def _finish(report: Report, warned: list[Problem], *, stopped: bool = False, qui
     """Say what an import did and return its exit status."""
     untold = [problem for problem in report.problems if problem not in warned]
     for problem in untold:
-        tell(f"{problem.where}: {problem.message}")
+        write_message(f"{problem.where}: {problem.message}")
     if not quiet:
         known = f"; {counted(report.known, 'page')} already known" if report.known else ""
         changed = f"; {counted(report.changed, 'article')} changed" if report.changed else ""
         failed = f"; {counted(report.failed, 'source')} failed" if report.failed else ""
         added = f"added {counted(report.pages, 'page')}, {counted(report.articles, 'article')}"
-        tell(f"{added}, {counted(report.stories, 'story')}{changed}{known}{failed}")
+        write_message(f"{added}, {counted(report.stories, 'story')}{changed}{known}{failed}")
     if stopped:
         return EXIT_INTERRUPTED
     return EXIT_ERROR if warned or untold else EXIT_DONE

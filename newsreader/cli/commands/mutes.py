@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from newsreader.cli.output.formats import format_option, write_items
 from newsreader.cli.output.item_view import ItemView
-from newsreader.cli.output.streams import FORMATS, tell, write_items
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import Session, join_words
 from newsreader.errors import EXIT_DONE
 from newsreader.text import counted
@@ -36,12 +37,12 @@ def mute(session: Session, words: tuple[str, ...], until: str | None) -> int:
     with session.open_library() as library:
         number = library.mutes.add(query, end)
         count = library.search(f"({query}) is:hidden", limit=1).total
-    tell(f"mute {number} hides {counted(count, 'story')}{f' until {end}' if end else ''}")
+    write_message(f"mute {number} hides {counted(count, 'story')}{f' until {end}' if end else ''}")
     return EXIT_DONE
 
 
 @click.command(short_help="List the mute rules.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write them.")
+@format_option()
 @click.pass_obj
 def mutes(session: Session, form: str) -> int:
     """List what is hidden: number, query, last day.

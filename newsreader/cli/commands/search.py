@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from newsreader.cli.output import views
+from newsreader.cli.output.formats import FEED_FORMATS, FORMATS, format_help, format_option, write_feed, write_items
 from newsreader.cli.output.progress import ProgressBar
-from newsreader.cli.output.streams import FEED_FORMATS, FORMATS, Counted, tell, write_items, write_parts
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import join_words
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from newsreader.model import FacetValue, Hit, Record
 
 OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
-ALL_FORMATS = (*FORMATS, *FEED_FORMATS)
 SORTS = ("relevance", "newest", "oldest", "title")
 NAME_FACETS = ("person", "organisation", "place")
 FACETS = (*NAME_FACETS, "source", "outlet", "section", "tag", "month")
@@ -31,10 +31,14 @@ _CHUNK = 1000
 _DATE = re.compile(r"[\w+:-]+")
 
 
-@click.command(short_help="Find stories, articles, names, facets.", context_settings={"ignore_unknown_options": True})
+@click.command(
+    short_help="Find stories, articles, names, facets.",
+    epilog=format_help(),
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[QUERY]")
 @click.option("--output", type=click.Choice(OUTPUTS), default="stories", help="What to show of the result.")
-@click.option("--format", "form", type=click.Choice(ALL_FORMATS), default="text", help="How to write it.")
+@format_option(FORMATS)
 @click.option("--limit", type=click.IntRange(0), default=20, metavar="N", help="At most so many (20; 0: all).")
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", help="In which order.")
@@ -79,11 +83,11 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
         found = _writer(wanted)(library, query, wanted)
         _tell_hidden(library, query)
         if not found and library.is_empty():
-            tell("the library is empty; import something: newsreader add PATH")
+            write_message("the library is empty; import something: newsreader add PATH")
         elif not found and query:
-            from newsreader.cli.output.hints import tell_likely_words
+            from newsreader.cli.output.word_suggestions import suggest_words
 
-            tell_likely_words(library, query)
+            suggest_words(library, query)
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
 
 
@@ -110,7 +114,9 @@ def _tell_hidden(library: Library, query: str) -> None:
     hidden = library.search(query, limit=1).hidden if library.mutes.is_any() else 0
     if hidden:
         stories = "story is" if hidden == 1 else "stories are"
-        tell(f"{hidden:,} more {stories} hidden by mute rules; is:hidden finds them, newsreader mutes lists the rules")
+        write_message(
+            f"{hidden:,} more {stories} hidden by mute rules; is:hidden finds them, newsreader mutes lists the rules"
+        )
 
 
 def _writer(wanted: Wanted) -> Callable[[Library, str, Wanted], int]:
@@ -151,8 +157,6 @@ def _write_explained(library: Library, query: str, wanted: Wanted) -> int:
 
 def _write_feed(library: Library, query: str, wanted: Wanted) -> int:
     """Write a feed of stories, or of all articles that match."""
-    from newsreader.cli.output.feed_formats import feed_parts
-
     found: Iterable[Record]
     if wanted.explain is not None:
         raise click.UsageError(f"--explain does not go with --format {wanted.form}")
@@ -162,9 +166,7 @@ def _write_feed(library: Library, query: str, wanted: Wanted) -> int:
         found = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
     else:
         raise click.UsageError(f"--format {wanted.form} goes with --output stories or articles")
-    counted = Counted(found)
-    write_parts(feed_parts(wanted.form, query, counted))
-    return counted.count
+    return write_feed(wanted.form, query, found)
 
 
 def compose_query(

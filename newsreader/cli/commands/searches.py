@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import click
 
 from newsreader.cli.output import views
+from newsreader.cli.output.formats import format_option, write_items
 from newsreader.cli.output.item_view import ItemView
-from newsreader.cli.output.streams import FORMATS, tell, write_items
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import Session, join_words
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
 
@@ -35,12 +36,12 @@ def add(session: Session, name: str, words: tuple[str, ...]) -> int:
     """Save QUERY under NAME, in the place of what was saved under it."""
     with session.open_library() as library:
         library.saved_searches.add(name, join_words(words))
-    tell(f"saved; @{name} stands for it in any query")
+    write_message(f"saved; @{name} stands for it in any query")
     return EXIT_DONE
 
 
 @searches.command("list")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write them.")
+@format_option()
 @click.pass_obj
 def list_searches(session: Session, form: str) -> int:
     """List the saved searches: how many stories they find, and how many of them are new since they were run."""
@@ -51,7 +52,7 @@ def list_searches(session: Session, form: str) -> int:
 
 @searches.command()
 @click.argument("name", metavar="NAME")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write the stories.")
+@format_option()
 @click.option("--limit", type=click.IntRange(0), default=20, metavar="N", help="At most so many (20; 0: all).")
 @click.pass_obj
 def run(session: Session, name: str, form: str, limit: int) -> int:

@@ -8,8 +8,9 @@ import click
 
 from newsreader.cli.environment import is_stdout_terminal
 from newsreader.cli.output import views
+from newsreader.cli.output.formats import EXPORT_FORMATS, format_option, write_items
 from newsreader.cli.output.progress import ProgressBar
-from newsreader.cli.output.streams import tell, write_items, write_parts
+from newsreader.cli.output.streams import write_message, write_parts
 from newsreader.cli.session import join_words, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_NOTHING_FOUND, NotFoundError
 from newsreader.model import Record, Role
@@ -21,13 +22,12 @@ if TYPE_CHECKING:
     from newsreader.cli.session import Session
     from newsreader.library import Library
 
-EXPORT_FORMATS = ("jsonl", "json", "csv", "tsv", "md")
 _SHOWN = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
 
 @click.command(short_help="Show whole articles.")
 @click.argument("ids", nargs=-1, metavar="ID...")
-@click.option("--format", "form", type=click.Choice(("text", "md", "json")), default="text", help="How to write them.")
+@click.option("--format", "form", type=click.Choice(["text", "md", "json"]), default="text", help="How to write them.")
 @click.option("--raw", is_flag=True, help="The page's own lines, those left out of the article too.")
 @click.option("--links", is_flag=True, help="The links in them instead: address, tab, the words it is set on.")
 @click.pass_obj
@@ -60,7 +60,7 @@ def _write_all(library: Library, ids: list[str], writer: Callable[[Library, Reco
         try:
             record = library.record(wanted)
         except NotFoundError as error:
-            tell(str(error))
+            write_message(str(error))
             missing += 1
             continue
         write_parts([writer(library, record, is_first)])
@@ -82,8 +82,7 @@ def _link_lines(library: Library, record: Record, _: bool) -> str:
 
 
 def _json_lines(_: Library, record: Record, _is_first: bool) -> str:
-    from newsreader.cli.output.records import article_record
-    from newsreader.cli.output.streams import json_text
+    from newsreader.cli.output.records import article_record, json_text
 
     return json_text(article_record(record)) + "\n"
 
@@ -122,13 +121,7 @@ _FORMS = {"text": _text, "md": _markdown, "json": _json_lines}
 
 @click.command(short_help="Write whole articles as JSON lines.", context_settings={"ignore_unknown_options": True})
 @click.argument("words", nargs=-1, type=click.UNPROCESSED, metavar="[QUERY]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("jsonl", "json", "csv", "tsv", "md")),
-    default="jsonl",
-    help="How to write them.",
-)
+@format_option(EXPORT_FORMATS, default="jsonl")
 @click.pass_obj
 def export(session: Session, words: tuple[str, ...], form: str) -> int:
     """Write whole article records: those that match QUERY, or all.

@@ -6,13 +6,14 @@ from typing import Any
 import click
 
 from newsreader.cli.output import views
-from newsreader.cli.output.streams import FORMATS, tell, write_items, write_parts
+from newsreader.cli.output.formats import format_option, write_items
+from newsreader.cli.output.streams import write_message, write_parts
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, NotFoundError
 
 
 @click.command(short_help="List the sources.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write them.")
+@format_option()
 @click.pass_obj
 def sources(session: Session, form: str) -> int:
     """List the sources with what each has brought; of feeds also how they fare.
@@ -27,7 +28,7 @@ def sources(session: Session, form: str) -> int:
         found = library.sources()
         write_items(views.SOURCES, found, form)
         if not found:
-            tell("there are no sources yet; import something: newsreader add PATH")
+            write_message("there are no sources yet; import something: newsreader add PATH")
     return EXIT_DONE
 
 
@@ -103,8 +104,8 @@ def remove(session: Session, names: tuple[str, ...]) -> int:
             try:
                 count = library.remove(name)
             except NotFoundError as error:
-                tell(str(error))
+                write_message(str(error))
                 status = EXIT_ERROR
                 continue
-            tell(f"removed {name} with {count:,} {'article' if count == 1 else 'articles'}")
+            write_message(f"removed {name} with {count:,} {'article' if count == 1 else 'articles'}")
     return status

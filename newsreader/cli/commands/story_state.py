@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from newsreader.cli.output.streams import tell
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import binary_stdin, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, NewsreaderError, NotFoundError
 
@@ -175,7 +175,7 @@ def _carry_out(session: Session, orders: Sequence[BatchLine]) -> int:
             except NewsreaderError as error:
                 problems = [str(error)]
             for problem in problems:
-                tell(f"{order.where}{problem}")
+                write_message(f"{order.where}{problem}")
                 failed = True
     return EXIT_ERROR if failed else EXIT_DONE
 

@@ -3,8 +3,9 @@
 import click
 
 from newsreader.cli.output import views
+from newsreader.cli.output.formats import format_option, write_items
 from newsreader.cli.output.progress import ProgressBar
-from newsreader.cli.output.streams import FORMATS, tell, write_items
+from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import Session
 from newsreader.errors import EXIT_DONE, EXIT_ERROR
 
@@ -25,7 +26,7 @@ def reindex(session: Session) -> int:
 
 @click.command(short_help="Check the library.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write what is wrong.")
+@format_option()
 @click.pass_obj
 def doctor(session: Session, fix: bool, form: str) -> int:
     """Check the library and say what is wrong; exit status 2 when something is and is not mended.
@@ -40,7 +41,7 @@ def doctor(session: Session, fix: bool, form: str) -> int:
         remaining = library.doctor() if fix and problems else problems
     write_items(views.PROBLEMS, problems, form)
     if not problems:
-        tell("all is well")
+        write_message("all is well")
     elif fix:
-        tell(f"{len(problems) - len(remaining)} of {len(problems)} mended")
+        write_message(f"{len(problems) - len(remaining)} of {len(problems)} mended")
     return EXIT_ERROR if remaining else EXIT_DONE

@@ -1,9 +1,9 @@
-"""The page of an entity, for a person and for a program."""
+"""The page of an entity as text and as JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from newsreader.cli.output.streams import json_text
+from newsreader.cli.output.records import json_text
 from newsreader.model import EntityPage, FacetValue
 from newsreader.text import clean_line, counted
 
@@ -12,7 +12,7 @@ _LISTED = 8
 _BAR = 40
 
 
-def portrait_json(page: EntityPage) -> str:
+def entity_json(page: EntityPage) -> str:
     """Return the page as one JSON object on a line."""
     record: dict[str, Any] = {
         "schema": ENTITY_SCHEMA,
@@ -35,8 +35,8 @@ def _by_kind(entities: Mapping[str, Sequence[FacetValue]]) -> dict[str, Any]:
     }
 
 
-def portrait_lines(page: EntityPage) -> Iterator[str]:
-    """Yield the page as lines of text; counts are parted from names by tabs, so that it pipes."""
+def entity_lines(page: EntityPage) -> Iterator[str]:
+    """Yield the page as lines of text; counts are separated from names by tabs, for pipes."""
     yield f"{clean_line(page.name)}\t{page.kind}\t{counted(page.stories, 'story')}\n"
     yield "\nNames\n"
     for alias in page.aliases:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsreader.cli.output import records
+from newsreader.cli.output.formats import write_items
 from newsreader.cli.output.item_view import ItemView
-from newsreader.cli.output.streams import write_items
 from newsreader.errors import NotFoundError
 from newsreader.library import Library
 from newsreader.model import Explanation, Hit
@@ -89,7 +89,7 @@ def _record(found: Explained) -> dict[str, Any]:
     return {**records.story_record(hit), "score": round(why.score, 4), "explanation": explanation}
 
 
-def _present(items: Any) -> Iterator[str]:
+def _for_terminal(items: Any) -> Iterator[str]:
     from newsreader.cli.output.tables import passages
 
     for found in items:
@@ -102,5 +102,5 @@ EXPLAINED = ItemView[Explained](
     identify=lambda found: found[0].article,
     record=_record,
     cells=_cells,
-    present=_present,
+    for_terminal=_for_terminal,
 )

@@ -2,14 +2,14 @@
 
 import html
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
-from newsreader.cli.output.streams import json_text
+from newsreader.cli.output.records import json_text
 from newsreader.model import Record, Role
 from newsreader.text import clean_line, is_web_link
 
@@ -25,11 +25,6 @@ _TAGS = {
 }
 
 
-def feed_parts(form: str, query: str, records: Iterable[Record]) -> Iterator[str]:
-    """Yield a feed of the stories that `query` finds, one part an article."""
-    return _WRITERS[form](query, records)
-
-
 def _title(query: str) -> str:
     return f"newsreader: {clean_line(query) or 'all stories'}"
 
@@ -38,7 +33,7 @@ def _address(query: str) -> str:
     return f"urn:newsreader:search:{quote(clean_line(query), safe='')}"
 
 
-# ----------------------------------------------------------------------------------------------- what all of them say
+# what all of them say
 
 
 def _content(record: Record) -> str:
@@ -95,10 +90,11 @@ def _element(name: str, value: str | None, **attributes: str) -> str:
     return f"<{name}{told}>{_text(clean_line(value))}</{name}>\n"
 
 
-# ---------------------------------------------------------------------------------------------------------------- RSS
+# RSS
 
 
-def _rss(query: str, records: Iterable[Record]) -> Iterator[str]:
+def rss_parts(query: str, records: Iterable[Record]) -> Iterator[str]:
+    """Yield an RSS 2.0 feed of the articles that `query` finds, one part an article."""
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"'
         ' xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
@@ -139,10 +135,11 @@ def _categories(record: Record) -> list[str]:
     return list(dict.fromkeys(tag for tag in (record.article.section, *record.tags) if tag))
 
 
-# --------------------------------------------------------------------------------------------------------------- Atom
+# Atom
 
 
-def _atom(query: str, records: Iterable[Record]) -> Iterator[str]:
+def atom_parts(query: str, records: Iterable[Record]) -> Iterator[str]:
+    """Yield an Atom feed (RFC 4287) of the articles that `query` finds, one part an article."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
     yield _element("title", _title(query)) + _element("id", _address(query))
     yield _element("updated", _rfc3339(datetime.now(UTC)))
@@ -180,10 +177,11 @@ def _atom_entry(record: Record) -> str:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------- JSON Feed
+# JSON Feed
 
 
-def _jsonfeed(query: str, records: Iterable[Record]) -> Iterator[str]:
+def json_feed_parts(query: str, records: Iterable[Record]) -> Iterator[str]:
+    """Yield a JSON Feed 1.1 of the articles that `query` finds, one part an article."""
     version, title = json_text("https://jsonfeed.org/version/1.1"), json_text(_title(query))
     yield f'{{"version": {version}, "title": {title}, "items": ['
     before = "\n"
@@ -209,10 +207,3 @@ def _json_item(record: Record) -> dict[str, Any]:
     own = {key: getattr(article, key) for key in ("outlet", "section", "published", "published_text")}
     kept = {key: value for key, value in item.items() if value or key in ("id", "content_html")}
     return {**kept, "_newsreader": {"story": record.story, "source": record.source, **own}}
-
-
-_WRITERS: dict[str, Callable[[str, Iterable[Record]], Iterator[str]]] = {
-    "rss": _rss,
-    "atom": _atom,
-    "jsonfeed": _jsonfeed,
-}

@@ -1,4 +1,4 @@
-"""How things of one kind are shown, whatever the format."""
+"""What the output formats need to know of one kind of item."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ T = TypeVar("T")
 
 
 class ItemView(NamedTuple, Generic[T]):
-    """How things of one kind are shown in each format."""
+    """What the output formats need to know of one kind of item, such as a story or a source."""
 
     columns: tuple[str, ...]
-    """All cells, in the order of CSV and TSV."""
+    """The names of all cells, in the order of CSV and TSV."""
     brief: tuple[str, ...]
-    """Those of them that a line or a table on a terminal shows."""
+    """The cells that a line of text or a table on a terminal shows."""
     identify: Callable[[T], str]
+    """The id, for the format `null`."""
     record: Callable[[T], Any]
     """The JSON value."""
     cells: Callable[[T], Mapping[str, str]]
+    """The text of each cell."""
     markdown: Callable[[T], str] | None = None
-    """One thing as Markdown; None: the brief cells as a table."""
-    present: Callable[[Iterable[T]], Iterator[str]] | None = None
-    """How they are shown to a person at a terminal; None: the brief cells as a table."""
+    """One item as Markdown; None: the brief cells as a table."""
+    for_terminal: Callable[[Iterable[T]], Iterator[str]] | None = None
+    """How they are shown on a terminal; None: the brief cells as a table."""
     is_single: bool = False
-    """There is always just one: as JSON it stands alone, not in an array."""
+    """Whether there is always exactly one; as JSON it is then not put into an array."""

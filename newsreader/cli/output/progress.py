@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
-from newsreader.cli.output.streams import stderr_line, tell
+from newsreader.cli.output.streams import write_message, write_stderr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ class ProgressBar:
 
             self._bar.console.print(Text(clean_line(line)), soft_wrap=True)
         else:
-            stderr_line(line)
+            write_stderr(line)
 
 
 def _rich_bar() -> RichProgress:
@@ -113,7 +113,7 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
         if event.is_set():
             raise KeyboardInterrupt
         event.set()
-        tell("stopping; what is done stays (again: stop at once)")
+        write_message("stopping; what is done stays (again: stop at once)")
 
     try:
         before = signal.signal(signal.SIGINT, handle)

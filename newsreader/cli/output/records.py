@@ -1,7 +1,9 @@
-"""Stories, articles and the rest as the JSON objects of contract 1; their keys are always all there."""
+"""Stories, articles and the rest as JSON objects, as docs/contract.md lists them; an object always has all its keys."""
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +12,13 @@ if TYPE_CHECKING:
 
 ARTICLE_SCHEMA = "newsreader.article/1"
 STORY_SCHEMA = "newsreader.story/1"
+
+
+_STEERING = (
+    "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+"""Characters that can change what a terminal shows without being seen: controls, marks of direction, surrogates."""
 
 
 def article_record(record: Record) -> dict[str, Any]:
@@ -113,3 +122,13 @@ def source_record(source: Source) -> dict[str, Any]:
 def problem_record(problem: Problem) -> dict[str, Any]:
     """Return what is wrong, and where."""
     return {"where": problem.where, "message": problem.message}
+
+
+def json_text(value: object) -> str:
+    """Return `value` as JSON on one line; characters that could steer a terminal or mislead the eye are escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    return re.sub(_STEERING, _escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

@@ -1,4 +1,4 @@
-"""How each kind of thing is shown in each format."""
+"""The view of each kind of item: stories, articles, ids, names, facets, sources, problems."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ STORIES_WITH_SNIPPETS: ItemView[Hit] = ItemView(
     record=records.story_record,
     cells=_story_cells,
     markdown=story_markdown,
-    present=_with_passages,
+    for_terminal=_with_passages,
 )
 
 
