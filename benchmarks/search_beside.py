@@ -85,19 +85,17 @@ def _measure(title: str, library: Library, words: list[str], work: Callable[[], 
 def _fill(library: Library, articles: list[dict[str, Any]]) -> None:
     store = library._store
     for batch in _batches(articles, 2_000):
-        with store.database.transaction() as generation:
-            source = store.pages.find_or_add_source("archive", "file", "archive")
+        with store.transaction() as transaction:
+            source = store.pages.find_or_add_source(transaction, "archive", "file", "archive")
             for a in priority.with_pauses(batch):  # as an import does
-                page = store.pages.add(source, Page(str(a["number"]), b"", f"{a['number']:040x}", ()), ())
-                story = store.articles.add_story(f"s{a['number']}", generation)
+                page = store.pages.add(transaction, source, Page(str(a["number"]), b"", f"{a['number']:040x}", ()), ())
+                story = store.stories.add(transaction, f"s{a['number']}")
                 blocks = tuple(Block(None, Role.PARAGRAPH, text) for text in a["body"].split("\n"))
                 article = Article(a["title"], "page", blocks, published=a["date"], outlet=a["outlet"])
                 key = StoryKey(a["number"], (), len(a["body"]))
-                number = store.articles.add(
-                    article, id=f"a{a['number']}", page=page, story=story, key=key, generation=generation
-                )
+                number = store.articles.add(transaction, article, id=f"a{a['number']}", page=page, story=story, key=key)
                 a["row"] = number
-                store.articles.represent([story], generation)
+                store.stories.choose_representatives(transaction, [story])
 
 
 def _add(library: Library, articles: list[dict[str, Any]]) -> None:
@@ -110,8 +108,8 @@ def _name(library: Library, articles: list[dict[str, Any]], size: int, pause: fl
     store = library._store
     for batch in _batches(articles, size):
         found = {a["number"]: [_local(kind, name) for kind, name in {tuple(n) for n in a["names"]}] for a in batch}
-        with store.database.transaction() as generation:
-            store.names.save(found, generation)
+        with store.transaction() as transaction:
+            store.names.save(transaction, found)
         time.sleep(pause)
 
 
@@ -122,9 +120,9 @@ def _local(kind: str, name: str) -> LocalName:
 def _link(library: Library, count: int) -> None:
     store = library._store
     names = sorted(store.names.counts(), key=lambda one: one.articles)[:count]
-    with store.database.transaction() as generation:
+    with store.transaction() as transaction:
         links = {(n.kind, n.text): NameLink(n.kind, f"{n.text} the Elder", "measured") for n in names}
-        store.names.save_links(links, generation)
+        store.names.save_links(transaction, links)
     time.sleep(3)
 
 

@@ -15,7 +15,7 @@ def check(store: Store, finder: Finder) -> list[Problem]:
         if hashlib.blake2b(content, digest_size=20).hexdigest() != digest:
             problems.append(Problem(path, "the kept page differs from what was imported"))
     finder.refresh()
-    stories, found = store.articles.count_stories(), finder.count_all()
+    stories, found = store.stories.count(), finder.count_all()
     if stories != found:
         problems.append(Problem("index", f"finds {found} stories where the library holds {stories}"))
     return problems

@@ -165,9 +165,9 @@ class Library:
         """
         store = self._store
         number = store.pages.source_number(name)
-        with store.database.transaction() as generation:
-            removed = store.articles.remove_pages(store.pages.of_source(number), generation)
-            store.pages.remove_source(number)
+        with store.transaction() as transaction:
+            removed = store.articles.remove_of_pages(transaction, store.pages.of_source(number))
+            store.pages.remove_source(transaction, number)
         return removed
 
     # -------------------------------------------------------------------------------------------------------- names
@@ -305,7 +305,7 @@ class Library:
 
     def versions(self, story: str) -> list[Record]:
         """Load all articles of a story, the one that stands for it first."""
-        records = self._store.articles.load_records(self._store.articles.versions(story))
+        records = self._store.articles.load_records(self._store.stories.articles_of(story))
         return [self._with_names(record) for record in records]
 
     @cached_property
@@ -382,8 +382,8 @@ class Library:
             self._finder.close()
             del self.__dict__["_finder"]
         finder = Finder(self._store, self.path, progress, self.config.recency)
-        with self._store.database.transaction():
-            self._store.articles.sweep_sketches()
+        with self._store.transaction() as transaction:
+            self._store.articles.remove_stale_sketches(transaction)
         finder.rebuild()
         finder.settle()
         self.__dict__["_finder"] = finder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsreader.store.story_state_table import StoryState
+from newsreader.store.story_table import StoryState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,19 +39,19 @@ def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[S
     Raises `NotFoundError` before anything is changed when an id names nothing.
     """
     stories = list(dict.fromkeys(store.articles.story_of(store.articles.find(id_)) for id_ in ids))
-    with store.database.transaction() as generation:
-        pairs = [(state, edit(state)) for state in store.states.load(stories)]
+    with store.transaction() as transaction:
+        pairs = [(state, edit(state)) for state in store.stories.load_states(stories)]
         changed = tuple((before, after) for before, after in pairs if after != before)
-        store.states.save([after for _, after in changed], generation)
+        store.stories.save_states(transaction, [after for _, after in changed])
     return Change(text, changed)
 
 
 def undo_states(store: Store, change: Change) -> None:
     """Take back what `change` did to stories, and nothing that was done to them since."""
     befores = {before.story: (before, after) for before, after in change.states}
-    with store.database.transaction() as generation:
-        current = store.states.load(list(befores))
-        store.states.save([_take_back(state, *befores[state.story]) for state in current], generation)
+    with store.transaction() as transaction:
+        current = store.stories.load_states(list(befores))
+        store.stories.save_states(transaction, [_take_back(state, *befores[state.story]) for state in current])
 
 
 def _take_back(state: StoryState, before: StoryState, after: StoryState) -> StoryState:

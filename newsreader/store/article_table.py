@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from newsreader.model import Article, Boundary, Record
-    from newsreader.store.database import Database
+    from newsreader.store.database import Database, Transaction
+    from newsreader.store.story_table import StoryTable
 
 _CHUNK = 500
 """How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
@@ -87,83 +88,50 @@ class StoryKey(NamedTuple):
 
 
 class ArticleTable:
-    """The tables of articles, stories and shingle sketches."""
+    """The tables of articles and their shingle sketches."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, stories: StoryTable) -> None:
         self._database = database
+        self._stories = stories
 
     # ------------------------------------------------------------------------------------------------- writing
 
     def add(
         self,
+        transaction: Transaction,
         article: Article,
         *,
         id: str,  # noqa: A002 - the field's name
         page: int,
         story: int,
         key: StoryKey,
-        generation: int,
     ) -> int:
-        """Insert an article into a story; returns its number. Call within a transaction."""
-        connection = self._database.connection
+        """Insert an article into a story; returns its number."""
         values = [
             getattr(article, name) if to_sql is None else to_sql(getattr(article, name)) for name, to_sql, _ in _COLUMNS
         ]
-        cursor = connection.execute(_INSERT, (id, page, story, generation, now(), key.exact, key.size, *values))
-        number = int(cursor.lastrowid or 0)
+        number = transaction.insert(
+            _INSERT, (id, page, story, transaction.generation, now(), key.exact, key.size, *values)
+        )
         # One statement for all keys, also below: to ask for each apart costs more than the answer.
-        connection.execute(
+        transaction.execute(
             "INSERT OR IGNORE INTO fresh_sketch SELECT value, ? FROM json_each(?)", (number, json.dumps(key.keys))
         )
         return number
 
-    def add_story(self, id: str, generation: int) -> int:  # noqa: A002
-        """Make a story without articles yet; returns its number. Call within a transaction."""
-        cursor = self._database.connection.execute(
-            "INSERT INTO story (id, representative, changed) VALUES (?, 0, ?)", (id, generation)
-        )
-        return int(cursor.lastrowid or 0)
-
-    def lead(self, story: int, article: int) -> None:
-        """Make the only article of a new story its representative. Call within a transaction."""
-        self._database.connection.execute("UPDATE story SET representative = ? WHERE number = ?", (article, story))
-
-    def represent(self, stories: Sequence[int], generation: int) -> None:
-        """Choose each story's representative anew: its longest version, the earliest of equals.
-
-        Articles of pages that a newer version has replaced stand back. Stories that have no article left are forgotten
-        with their state. Call within a transaction.
-        """
-        connection = self._database.connection
-        for story in stories:
-            row = connection.execute(
-                """SELECT a.number FROM article a JOIN page p ON a.page = p.number WHERE a.story = ?
-                ORDER BY p.is_replaced, a.size DESC, a.number LIMIT 1""",
-                (story,),
-            ).fetchone()
-            if row is None:
-                connection.execute("DELETE FROM story WHERE number = ?", (story,))
-            else:
-                connection.execute(
-                    "UPDATE story SET representative = ?, changed = ? WHERE number = ?", (row[0], generation, story)
-                )
-
-    def remove(self, numbers: Sequence[int], generation: int) -> set[int]:
-        """Remove articles; returns the stories they were in, to be represented anew. Call within a transaction."""
-        connection = self._database.connection
+    def remove(self, transaction: Transaction, numbers: Sequence[int]) -> set[int]:
+        """Remove articles; returns the stories they were in, for `StoryTable.choose_representatives`."""
         stories = {self.story_of(number) for number in numbers}
-        rows = [(number,) for number in numbers]
-        connection.executemany("DELETE FROM article WHERE number = ?", rows)
-        connection.executemany("INSERT INTO removed VALUES (?, ?)", [(number, generation) for number in numbers])
+        transaction.execute_many("DELETE FROM article WHERE number = ?", [(number,) for number in numbers])
+        transaction.execute_many(
+            "INSERT INTO removed VALUES (?, ?)", [(number, transaction.generation) for number in numbers]
+        )
         return stories
 
-    def remove_pages(self, pages: Sequence[int], generation: int) -> int:
-        """Remove the articles of pages, and the stories that end with them; returns how many articles went.
-
-        Call within a transaction.
-        """
+    def remove_of_pages(self, transaction: Transaction, pages: Sequence[int]) -> int:
+        """Remove the articles of pages, and the stories that have none left; returns how many articles there were."""
         numbers = [number for page in pages for number in self.of_page(page)]
-        self.represent(sorted(self.remove(numbers, generation)), generation)
+        self._stories.choose_representatives(transaction, sorted(self.remove(transaction, numbers)))
         return len(numbers)
 
     # ------------------------------------------------------------------------------------------------ duplicates
@@ -213,18 +181,18 @@ class ArticleTable:
 
         return None if row is None else Article(row[0], row[1], load_blocks(row[2]))
 
-    def settle_sketches(self) -> None:
-        """Put the fresh sketches to the others when they have become many. Call within a transaction."""
-        execute = self._database.connection.execute
+    def merge_fresh_sketches(self, transaction: Transaction) -> None:
+        """Move the fresh sketches to the others when they have become many."""
+        execute = transaction.execute
         (count,) = execute("SELECT count(*) FROM fresh_sketch").fetchone()
         if count >= _MOST_FRESH:
             execute("INSERT OR IGNORE INTO sketch SELECT key, article FROM fresh_sketch ORDER BY key, article")
             execute("DELETE FROM fresh_sketch")
 
-    def sweep_sketches(self) -> None:
-        """Delete the sketches of articles that are gone. Call within a transaction."""
+    def remove_stale_sketches(self, transaction: Transaction) -> None:
+        """Delete the sketches of articles that are gone."""
         for table in ("sketch", "fresh_sketch"):
-            self._database.connection.execute(
+            transaction.execute(
                 f"DELETE FROM {table} WHERE article NOT IN (SELECT number FROM article)"  # noqa: S608 - two names
             )
 
@@ -243,11 +211,6 @@ class ArticleTable:
     def count_stories_of(self, numbers: Sequence[int]) -> int:
         """Count the stories that articles belong to."""
         return len({self.story_of(number) for number in numbers})
-
-    def count_stories(self) -> int:
-        """Count the stories."""
-        (count,) = self._database.connection.execute("SELECT count(*) FROM story").fetchone()
-        return int(count)
 
     def is_taken(self, id: str) -> bool:  # noqa: A002
         """Tell whether an article or story has this id."""
@@ -293,15 +256,6 @@ class ArticleTable:
             ).fetchone()
             if row is not None:
                 yield _record(row)
-
-    def versions(self, story: str) -> list[int]:
-        """Find the numbers of a story's articles, the representative first."""
-        rows = self._database.connection.execute(
-            """SELECT a.number FROM article a JOIN story s ON a.story = s.number
-            WHERE s.id = ? ORDER BY a.number != s.representative, a.number""",
-            (story,),
-        )
-        return [int(row[0]) for row in rows]
 
     def page_of(self, number: int) -> int:
         """Return the number of the page that an article was cut from."""

@@ -6,13 +6,14 @@ import contextlib
 import sqlite3
 import threading
 import weakref
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from newsreader.errors import LibraryError
 from newsreader.store.schema import MIGRATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 BUSY_MILLISECONDS = 30_000
@@ -29,6 +30,31 @@ class _Lease:
         self._connection.close()
 
     __del__ = close
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """A write transaction under way: the tables' methods that change the library's news take one.
+
+    `Database.transaction` makes it and ends it. It writes through the connection of the thread that opened it, so all
+    that the same thread reads meanwhile includes what it wrote.
+    """
+
+    generation: int
+    """The generation that the library reaches when this is committed."""
+    _connection: sqlite3.Connection
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Execute one statement."""
+        return self._connection.execute(sql, values)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute one statement for each row of values."""
+        self._connection.executemany(sql, rows)
+
+    def insert(self, sql: str, values: Sequence[Any]) -> int:
+        """Execute an INSERT of one row; returns the row's number."""
+        return int(self._connection.execute(sql, values).lastrowid or 0)
 
 
 class Database:
@@ -76,8 +102,8 @@ class Database:
         return connection
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[int]:
-        """Open a write transaction and yield its generation; committed at the end, rolled back on any exception.
+    def transaction(self) -> Iterator[Transaction]:
+        """Open a write transaction; it is committed at the end, and rolled back on any exception.
 
         Raises `LibraryError` when the file cannot be written.
         """
@@ -88,7 +114,7 @@ class Database:
                 (generation,) = connection.execute(
                     "UPDATE generation SET number = number + 1 RETURNING number"
                 ).fetchone()
-                yield generation
+                yield Transaction(int(generation), connection)
                 connection.execute("COMMIT")
                 self.own_generation = int(generation)
             except BaseException:

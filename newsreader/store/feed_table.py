@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from newsreader.store.database import Database
+from newsreader.store.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,18 @@ class FeedTable:
         ).fetchone()
         return None if row is None else int(row[0])
 
-    def add(self, source: int, url: str, *, form: str, title: str | None, tags: Sequence[str]) -> None:
-        """Follow a source from now on. Call within a transaction."""
-        self._database.connection.execute(
+    def add(
+        self,
+        transaction: Transaction,
+        source: int,
+        url: str,
+        *,
+        form: str,
+        title: str | None,
+        tags: Sequence[str],
+    ) -> None:
+        """Follow a source from now on."""
+        transaction.execute(
             "INSERT INTO feed (source, root, form, title, tags) VALUES (?, ?, ?, ?, ?)",
             (source, url, form, title, json.dumps(list(tags), ensure_ascii=False)),
         )
@@ -95,14 +104,14 @@ class FeedTable:
         if self.find(url) in (None, source):
             self._database.connection.execute("UPDATE source SET location = ? WHERE number = ?", (url, source))
 
-    def rename(self, source: int, name: str) -> None:
-        """Give a source another name, with a number behind it where that is taken. Call within a transaction."""
-        connection = self._database.connection
-        taken = {str(row[0]) for row in connection.execute("SELECT name FROM source WHERE number != ?", (source,))}
+    def rename(self, transaction: Transaction, source: int, name: str) -> None:
+        """Give a source another name, with a number behind it where that is taken."""
+        rows = transaction.execute("SELECT name FROM source WHERE number != ?", (source,))
+        taken = {str(row[0]) for row in rows}
         free, count = name, 2
         while free in taken:
             free, count = f"{name}-{count}", count + 1
-        connection.execute("UPDATE source SET name = ? WHERE number = ?", (free, source))
+        transaction.execute("UPDATE source SET name = ? WHERE number = ?", (free, source))
 
     def claim(self, sources: Sequence[int], now: str, until: str) -> set[int]:
         """Reserve feeds to be fetched by this process; returns those that no other one has reserved."""

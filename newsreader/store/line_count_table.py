@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from newsreader.store.database import Database
+from newsreader.store.database import Database, Transaction
 
 
 class LineCountTable:
@@ -12,9 +12,9 @@ class LineCountTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, source: int, seen: Iterable[tuple[int, int]]) -> None:
-        """Count lines of a source: (line, neighbourhood) each. Call within a transaction."""
-        self._database.connection.executemany(
+    def add(self, transaction: Transaction, source: int, seen: Iterable[tuple[int, int]]) -> None:
+        """Count lines of a source: (line, neighbourhood) each."""
+        transaction.execute_many(
             "INSERT OR IGNORE INTO line VALUES (?, ?, ?)", [(source, line, place) for line, place in seen]
         )
 

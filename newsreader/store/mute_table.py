@@ -1,6 +1,6 @@
 """Mute rules: queries whose stories are not shown."""
 
-from newsreader.store.database import Database
+from newsreader.store.database import Database, Transaction
 from newsreader.store.page_table import now
 
 MuteRow = tuple[int, str, str | None, str]
@@ -18,13 +18,10 @@ class MuteTable:
         rows = self._database.connection.execute("SELECT number, query, until, added FROM mute ORDER BY number")
         return [(int(row[0]), str(row[1]), row[2], str(row[3])) for row in rows]
 
-    def add(self, query: str, until: str | None) -> int:
-        """Keep a rule; returns its number. Call within a transaction."""
-        cursor = self._database.connection.execute(
-            "INSERT INTO mute (query, until, added) VALUES (?, ?, ?)", (query, until, now())
-        )
-        return int(cursor.lastrowid or 0)
+    def add(self, transaction: Transaction, query: str, until: str | None) -> int:
+        """Save a rule; returns its number."""
+        return transaction.insert("INSERT INTO mute (query, until, added) VALUES (?, ?, ?)", (query, until, now()))
 
-    def remove(self, number: int) -> bool:
-        """Forget a rule; returns whether there was one. Call within a transaction."""
-        return self._database.connection.execute("DELETE FROM mute WHERE number = ?", (number,)).rowcount > 0
+    def remove(self, transaction: Transaction, number: int) -> bool:
+        """Delete a rule; returns whether there was one."""
+        return transaction.execute("DELETE FROM mute WHERE number = ?", (number,)).rowcount > 0

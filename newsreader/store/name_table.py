@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsreader.model import Block, Entity, Kind, LocalName, Mention
-from newsreader.store.database import Database
+from newsreader.store.database import Database, Transaction
 from newsreader.store.page_table import load_blocks
 
 
@@ -68,25 +68,24 @@ class NameTable:
         for number, blocks in rows:
             yield int(number), load_blocks(blocks)
 
-    def save(self, found: Mapping[int, Sequence[LocalName]], generation: int) -> None:
-        """Keep the names of articles, as soon as they are recognised. Call within a transaction.
+    def save(self, transaction: Transaction, found: Mapping[int, Sequence[LocalName]]) -> None:
+        """Save the names that were recognised in articles.
 
         An article that was removed meanwhile, or named by another process, is left alone.
         """
-        connection = self._database.connection
         numbers: dict[tuple[Kind, str], int] = {}
         for article, names in found.items():
-            cursor = connection.execute(
-                "UPDATE article SET named = ? WHERE number = ? AND named IS NULL", (generation, article)
+            cursor = transaction.execute(
+                "UPDATE article SET named = ? WHERE number = ? AND named IS NULL", (transaction.generation, article)
             )
             if cursor.rowcount == 0:
                 continue
             for name in names:
                 key = (name.kind, name.name)
                 if key not in numbers:
-                    numbers[key] = self._find_or_add(*key, generation)
+                    numbers[key] = self._find_or_add(transaction, *key)
                 mentions = [(m.block, m.start, m.end, m.text) for m in name.mentions]
-                connection.execute(
+                transaction.execute(
                     "INSERT OR REPLACE INTO appearance VALUES (?, ?, ?, ?)",
                     (
                         article,
@@ -96,30 +95,26 @@ class NameTable:
                     ),
                 )
 
-    def _find_or_add(self, kind: Kind, text: str, generation: int) -> int:
-        connection = self._database.connection
-        row = connection.execute("SELECT number FROM name WHERE kind = ? AND text = ?", (kind, text)).fetchone()
+    def _find_or_add(self, transaction: Transaction, kind: Kind, text: str) -> int:
+        row = transaction.execute("SELECT number FROM name WHERE kind = ? AND text = ?", (kind, text)).fetchone()
         if row is not None:
             return int(row[0])
-        entity = self._entity(kind, text)
-        cursor = connection.execute(
+        entity = self._find_or_add_entity(transaction, kind, text)
+        return transaction.insert(
             "INSERT INTO name (kind, text, entity, rule, changed) VALUES (?, ?, ?, 'same name', ?)",
-            (kind, text, entity, generation),
+            (kind, text, entity, transaction.generation),
         )
-        return int(cursor.lastrowid or 0)
 
-    def _entity(self, kind: Kind, name: str) -> int:
-        connection = self._database.connection
-        row = connection.execute("SELECT number FROM entity WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+    def _find_or_add_entity(self, transaction: Transaction, kind: Kind, name: str) -> int:
+        row = transaction.execute("SELECT number FROM entity WHERE kind = ? AND name = ?", (kind, name)).fetchone()
         if row is None:
-            cursor = connection.execute("INSERT INTO entity (kind, name) VALUES (?, ?)", (kind, name))
-            return int(cursor.lastrowid or 0)
+            return transaction.insert("INSERT INTO entity (kind, name) VALUES (?, ?)", (kind, name))
         return int(row[0])
 
-    def forget(self, article: int) -> None:
-        """Put an article back into the queue. Call within a transaction."""
-        self._database.connection.execute("DELETE FROM appearance WHERE article = ?", (article,))
-        self._database.connection.execute("UPDATE article SET named = NULL WHERE number = ?", (article,))
+    def remove_from(self, transaction: Transaction, article: int) -> None:
+        """Delete the names of an article and put it back into the queue."""
+        transaction.execute("DELETE FROM appearance WHERE article = ?", (article,))
+        transaction.execute("UPDATE article SET named = NULL WHERE number = ?", (article,))
 
     # --------------------------------------------------------------------------------------------------- linking
 
@@ -145,18 +140,15 @@ class NameTable:
             rows = [row for key in keys for row in execute(f"{_LINKS} WHERE n.kind = ? AND n.text = ?", key)]
         return {(Kind(row[0]), str(row[1])): _link(row) for row in rows}
 
-    def save_links(self, links: Links, generation: int) -> Links:
-        """Give names to entities; only what differs is written. Returns what the changed ones were before.
-
-        Call within a transaction.
-        """
-        connection = self._database.connection
+    def save_links(self, transaction: Transaction, links: Links) -> Links:
+        """Link names to entities; only what differs is written. Returns what the changed ones were before."""
         current = self._current(links.keys())
         changed = {key: link for key, link in links.items() if key in current and current[key] != link}
         for (kind, text), link in changed.items():
-            connection.execute(
+            entity = self._find_or_add_entity(transaction, link.kind, link.canonical)
+            transaction.execute(
                 "UPDATE name SET entity = ?, rule = ?, is_hidden = ?, changed = ? WHERE kind = ? AND text = ?",
-                (self._entity(link.kind, link.canonical), link.rule, link.is_hidden, generation, kind, text),
+                (entity, link.rule, link.is_hidden, transaction.generation, kind, text),
             )
         return {key: current[key] for key in changed}
 

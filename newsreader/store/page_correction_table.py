@@ -1,7 +1,7 @@
 """What the user put right on pages; it outlives the pages themselves."""
 
 from newsreader.model import CorrectionKind, PageCorrection, Role
-from newsreader.store.database import Database
+from newsreader.store.database import Database, Transaction
 from newsreader.store.page_table import now
 
 
@@ -21,14 +21,13 @@ class PageCorrectionTable:
             for kind, line, text, role in rows
         ]
 
-    def add(self, path: str, correction: PageCorrection) -> int:
-        """Keep a correction; returns its number, by which it can be taken back. Call within a transaction."""
-        cursor = self._database.connection.execute(
+    def add(self, transaction: Transaction, path: str, correction: PageCorrection) -> int:
+        """Save a correction; returns its number, by which it can be removed again."""
+        return transaction.insert(
             "INSERT INTO correction (path, kind, line, text, role, added) VALUES (?, ?, ?, ?, ?, ?)",
             (path, correction.kind, correction.line, correction.text, correction.role, now()),
         )
-        return int(cursor.lastrowid or 0)
 
-    def remove(self, number: int) -> None:
-        """Take a correction back. Call within a transaction."""
-        self._database.connection.execute("DELETE FROM correction WHERE number = ?", (number,))
+    def remove(self, transaction: Transaction, number: int) -> None:
+        """Delete a correction."""
+        transaction.execute("DELETE FROM correction WHERE number = ?", (number,))

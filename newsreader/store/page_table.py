@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from newsreader.model import Block, Page, Source
-    from newsreader.store.database import Database
+    from newsreader.store.database import Database, Transaction
 
 # Made once: `json.dumps` makes one for each call.
 _PLAIN = json.JSONEncoder(ensure_ascii=False)
@@ -63,25 +63,23 @@ class PageTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def find_or_add_source(self, name: str, kind: str, location: str) -> int:
+    def find_or_add_source(self, transaction: Transaction, name: str, kind: str, location: str) -> int:
         """Return the number of the source at `location`, made if it is new.
 
         A name that another location has already gets a number behind it. Standard input has no location of its own:
-        there the name alone decides. Call within a transaction.
+        there the name alone decides.
         """
-        connection = self._database.connection
         key, value = ("name", name) if location == "-" else ("location", location)
-        row = connection.execute(f"SELECT number FROM source WHERE {key} = ? AND kind = ?", (value, kind)).fetchone()  # noqa: S608 - two fixed words
+        row = transaction.execute(f"SELECT number FROM source WHERE {key} = ? AND kind = ?", (value, kind)).fetchone()  # noqa: S608 - two fixed words
         if row is not None:
             return int(row[0])
-        taken = {str(row[0]) for row in connection.execute("SELECT name FROM source")}
+        taken = {str(row[0]) for row in transaction.execute("SELECT name FROM source")}
         free, count = name, 2
         while free in taken:
             free, count = f"{name}-{count}", count + 1
-        cursor = connection.execute(
+        return transaction.insert(
             "INSERT INTO source (name, kind, location, added) VALUES (?, ?, ?, ?)", (free, kind, location, now())
         )
-        return int(cursor.lastrowid or 0)
 
     def load_sources(self) -> list[Source]:
         """Load all sources with the counts of what they brought, by name."""
@@ -108,9 +106,9 @@ class PageTable:
             raise NotFoundError(f"{name}: no such source; `newsreader sources` lists them")
         return int(row[0])
 
-    def remove_source(self, number: int) -> None:
-        """Forget a source and its pages; its articles must be gone already. Call within a transaction."""
-        self._database.connection.execute("DELETE FROM source WHERE number = ?", (number,))
+    def remove_source(self, transaction: Transaction, number: int) -> None:
+        """Delete a source and its pages; its articles must be gone already."""
+        transaction.execute("DELETE FROM source WHERE number = ?", (number,))
 
     def knows(self, digest: str) -> bool:
         """Tell whether a page of exactly these bytes is held already."""
@@ -128,9 +126,11 @@ class PageTable:
             self._database.connection.execute("SELECT 1 FROM source WHERE number = ?", (number,)).fetchone() is not None
         )
 
-    def add(self, source: int, page: Page, leftover: Sequence[Block], *, is_split: bool = True) -> int:
-        """Keep a page and the lines of it that are in no article; returns its number. Call within a transaction."""
-        cursor = self._database.connection.execute(
+    def add(
+        self, transaction: Transaction, source: int, page: Page, leftover: Sequence[Block], *, is_split: bool = True
+    ) -> int:
+        """Save a page and the lines of it that are in no article; returns its number."""
+        return transaction.insert(
             """INSERT INTO page (source, path, digest, kind, is_split, added, leftover, content)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
             (
@@ -144,13 +144,10 @@ class PageTable:
                 zlib.compress(page.content, 1),
             ),
         )
-        return int(cursor.lastrowid or 0)
 
-    def save_leftover(self, number: int, leftover: Sequence[Block]) -> None:
-        """Replace the lines of a page that are in no article. Call within a transaction."""
-        self._database.connection.execute(
-            "UPDATE page SET leftover = ? WHERE number = ?", (dump_blocks(leftover), number)
-        )
+    def save_leftover(self, transaction: Transaction, number: int, leftover: Sequence[Block]) -> None:
+        """Replace the lines of a page that are in no article."""
+        transaction.execute("UPDATE page SET leftover = ? WHERE number = ?", (dump_blocks(leftover), number))
 
     def earlier(self, source: int, path: str) -> list[int]:
         """Find the pages that a source brought from `path` before."""
@@ -159,24 +156,18 @@ class PageTable:
         )
         return [int(row[0]) for row in rows]
 
-    def replace(self, earlier: Sequence[int]) -> None:
-        """Mark pages as those that a newer version has replaced. Call within a transaction."""
-        self._database.connection.executemany(
-            "UPDATE page SET is_replaced = 1 WHERE number = ?", [(n,) for n in earlier]
-        )
+    def mark_replaced(self, transaction: Transaction, number: int) -> None:
+        """Mark a page as one that a newer version has replaced."""
+        transaction.execute("UPDATE page SET is_replaced = 1 WHERE number = ?", (number,))
 
-    def reinstate(self, digest: str, source: int) -> int | None:
-        """Make a replaced page of a source the newest version again; returns its number, None where nothing changed.
-
-        Call within a transaction.
-        """
-        connection = self._database.connection
-        row = connection.execute(
+    def mark_newest(self, transaction: Transaction, digest: str, source: int) -> int | None:
+        """Make a replaced page of a source the newest version again; returns its number, None where nothing changed."""
+        row = transaction.execute(
             "SELECT number, path FROM page WHERE digest = ? AND source = ? AND is_replaced", (digest, source)
         ).fetchone()
         if row is None:
             return None
-        connection.execute(
+        transaction.execute(
             "UPDATE page SET is_replaced = number != ? WHERE source = ? AND path = ?", (row[0], source, row[1])
         )
         return int(row[0])
@@ -204,9 +195,9 @@ class PageTable:
         rows = self._database.connection.execute("SELECT number FROM page WHERE source = ?", (source,))
         return [int(row[0]) for row in rows]
 
-    def remove(self, numbers: Sequence[int]) -> None:
-        """Forget pages whose articles are gone already. Call within a transaction."""
-        self._database.connection.executemany("DELETE FROM page WHERE number = ?", [(n,) for n in numbers])
+    def remove(self, transaction: Transaction, numbers: Sequence[int]) -> None:
+        """Delete pages whose articles are gone already."""
+        transaction.execute_many("DELETE FROM page WHERE number = ?", [(n,) for n in numbers])
 
     def load_content(self, article: int) -> tuple[str, bytes]:
         """Load the kind and the bytes of the page that an article was cut from."""

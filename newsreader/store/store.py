@@ -13,11 +13,13 @@ from newsreader.store.line_count_table import LineCountTable
 from newsreader.store.mute_table import MuteTable
 from newsreader.store.page_table import PageTable
 from newsreader.store.saved_search_table import SavedSearchTable
-from newsreader.store.story_state_table import StoryStateTable
+from newsreader.store.story_table import StoryTable
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from newsreader.store.database import Transaction
     from newsreader.store.feed_table import FeedTable
     from newsreader.store.name_table import NameTable
     from newsreader.store.page_correction_table import PageCorrectionTable
@@ -34,11 +36,11 @@ class Store:
     def __init__(self, directory: Path) -> None:
         self.database = Database(directory / FILE_NAME)
         self.pages = PageTable(self.database)
-        self.articles = ArticleTable(self.database)
+        self.stories = StoryTable(self.database)
+        self.articles = ArticleTable(self.database, self.stories)
         self.mutes = MuteTable(self.database)
-        self.rulings = LedgerTable(self.database)
+        self.ledger = LedgerTable(self.database)
         self.searches = SavedSearchTable(self.database)
-        self.states = StoryStateTable(self.database)
         self.lines = LineCountTable(self.database)
         self.changes = ChangesSince(self.database)
 
@@ -64,6 +66,10 @@ class Store:
         from newsreader.store.feed_table import FeedTable
 
         return FeedTable(self.database)
+
+    def transaction(self) -> AbstractContextManager[Transaction]:
+        """Open a write transaction; see `Database.transaction`."""
+        return self.database.transaction()
 
     def close(self) -> None:
         """Close the file."""

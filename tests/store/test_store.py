@@ -13,6 +13,7 @@ from newsreader.errors import LibraryError, NotFoundError
 from newsreader.model import Article, Block, Boundary, BoundaryKind, Kind, LocalName, Mention, Page, Role
 from newsreader.store import article_table
 from newsreader.store.article_table import StoryKey
+from newsreader.store.database import Transaction
 from newsreader.store.name_table import NameLink
 from newsreader.store.schema import MIGRATIONS
 from newsreader.store.store import Store
@@ -32,14 +33,14 @@ def article(title: str = "Flood in Limassol", *words: str) -> Article:
 
 def add(store: Store, name: str, item: Article, *, story: int | None = None, digest: str = "", size: int = 10) -> int:
     """Add one article on a page of its own; returns its number."""
-    with store.database.transaction() as generation:
-        return add_within(store, name, generation, item, story=story, digest=digest, size=size)
+    with store.transaction() as transaction:
+        return add_within(store, name, transaction, item, story=story, digest=digest, size=size)
 
 
 def add_within(
     store: Store,
     name: str,
-    generation: int,
+    transaction: Transaction,
     item: Article | None = None,
     *,
     story: int | None = None,
@@ -48,12 +49,12 @@ def add_within(
 ) -> int:
     """Do what `add` does within a transaction."""
     item = item or article()
-    source = store.pages.find_or_add_source("papers", "folder", "/papers")
-    page = store.pages.add(source, Page(f"/papers/{name}", name.encode(), digest or name, ()), ())
-    story = store.articles.add_story(f"s{name}", generation) if story is None else story
+    source = store.pages.find_or_add_source(transaction, "papers", "folder", "/papers")
+    page = store.pages.add(transaction, source, Page(f"/papers/{name}", name.encode(), digest or name, ()), ())
+    story = store.stories.add(transaction, f"s{name}") if story is None else story
     key = StoryKey(hash(item.blocks) % 1000, (1, 2, len(name)), size)
-    number = store.articles.add(item, id=f"a{name}", page=page, story=story, key=key, generation=generation)
-    store.articles.represent([story], generation)
+    number = store.articles.add(transaction, item, id=f"a{name}", page=page, story=story, key=key)
+    store.stories.choose_representatives(transaction, [story])
     return number
 
 
@@ -95,8 +96,8 @@ def test_a_page_is_kept_byte_for_byte(store: Store) -> None:
 def test_every_commit_raises_the_generation_and_a_failed_one_leaves_no_trace(store: Store) -> None:
     before = store.database.generation()
 
-    with pytest.raises(ZeroDivisionError), store.database.transaction():  # noqa: PT012 - the failure is the point
-        store.pages.find_or_add_source("lost", "file", "/lost")
+    with pytest.raises(ZeroDivisionError), store.transaction() as transaction:  # noqa: PT012 - the failure is the point
+        store.pages.find_or_add_source(transaction, "lost", "file", "/lost")
         _ = 1 / 0
 
     assert store.database.generation() == before
@@ -110,19 +111,19 @@ def test_the_longest_version_stands_for_its_story(store: Store) -> None:
     records = {record.id: record for record in store.articles.load_records([short, long])}
     assert records["ashort"].duplicate_of == "along"
     assert records["along"].duplicate_of is None
-    assert store.articles.versions("sshort") == [long, short]
+    assert store.stories.articles_of("sshort") == [long, short]
 
 
 def test_a_story_ends_with_its_last_article(store: Store) -> None:
     number = add(store, "one", article())
 
-    with store.database.transaction() as generation:
+    with store.transaction() as transaction:
         source = store.pages.source_number("papers")
-        assert store.articles.remove_pages(store.pages.of_source(source), generation) == 1
-        store.pages.remove_source(source)
+        assert store.articles.remove_of_pages(transaction, store.pages.of_source(source)) == 1
+        store.pages.remove_source(transaction, source)
 
-    assert store.articles.count_stories() == 0
-    assert store.changes.removed(generation - 1) == [number]
+    assert store.stories.count() == 0
+    assert store.changes.removed(transaction.generation - 1) == [number]
     assert not store.pages.knows("one")
 
 
@@ -131,11 +132,11 @@ def test_what_shares_a_sketch_is_found_among_the_fresh_ones_and_the_settled_ones
 ) -> None:
     monkeypatch.setattr(article_table, "_MOST_FRESH", 6)
     first, second = add(store, "one", article()), add(store, "two", article())
-    with store.database.transaction():
-        store.articles.settle_sketches()
+    with store.transaction() as transaction:
+        store.articles.merge_fresh_sketches(transaction)
     third = add(store, "three", article())
-    with store.database.transaction():
-        store.articles.settle_sketches()  # not many yet: they stay fresh
+    with store.transaction() as transaction:
+        store.articles.merge_fresh_sketches(transaction)  # not many yet: they stay fresh
 
     assert store.articles.sharing([1, 2, 3]) == {first: 3, second: 3, third: 2}
 
@@ -145,11 +146,11 @@ def test_sketches_of_what_is_gone_are_swept_whether_fresh_or_settled(
 ) -> None:
     monkeypatch.setattr(article_table, "_MOST_FRESH", 1)
     first = add(store, "one", article())
-    with store.database.transaction() as generation:
-        store.articles.settle_sketches()
-        second, third = add_within(store, "two", generation), add_within(store, "three", generation)
-        store.articles.remove([first, second], generation)
-        store.articles.sweep_sketches()
+    with store.transaction() as transaction:
+        store.articles.merge_fresh_sketches(transaction)
+        second, third = add_within(store, "two", transaction), add_within(store, "three", transaction)
+        store.articles.remove(transaction, [first, second])
+        store.articles.remove_stale_sketches(transaction)
 
     assert store.articles.sharing([1, 2]) == {third: 2}
 
@@ -191,15 +192,15 @@ def test_names_follow_their_entity_when_two_are_linked(store: Store) -> None:
         LocalName(Kind.PERSON, "Kim Jong Un", (Mention(0, 0, 3, "Kim"),)),
         LocalName(Kind.PERSON, "Kim Jong-un", (Mention(0, 11, 14, "Kim"),)),
     ]
-    with store.database.transaction() as generation:
-        store.names.save({number: names}, generation)
+    with store.transaction() as transaction:
+        store.names.save(transaction, {number: names})
     assert len(store.names.load_entities(number)) == 2
 
-    with store.database.transaction() as generation:
+    with store.transaction() as transaction:
         link = NameLink(Kind.PERSON, "Kim Jong Un", "spelling")
-        before = store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation)
+        before = store.names.save_links(transaction, {(Kind.PERSON, "Kim Jong-un"): link})
         assert before == {(Kind.PERSON, "Kim Jong-un"): NameLink(Kind.PERSON, "Kim Jong-un", "same name")}
-        assert store.names.save_links({(Kind.PERSON, "Kim Jong-un"): link}, generation) == {}
+        assert store.names.save_links(transaction, {(Kind.PERSON, "Kim Jong-un"): link}) == {}
 
     (entity,) = store.names.load_entities(number)
     assert [mention.start for mention in entity.mentions] == [0, 11]
@@ -209,8 +210,8 @@ def test_names_follow_their_entity_when_two_are_linked(store: Store) -> None:
 def test_the_first_process_to_name_an_article_wins(store: Store) -> None:
     number = add(store, "one", article())
     for name in ("First", "Second"):
-        with store.database.transaction() as generation:
-            store.names.save({number: [LocalName(Kind.PLACE, name, (Mention(0, 0, 1, "x"),))]}, generation)
+        with store.transaction() as transaction:
+            store.names.save(transaction, {number: [LocalName(Kind.PLACE, name, (Mention(0, 0, 1, "x"),))]})
 
     assert [entity.name for entity in store.names.load_entities(number)] == ["First"]
 
@@ -219,7 +220,7 @@ def test_each_thread_may_use_the_store(store: Store) -> None:
     add(store, "one", article())
     found: list[int] = []
 
-    thread = threading.Thread(target=lambda: found.append(store.articles.count_stories()))
+    thread = threading.Thread(target=lambda: found.append(store.stories.count()))
     thread.start()
     thread.join()
 

@@ -46,8 +46,8 @@ def write_names(library: Library) -> None:
                 for name, kind in NAMES.items()
                 if (mentions := tuple(find_mentions(name, [block.text for block in blocks])))
             ]
-        with store.database.transaction() as generation:
-            store.names.save(found, generation)
+        with store.transaction() as transaction:
+            store.names.save(transaction, found)
 
 
 def find_mentions(name: str, texts: list[str]) -> Iterator[Mention]:

@@ -59,13 +59,13 @@ class MuteRules:
         Raises `QueryError` for a query that cannot be parsed.
         """
         parse(expand(self._store, query))
-        with self._store.database.transaction():
-            return self._store.mutes.add(query, until.isoformat() if until else None)
+        with self._store.transaction() as transaction:
+            return self._store.mutes.add(transaction, query, until.isoformat() if until else None)
 
     def remove(self, number: int) -> None:
         """Show again what a rule hid; raises `NotFoundError`."""
-        with self._store.database.transaction():
-            if not self._store.mutes.remove(number):
+        with self._store.transaction() as transaction:
+            if not self._store.mutes.remove(transaction, number):
                 raise NotFoundError(f"{number}: no such mute rule; `newsreader mutes` lists them")
 
 

@@ -13,7 +13,7 @@ from newsreader.store.store import Store
 
 def load_ledger(store: Store) -> list[LedgerEntry]:
     """Load the user's decisions, the oldest first."""
-    return [LedgerEntry(LedgerAction(a), Kind(kind), name, target) for a, kind, name, target in store.rulings.load()]
+    return [LedgerEntry(LedgerAction(a), Kind(kind), name, target) for a, kind, name, target in store.ledger.load()]
 
 
 def to_store(links: Mapping[Name, NameJoin]) -> Links:
@@ -61,10 +61,10 @@ class Ledger:
 
     def undo(self, change: Change) -> None:
         """Take decisions back, with what they did to names."""
-        with self._store.database.transaction() as generation:
+        with self._store.transaction() as transaction:
             for number in change.rulings:
-                self._store.rulings.remove(number)
-            self._store.names.save_links(dict(change.links), generation)
+                self._store.ledger.remove(transaction, number)
+            self._store.names.save_links(transaction, dict(change.links))
 
     def export_text(self) -> str:
         """Return all decisions as text that diffs well."""
@@ -76,8 +76,8 @@ class Ledger:
         Raises `LedgerError` naming `where` and the line.
         """
         corrections = parse_ledger(text, where)
-        with self._store.database.transaction():
-            self._store.rulings.replace([(c.action, c.kind, c.name, c.target) for c in corrections])
+        with self._store.transaction() as transaction:
+            self._store.ledger.replace(transaction, [(c.action, c.kind, c.name, c.target) for c in corrections])
         return len(corrections)
 
     def find(self, entity: str, kind: Kind | None = None) -> tuple[int, Kind, str]:
@@ -93,13 +93,13 @@ class Ledger:
 
     def _rule(self, text: str, correction: LedgerEntry, entities: Sequence[int]) -> Change:
         store = self._store
-        with store.database.transaction() as generation:
+        with store.transaction() as transaction:
             current = store.names.load_links(entities)
             links = {
                 name: NameJoin(link.canonical, link.rule, link.kind, link.is_hidden) for name, link in current.items()
             }
             after = to_store(apply_ledger(links, [correction]))
-            ruling = (correction.action, correction.kind, correction.name, correction.target)
-            number = store.rulings.add(ruling)
-            before = store.names.save_links(after, generation)
+            row = (correction.action, correction.kind, correction.name, correction.target)
+            number = store.ledger.add(transaction, row)
+            before = store.names.save_links(transaction, after)
         return Change(text, rulings=(number,), links=tuple(before.items()))

@@ -8,6 +8,7 @@ from newsreader.library.intake.page_filer import Filer
 from newsreader.library.user_changes import Change
 from newsreader.model import CorrectionKind, PageCorrection, Record, Role
 from newsreader.sources import parse_page
+from newsreader.store.database import Transaction
 from newsreader.store.store import Store
 
 
@@ -57,10 +58,10 @@ class Corrector:
     def undo(self, change: Change) -> None:
         """Take corrections back and cut their pages anew."""
         store = self._store
-        with store.database.transaction() as generation:
+        with store.transaction() as transaction:
             for path, number in change.corrections:
-                store.corrections.remove(number)
-                self._recut(path, generation)
+                store.corrections.remove(transaction, number)
+                self._recut(transaction, path)
 
     def _text(self, record: Record, line: int) -> str:
         """Return the text of a line of an article, or of its page where it was left out of all articles."""
@@ -71,12 +72,12 @@ class Corrector:
 
     def _correct(self, record: Record, correction: PageCorrection, text: str) -> Change:
         store = self._store
-        with store.database.transaction() as generation:
-            number = store.corrections.add(record.path, correction)
-            self._recut(record.path, generation)
+        with store.transaction() as transaction:
+            number = store.corrections.add(transaction, record.path, correction)
+            self._recut(transaction, record.path)
         return Change(text, (), ((record.path, number),))
 
-    def _recut(self, path: str, generation: int) -> None:
+    def _recut(self, transaction: Transaction, path: str) -> None:
         for number, source, kind, is_split, content in self._store.pages.at(path):
             page = parse_page(path, content, kind=kind, config=self._config, is_article=not is_split)
-            self._filer.recut(number, page, source, generation, split=is_split)
+            self._filer.recut(transaction, number, page, source, split=is_split)

@@ -12,6 +12,7 @@ from newsreader.sources.feeds.feed_discovery import find_feed_links
 from newsreader.sources.feeds.subscription_lists import Subscription, parse_subscriptions
 from newsreader.sources.network.requests import Request, Response
 from newsreader.sources.page_kinds import detect_kind
+from newsreader.store.database import Transaction
 from newsreader.store.store import Store
 from newsreader.text import clean_line
 
@@ -68,9 +69,9 @@ class Subscriber:
     ) -> Report:
         """Follow the feeds of a list and fetch the new ones; those that cannot be fetched now are tried again later."""
         feeds = self._store.feeds
-        with self._store.database.transaction():
+        with self._store.transaction() as transaction:
             new = [one for one in subscriptions if feeds.find(one.url) is None]
-            added = [self._subscribe(one.url, "feed", one.title, one) for one in new]
+            added = [self._subscribe(transaction, one.url, "feed", one.title, one) for one in new]
         rows = [row for source in added for row in feeds.load(source)]
         return self._updater.update(rows, progress=progress, warn=warn, cancel=cancel)
 
@@ -98,20 +99,22 @@ class Subscriber:
         feeds = self._store.feeds
         known = feeds.find(url)
         parsed = self._updater.parse(url, form, answer, warn)
-        before, tally = self._store.articles.count_stories(), Tally()
+        before, tally = self._store.stories.count(), Tally()
         if known is None:
-            with self._store.database.transaction():
+            with self._store.transaction() as transaction:
                 known = feeds.find(url)  # another process may have added it meanwhile
                 if known is None:
-                    known = self._subscribe(url, form, name or parsed.title, Subscription(url, parsed.title))
+                    known = self._subscribe(
+                        transaction, url, form, name or parsed.title, Subscription(url, parsed.title)
+                    )
         row = feeds.load(known)[0]
         self._updater.accept(row, answer, parsed, tally, warn)
         self._index()
-        stories = self._store.articles.count_stories() - before
+        stories = self._store.stories.count() - before
         return Report(tally.pages, tally.articles, stories, tally.known, changed=tally.changed)
 
-    def _subscribe(self, url: str, form: str, name: str | None, told: Subscription) -> int:
+    def _subscribe(self, transaction: Transaction, url: str, form: str, name: str | None, told: Subscription) -> int:
         kind = "feed" if form == "feed" else "page"
-        source = self._store.pages.find_or_add_source(clean_line(name or "") or url, kind, url)
-        self._store.feeds.add(source, url, form=form, title=told.title, tags=told.tags)
+        source = self._store.pages.find_or_add_source(transaction, clean_line(name or "") or url, kind, url)
+        self._store.feeds.add(transaction, source, url, form=form, title=told.title, tags=told.tags)
         return source

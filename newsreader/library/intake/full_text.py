@@ -50,14 +50,14 @@ class FullText:
             raise SourceError(answer.error)
         store, url, item = self._store, answer.request.url, answer.request.key
         page = parse_page(url, answer.content, kind="html", config=self._config)
-        with store.database.transaction() as generation:
+        with store.transaction() as transaction:
             record = next(store.articles.load_records(store.articles.of_page(item)), None)
             if record is None or store.pages.knows(page.digest):
                 return 0
             source = store.pages.source_of(item)
             earlier = store.pages.latest(source, url) or item
             whole = _with_metadata(page, record.article, url)
-            return self._filer.file_version(whole, earlier, source, generation).changed
+            return self._filer.file_version(transaction, whole, earlier, source).changed
 
 
 def _with_metadata(page: Page, item: Article, url: str) -> Page:

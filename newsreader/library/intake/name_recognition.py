@@ -51,8 +51,8 @@ class NameRecognition:
         try:
             for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
                 priority.pause_background()
-                with self._store.database.transaction() as generation:
-                    self._store.names.save(dict(zip(numbers, names, strict=True)), generation)
+                with self._store.transaction() as transaction:
+                    self._store.names.save(transaction, dict(zip(numbers, names, strict=True)))
                 done += len(numbers)
                 if named + done >= next_link:
                     self.link()
@@ -73,8 +73,8 @@ class NameRecognition:
         counts = self._store.names.counts()
         links = link_library({(c.kind, c.text): NameUse(c.articles, c.mentions) for c in counts})
         links = apply_ledger(self._names_file.relink(links), load_ledger(self._store))
-        with self._store.database.transaction() as generation:
-            return len(self._store.names.save_links(to_store(links), generation))
+        with self._store.transaction() as transaction:
+            return len(self._store.names.save_links(transaction, to_store(links)))
 
     @cached_property
     def _names_file(self) -> NamesFile:
@@ -94,9 +94,9 @@ class NameRecognition:
             for number, blocks in self._store.names.load_named()
             if any(next(changed.find(straighten(text)), None) for text in _texts(blocks))
         ]
-        with self._database.transaction():
+        with self._store.transaction() as transaction:
             for number in touched:
-                self._store.names.forget(number)
+                self._store.names.remove_from(transaction, number)
             self._database.save_value(_LISTED, json.dumps(sorted(listed), ensure_ascii=False))
         self.link()
 

@@ -12,6 +12,7 @@ from newsreader.articles.page_cut import PageCut, cut_page
 from newsreader.config import Config
 from newsreader.model import TEXT_ROLES, Article, Page
 from newsreader.store.article_table import StoryKey
+from newsreader.store.database import Transaction
 from newsreader.store.store import Store
 
 CANDIDATES = 8
@@ -35,7 +36,7 @@ class Filed:
 
 
 class Filer:
-    """Puts pages into the store; every method is to be called within a transaction, whose generation it takes."""
+    """Puts pages into the store; its methods write within the transaction that they are given."""
 
     def __init__(self, store: Store, config: Config) -> None:
         self._store = store
@@ -43,12 +44,12 @@ class Filer:
         self._prints: dict[tuple[int, int], Fingerprint] = {}
         """Of the articles that were filed or compared last: a copy mostly comes soon, routine news again and again."""
 
-    def note_lines(self, pages: Sequence[Page], source: int) -> None:
+    def note_lines(self, transaction: Transaction, pages: Sequence[Page], source: int) -> None:
         """Count the lines of pages, so that those that repeat are known before the pages are cut."""
         seen = [place for page in _plain(pages) for doc in page.documents for place in find_neighbourhoods(doc.lines)]
-        self._store.lines.add(source, seen)
+        self._store.lines.add(transaction, source, seen)
 
-    def file(self, page: Page, source: int, generation: int, *, split: bool) -> Filed:
+    def file(self, transaction: Transaction, page: Page, source: int, *, split: bool) -> Filed:
         """Put a page into the store with its articles.
 
         The same file with other content replaces its earlier version; standard input has no earlier version. Of a
@@ -56,19 +57,19 @@ class Filer:
         """
         store = self._store
         if page.kind == "feed" and (latest := store.pages.latest(source, page.path)) is not None:
-            return self.file_version(page, latest, source, generation)
+            return self.file_version(transaction, page, latest, source)
         earlier = store.pages.earlier(source, page.path) if page.path != STDIN else []
         cut = self._cut(page, source, split=split)
-        number = store.pages.add(source, page, cut.leftover, is_split=split)
+        number = store.pages.add(transaction, source, page, cut.leftover, is_split=split)
         touched: set[int] = set()
         for ordinal, (article, print_) in enumerate(zip(cut.articles, fingerprints(cut.articles), strict=True)):
-            touched |= self._file_article(article, print_, _place(article, page, ordinal), number, generation)
-        store.articles.represent(sorted(touched), generation)
-        store.articles.remove_pages(earlier, generation)
-        store.pages.remove(earlier)
+            touched |= self._file_article(transaction, article, print_, _place(article, page, ordinal), number)
+        store.stories.choose_representatives(transaction, sorted(touched))
+        store.articles.remove_of_pages(transaction, earlier)
+        store.pages.remove(transaction, earlier)
         return Filed(len(cut.articles))
 
-    def file_version(self, page: Page, earlier: int, source: int, generation: int) -> Filed:
+    def file_version(self, transaction: Transaction, page: Page, earlier: int, source: int) -> Filed:
         """Put a page of one article into the store as the newest version of an `earlier` one, which is kept.
 
         What says the same as that in other bytes (a counter, an address that changes each time) is not kept. The
@@ -82,36 +83,36 @@ class Filer:
         article = cut.articles[0]
         if _says_the_same(article, before.article):
             return Filed()
-        number = store.pages.add(source, page, cut.leftover, is_split=True)
+        number = store.pages.add(transaction, source, page, cut.leftover, is_split=True)
         story = store.articles.story_of(before.number)
-        self._file_article(article, fingerprint(article), _place(article, page, 0), number, generation, story=story)
+        self._file_article(transaction, article, fingerprint(article), _place(article, page, 0), number, story=story)
         # Else it is another text of the same item, such as the full one.
         is_later = store.pages.path_of(earlier) == page.path
         if is_later:
-            store.pages.replace([earlier])
-        store.articles.represent([story], generation)
+            store.pages.mark_replaced(transaction, earlier)
+        store.stories.choose_representatives(transaction, [story])
         if is_later:
-            self._note_change(story, article, before.article, generation)
+            self._note_change(transaction, story, article, before.article)
         return Filed(changed=1)
 
-    def reinstate(self, page: Page, source: int, generation: int) -> Filed:
+    def reinstate(self, transaction: Transaction, page: Page, source: int) -> Filed:
         """Let a known page that had been replaced by another version stand for its story again, if it is one."""
-        number = self._store.pages.reinstate(page.digest, source)
+        number = self._store.pages.mark_newest(transaction, page.digest, source)
         if number is None:
             return Filed()
         articles = self._store.articles
         touched = {articles.story_of(article) for article in articles.of_page(number)}
-        articles.represent(sorted(touched), generation)
+        self._store.stories.choose_representatives(transaction, sorted(touched))
         return Filed(changed=1)
 
-    def _note_change(self, story: int, new: Article, old: Article, generation: int) -> None:
+    def _note_change(self, transaction: Transaction, story: int, new: Article, old: Article) -> None:
         like = likeness(fingerprint(new), fingerprint(old))
         if like is None or like.share < SMALL_CHANGE:
-            states = self._store.states
-            unread = [state._replace(is_read=False) for state in states.load([story]) if state.is_read]
-            states.save(unread, generation)
+            stories = self._store.stories
+            unread = [state._replace(is_read=False) for state in stories.load_states([story]) if state.is_read]
+            stories.save_states(transaction, unread)
 
-    def recut(self, number: int, page: Page, source: int, generation: int, *, split: bool) -> None:
+    def recut(self, transaction: Transaction, number: int, page: Page, source: int, *, split: bool) -> None:
         """Cut a stored page anew; articles that come out the same stay as they are, with their names.
 
         An article that begins where one began before keeps its id and its story.
@@ -121,14 +122,14 @@ class Filer:
         old = {record.article.start_line: record for record in articles.load_records(articles.of_page(number))}
         stories = {line: articles.story_of(record.number) for line, record in old.items()}
         same = {a.start_line for a in cut.articles if a.start_line in old and _is_same(a, old[a.start_line].article)}
-        touched = articles.remove([record.number for line, record in old.items() if line not in same], generation)
+        touched = articles.remove(transaction, [record.number for line, record in old.items() if line not in same])
         for ordinal, article in enumerate(cut.articles):
             if article.start_line not in same:
                 place, story = _place(article, page, ordinal), stories.get(article.start_line)
                 print_ = fingerprint(article)
-                touched |= self._file_article(article, print_, place, number, generation, story=story)
-        articles.represent(sorted(touched), generation)
-        self._store.pages.save_leftover(number, cut.leftover)
+                touched |= self._file_article(transaction, article, print_, place, number, story=story)
+        self._store.stories.choose_representatives(transaction, sorted(touched))
+        self._store.pages.save_leftover(transaction, number, cut.leftover)
 
     def _cut(self, page: Page, source: int, *, split: bool) -> PageCut:
         lines = [key for doc in page.documents for key in find_keys(doc.lines)] if _plain([page]) else []
@@ -142,11 +143,11 @@ class Filer:
 
     def _file_article(
         self,
+        transaction: Transaction,
         article: Article,
         print_: Fingerprint,
         place: str,
         page: int,
-        generation: int,
         *,
         story: int | None = None,
     ) -> set[int]:
@@ -157,14 +158,12 @@ class Filer:
         articles = self._store.articles
         size = sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
         joined = self._find_story(print_, size) if story is None else story
-        into = articles.add_story(self._new_id("s", place), generation) if joined is None else joined
+        into = self._store.stories.add(transaction, self._new_id("s", place)) if joined is None else joined
         key = StoryKey(print_.exact, print_.keys, size)
-        number = articles.add(
-            article, id=self._new_id("a", place), page=page, story=into, key=key, generation=generation
-        )
+        number = articles.add(transaction, article, id=self._new_id("a", place), page=page, story=into, key=key)
         self._keep(number, print_)
         if joined is None:
-            articles.lead(into, number)
+            self._store.stories.set_representative(transaction, into, number)
         return set() if joined is None else {joined}
 
     def _find_story(self, print_: Fingerprint, size: int) -> int | None:

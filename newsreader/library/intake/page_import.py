@@ -9,6 +9,7 @@ from pathlib import Path
 from newsreader.errors import CancelledError, SourceError
 from newsreader.library.intake.page_filer import Filed, Filer
 from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
+from newsreader.store.database import Transaction
 from newsreader.store.store import Store
 from newsreader.thread_priority import priority
 
@@ -64,7 +65,7 @@ class Importer:
         Raises `CancelledError` once `cancel` is set; what is committed by then stays.
         """
         tally = Tally()
-        before = self._store.articles.count_stories()
+        before = self._store.stories.count()
         indexed, last = 0, time.monotonic()
         while batch := take(pages):
             self._add_batch(batch, source, tally, split=split, progress=_counted(progress, total), warn=warn)
@@ -75,7 +76,7 @@ class Importer:
                 self._index()
                 raise CancelledError(f"stopped after {tally.pages:,} pages; what was imported stays")
         self._index()
-        stories = self._store.articles.count_stories() - before
+        stories = self._store.stories.count() - before
         return Report(tally.pages, tally.articles, stories, tally.known, changed=tally.changed)
 
     def _add_batch(
@@ -89,12 +90,12 @@ class Importer:
         warn: Warn,
     ) -> None:
         pages = self._store.pages
-        with self._store.database.transaction() as generation:
+        with self._store.transaction() as transaction:
             self.file(
+                transaction,
                 batch,
-                lambda: pages.find_or_add_source(*source),
+                lambda: pages.find_or_add_source(transaction, *source),
                 tally,
-                generation,
                 split=split,
                 progress=progress,
                 warn=warn,
@@ -102,16 +103,16 @@ class Importer:
 
     def file(
         self,
+        transaction: Transaction,
         batch: list[Page],
         find_source: Callable[[], int],
         tally: Tally,
-        generation: int,
         *,
         split: bool,
         progress: Progress | None,
         warn: Warn,
     ) -> None:
-        """File a batch within a transaction; its source is asked for only when there is something new."""
+        """File a batch; its source is asked for only when there is something new."""
         store = self._store
         fresh = list({page.digest: page for page in batch if not store.pages.knows(page.digest)}.values())
         known = {page.digest for page in fresh}
@@ -120,15 +121,15 @@ class Importer:
         if not fresh and not versions:
             return
         number = find_source()
-        self._filer.note_lines(fresh, number)
+        self._filer.note_lines(transaction, fresh, number)
         for page in versions:
-            tally.changed += self._filer.reinstate(page, number, generation).changed
+            tally.changed += self._filer.reinstate(transaction, page, number).changed
         for page in priority.with_pauses(fresh):
-            filed = self._filer.file(page, number, generation, split=split)
+            filed = self._filer.file(transaction, page, number, split=split)
             self._count(page, filed, tally, warn)
             if progress is not None:
                 progress("pages", tally.pages + tally.known, None)
-        store.articles.settle_sketches()
+        store.articles.merge_fresh_sketches(transaction)
 
     @staticmethod
     def _count(page: Page, filed: Filed, tally: Tally, warn: Warn) -> None:

@@ -71,7 +71,7 @@ class Updater:
         claimed = self._store.feeds.claim([row.source for row in rows], stamp(now), stamp(now + CLAIM))
         chosen = {row.source: row for row in rows if row.source in claimed}
         since, run = self._store.database.generation(), _Progressed()
-        before = self._store.articles.count_stories()
+        before = self._store.stories.count()
         requests = [Request(row.url, row.etag, row.modified, row.source) for row in chosen.values()]
         try:
             for answer in self.fetcher.fetch_all(requests, cancel):
@@ -86,7 +86,7 @@ class Updater:
         self._index()
         if cancel is not None and cancel.is_set():
             raise CancelledError("stopped; what was fetched stays")
-        stories = self._store.articles.count_stories() - before
+        stories = self._store.stories.count() - before
         tally = run.tally
         return Report(tally.pages, tally.articles, stories, tally.known, changed=tally.changed, failed=run.failed)
 
@@ -106,8 +106,8 @@ class Updater:
         """File what a feed has brought, and keep that it fares well."""
         pages = [_with_tags(page, row.tags) for page in parsed.pages]
         if row.name == row.root and parsed.title and not row.succeeded:
-            with self._store.database.transaction():
-                self._store.feeds.rename(row.source, parsed.title)
+            with self._store.transaction() as transaction:
+                self._store.feeds.rename(transaction, row.source, parsed.title)
         self._file(row, pages, tally, warn)
         known = replace(row, etag=answer.etag, modified=answer.modified, digest=_mark(row, answer))
         self._note_success(replace(known, title=row.title or parsed.title), answer)
@@ -157,10 +157,10 @@ class Updater:
                 news.append(page)
         remaining = iter(news)
         while batch := take(remaining):
-            with store.database.transaction() as generation:
+            with store.transaction() as transaction:
                 if store.pages.has_source(row.source):  # it may have been removed meanwhile
                     self._importer.file(
-                        batch, lambda: row.source, tally, generation, split=True, progress=None, warn=warn
+                        transaction, batch, lambda: row.source, tally, split=True, progress=None, warn=warn
                     )
 
     def _index_sometimes(self, run: _Progressed) -> None:
