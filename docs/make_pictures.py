@@ -33,7 +33,7 @@ FONTS = "'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 async def settle(pilot: Pilot[None], app: NewsreaderApp) -> None:
     """Wait until nothing goes on any more."""
     await pilot.pause(0.3)
-    while app.searches.is_busy or any(not worker.is_finished for worker in app.workers):
+    while app.typed_search.is_busy or any(not worker.is_finished for worker in app.workers):
         await pilot.pause(0.1)
 
 
@@ -45,7 +45,7 @@ async def draw(library: Library, size: tuple[int, int], keys: list[str]) -> str:
         for key in keys:
             await pilot.press(key)
             await settle(pilot, app)
-        app.say("")
+        app.show_message("")
         await settle(pilot, app)
         return without_web_fonts(app.export_screenshot(title="newsreader"))
 

@@ -21,7 +21,7 @@ MAX_MODULES = 14
 NAMED_AS_COMMANDS = PACKAGE / "cli" / "commands"
 """Modules here are called as the command they hold, so their names may occur elsewhere too."""
 
-ENDING_IN_ING = {"ranking", "search_while_typing"}
+ENDING_IN_ING = {"ranking"}
 """The only modules whose names may end so."""
 
 HEAVY = ("numpy", "textual", "whoosh", "spacy", "rich", "lxml", "trafilatura", "httpx", "feedparser")

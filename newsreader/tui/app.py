@@ -29,7 +29,7 @@ from newsreader.tui.widgets.story_list import StoryList
 from newsreader.tui.work.delays import Delays
 from newsreader.tui.work.result_display import ResultDisplay
 from newsreader.tui.work.screen_search import ScreenResult
-from newsreader.tui.work.search_while_typing import TYPING_PAUSE, Outcome, SearchWhileTyping
+from newsreader.tui.work.typed_search import TYPING_PAUSE, Outcome, TypedSearch
 
 if TYPE_CHECKING:
     # What follows is not needed for the first picture, so it is imported after that.
@@ -71,7 +71,7 @@ class NewsreaderApp(TypingApp):
     background: "BackgroundWork"
     card: "CardPane"
     reader: "ReaderPane"
-    room: "StoryLoader"
+    loader: "StoryLoader"
     timeline: "Timeline"
 
     def __init__(
@@ -88,14 +88,14 @@ class NewsreaderApp(TypingApp):
         self.dress(library.config.theme or self.state.theme)
         self.changes: list[Change] = []
         self._news = 0
-        self.bar = SearchBar()
+        self.search_bar = SearchBar()
         self.sidebar = Sidebar(self.state.board)
         self.stories = StoryList(now)
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
         self.panes = PaneLayout(self.sidebar, self.stories, lambda: self.screen_stack[0])
-        self.searches = SearchWhileTyping(library, self.start_search, self._show_outcome)
-        self.results = ResultDisplay(library, self.bar, self.sidebar, self.stories)
+        self.typed_search = TypedSearch(library, self.start_search, self._show_outcome)
+        self.results = ResultDisplay(library, self.search_bar, self.sidebar, self.stories)
         self.delays = Delays(self.set_timer)
 
     # ------------------------------------------------------------------------------------------------ life
@@ -106,7 +106,7 @@ class NewsreaderApp(TypingApp):
 
     def compose(self) -> ComposeResult:
         """Lay out what the first picture needs; the style sheet places the parts by the width."""
-        yield self.bar
+        yield self.search_bar
         with Horizontal(id="panes"):
             yield self.sidebar
             with Container(id="main"):
@@ -119,8 +119,8 @@ class NewsreaderApp(TypingApp):
         """Begin where the last time ended."""
         if (name := self.library.config.theme) and name not in self.available_themes:
             self.set_theme(name)
-        self.bar.set_query(self.state.query)
-        self.bar.input.history = saved_view.load_history(self.library)
+        self.search_bar.set_query(self.state.query)
+        self.search_bar.input.history = saved_view.load_history(self.library)
         self.panes.lay_out(self.state, self.size.width)
         self.results.show_chips(self.state)
         if rows := saved_view.load_rows(self.library):
@@ -155,12 +155,12 @@ class NewsreaderApp(TypingApp):
         from newsreader.tui.widgets.timeline import Timeline
         from newsreader.tui.work.background_work import BackgroundWork
 
-        self.background = BackgroundWork(self.library, self.post_message, self.logbook)
+        self.background = BackgroundWork(self.library, self.post_message, self.error_log)
         self.reader = self.panes.reader = ReaderPane()
         self.card = CardPane()
         self.timeline = Timeline()
         self.prompt = PromptLine()
-        self.room = StoryLoader(self.library, self.reader, lambda: self.state, self.start_loading)
+        self.loader = StoryLoader(self.library, self.reader, lambda: self.state, self.start_loading)
         self.stylesheet.read(Path(__file__).with_name("late_widgets.tcss"))
         self.stylesheet.parse()
         async with self.screen_stack[0].batch():
@@ -178,26 +178,28 @@ class NewsreaderApp(TypingApp):
         """Stop what goes on and keep the state."""
         if not self._is_open:
             return
-        self.searches.stop()
+        self.typed_search.stop()
         self.background.stop()
         hit = self.stories.current
         state = replace(self.state, story=hit.story if hit else "")
-        saved_view.save(self.library, state, self.bar.input.history, self.stories)
+        saved_view.save(self.library, state, self.search_bar.input.history, self.stories)
 
     def set_theme(self, name: str) -> None:
         """Change the theme."""
         if not (message := self.wear(name)):
-            self.say(f"theme: {name!r} is none; there are {', '.join(sorted(self.available_themes))}", error=True)
+            self.show_message(
+                f"theme: {name!r} is none; there are {', '.join(sorted(self.available_themes))}", error=True
+            )
             return
         self.state = replace(self.state, theme=name)
-        self.say(message)
+        self.show_message(message)
 
     # ------------------------------------------------------------------------------------------- commands
 
     async def action_command(self, name: str) -> None:
         """Run a command from a key or a click."""
-        if name == "down" and self.focused is self.bar.input:
-            self.go("stories")
+        if name == "down" and self.focused is self.search_bar.input:
+            self.focus_place("stories")
             return
         await self.run_command(name)
 
@@ -206,15 +208,15 @@ class NewsreaderApp(TypingApp):
         filters = self.state.filters
         self.change(replace(self.state, filters=filters[:number] + filters[number + 1 :]))
 
-    def say(self, message: str, *, error: bool = False) -> None:
+    def show_message(self, message: str, *, error: bool = False) -> None:
         """Show a message until the next key."""
-        self.status.say(message, error=error)
+        self.status.show_message(message, error=error)
 
-    def go(self, where: str) -> None:
+    def focus_place(self, where: str) -> None:
         """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
-        from newsreader.tui.commands.movement_commands import go
+        from newsreader.tui.commands.movement_commands import focus_place
 
-        go(self, where)
+        focus_place(self, where)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show what the keys do where they go now."""
@@ -246,7 +248,7 @@ class NewsreaderApp(TypingApp):
             before.hidden_lines,
             before.wide_lines,
         ):
-            self.room.set_text(keep_place=True)
+            self.loader.lay_out(keep_place=True)
 
     async def _change_board(self) -> None:
         await self.sidebar.set_board(self.state.board)
@@ -271,10 +273,10 @@ class NewsreaderApp(TypingApp):
     def search(self, pause: float = 0) -> None:
         """Search for what the state asks for; any search before it is stopped, its result never shown."""
         self.delays.later("waiting", WAITING_AFTER, lambda: self._dim(True))
-        self.searches.ask(self.state, pause)
+        self.typed_search.start(self.state, pause)
 
     def _show_outcome(self, outcome: Outcome) -> None:
-        if isinstance(outcome, ScreenResult) and outcome.state.query != self.bar.input.value:
+        if isinstance(outcome, ScreenResult) and outcome.state.query != self.search_bar.input.value:
             # Another letter was typed, and the message that tells so is still on its way: it brings another search.
             return
         self.delays.stop("waiting")
@@ -284,7 +286,7 @@ class NewsreaderApp(TypingApp):
                 # The index and the names of the library are loaded now, and stay.
                 gc.freeze()
                 self.background.recognise_names()
-            is_same = self.results.show(outcome, complete=self.searches.every_value)
+            is_same = self.results.show(outcome, complete=self.typed_search.every_value)
             self.timeline.show(outcome.result.facets.get("month", ()), chosen_range(outcome.state))
             self._show_place()
             self._preview(again=is_same)
@@ -298,7 +300,7 @@ class NewsreaderApp(TypingApp):
 
     def _notice_changes(self) -> None:
         """Search again when this or another process changed the library, but not between two keys."""
-        if self.is_resting and not self.searches.is_busy and self.library.generation() != self.results.generation:
+        if self.is_resting and not self.typed_search.is_busy and self.library.generation() != self.results.generation:
             self.search()
 
     def reload(self) -> None:
@@ -317,7 +319,7 @@ class NewsreaderApp(TypingApp):
 
     @on(messages.StoryOpened)
     def _open(self) -> None:
-        self.go("reader")
+        self.focus_place("reader")
 
     def open_current(self) -> None:
         """Load the story under the cursor into the reader, and count it as read after a moment."""
@@ -334,21 +336,21 @@ class NewsreaderApp(TypingApp):
 
     def _preview(self, *, again: bool = False) -> None:
         if hit := self.stories.current:
-            self.room.show(hit, again=again)
+            self.loader.load(hit, again=again)
         elif self.results.answer:
-            from newsreader.tui.reading.story_views import set_advice
+            from newsreader.tui.reading.story_views import lay_out_advice
 
-            self.room.leave(set_advice(self.state, self.reader.measure))
+            self.loader.show_text(lay_out_advice(self.state, self.reader.measure))
 
     @on(messages.ReaderResized)
     def _set_text_anew(self) -> None:
-        self.room.set_text(keep_place=True)
+        self.loader.lay_out(keep_place=True)
 
     @on(messages.ReaderMoved)
     def _show_place(self) -> None:
         self.status.show_place(self.stories.cursor, self.stories.count, self.state)
         if self.reader.is_on_screen:
-            self.status.show_reading(self.reader.match, len(self.reader.sheet.matches), self.reader.progress)
+            self.status.show_reading(self.reader.match, len(self.reader.text_layout.matches), self.reader.progress)
         else:
             self.status.show_reading(-1, 0, None)
 
@@ -368,7 +370,7 @@ class NewsreaderApp(TypingApp):
         if event.text:
             is_newest_first = not self.state.query and self.state.sort in ("relevance", "newest")
             hint = " · g goes to the newest" if event.stories and is_newest_first and self.stories.cursor else ""
-            self.say(event.text + hint, error=event.error)
+            self.show_message(event.text + hint, error=event.error)
         if event.stories:
             self._announce(event.stories)
         named, total = self.library.pending_names()

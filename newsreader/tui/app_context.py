@@ -16,7 +16,7 @@ from newsreader.tui.widgets.search_bar import SearchBar
 from newsreader.tui.widgets.story_list import StoryList
 from newsreader.tui.widgets.timeline import Timeline
 from newsreader.tui.work.background_work import BackgroundWork
-from newsreader.tui.work.search_while_typing import SearchWhileTyping
+from newsreader.tui.work.typed_search import TypedSearch
 
 Writer = Callable[[Record], str]
 """Writes an article for a file."""
@@ -30,7 +30,7 @@ class AppContext(Protocol):
     changes: list[Change]
     """What can be undone, the last change last."""
     background: BackgroundWork
-    bar: SearchBar
+    search_bar: SearchBar
     sidebar: Sidebar
     stories: StoryList
     reader: ReaderPane
@@ -40,8 +40,8 @@ class AppContext(Protocol):
     """How articles are written to files, by the ending of the file's name."""
     prompt: PromptLine
     panes: PaneLayout
-    room: StoryLoader
-    searches: SearchWhileTyping
+    loader: StoryLoader
+    typed_search: TypedSearch
 
     def change(self, state: State) -> None:
         """Show another state."""
@@ -49,13 +49,15 @@ class AppContext(Protocol):
     def search(self, pause: float = 0) -> None:
         """Search anew for what the state asks for."""
 
-    def go(self, where: str) -> None:
+    def focus_place(self, where: str) -> None:
         """Give the keys to stories, reader, query, sidebar, card or timeline."""
 
-    def say(self, message: str, *, error: bool = False) -> None:
+    def show_message(self, message: str, *, error: bool = False) -> None:
         """Show a message."""
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False) -> None:
+    def open_prompt(
+        self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False
+    ) -> None:
         """Open the line at the bottom; → completes what is typed to one of the names, or to a file that there is."""
 
     def open_current(self) -> None:

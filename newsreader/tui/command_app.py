@@ -41,7 +41,7 @@ class CommandApp(ThemedApp):
     def __init__(self, keys: Mapping[str, str], handlers: Callable[[], Mapping[str, "Handler"]], log: ErrorLog) -> None:
         super().__init__()
         self.keys = keys
-        self.logbook = log
+        self.error_log = log
         self._handlers = handlers
         self._command_of = {key: name for name, words in textual_keys(keys).items() for key in words}
         self._turn = asyncio.Lock()
@@ -94,17 +94,17 @@ class CommandApp(ThemedApp):
 
     async def run_command(self, name: str, argument: str = "") -> None:
         """Run a command; what the user can mend is shown as a message."""
-        self.say("")
+        self.show_message("")
         try:
             done = self._handlers()[name](self, argument)  # type: ignore[arg-type]  # subclasses are desks
             if done is not None:
                 await done
         except NewsreaderError as error:
-            self.say(str(error), error=True)
+            self.show_message(str(error), error=True)
         except Exception as error:  # noqa: BLE001 - one command that fails must not take the reader with it
             self.fail(error)
 
-    def say(self, message: str, *, error: bool = False) -> None:
+    def show_message(self, message: str, *, error: bool = False) -> None:
         """Show a message; subclasses know where."""
         raise NotImplementedError
 
@@ -128,13 +128,13 @@ class CommandApp(ThemedApp):
                 try:
                     await work
                 except NewsreaderError as error:
-                    self.say(str(error), error=True)
+                    self.show_message(str(error), error=True)
 
         self.run_worker(in_turn(), group="work", exit_on_error=False)
 
     def start_loading(self, work: Work) -> None:
         """Load something in place of what is being loaded."""
-        _: Worker[None] = self.run_worker(work, group="room", exclusive=True, exit_on_error=False)
+        _: Worker[None] = self.run_worker(work, group="reader", exclusive=True, exit_on_error=False)
 
     def start_search(self, work: Work) -> None:
         """Search beside everything else."""
@@ -144,7 +144,7 @@ class CommandApp(ThemedApp):
 
     def fail(self, error: BaseException) -> None:
         """Say that something failed unforeseen, and keep the traceback in the log."""
-        self.say(self.logbook.note(error), error=True)
+        self.show_message(self.error_log.note(error), error=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Tell of work that failed."""
@@ -163,6 +163,6 @@ class CommandApp(ThemedApp):
     def _handle_exception(self, error: Exception) -> None:
         """End with one line where a widget failed: it does not come back, and the screen would stand still."""
         if self._is_open:
-            self.exit(return_code=EXIT_ERROR, message=Text(self.logbook.note(error)))
+            self.exit(return_code=EXIT_ERROR, message=Text(self.error_log.note(error)))
         else:
             super()._handle_exception(error)

@@ -17,44 +17,46 @@ from newsreader.tui.work.screen_search import check
 if TYPE_CHECKING:
     from newsreader.tui.widgets.prompt_line import PromptLine
     from newsreader.tui.work.result_display import ResultDisplay
-    from newsreader.tui.work.search_while_typing import SearchWhileTyping
+    from newsreader.tui.work.typed_search import TypedSearch
 
 
 class TypingApp(CommandApp):
     """Follows what is typed in the two fields; subclasses search, and show what was found."""
 
-    bar: SearchBar
+    search_bar: SearchBar
     prompt: "PromptLine"
     state: State
-    searches: "SearchWhileTyping"
+    typed_search: "TypedSearch"
     results: "ResultDisplay"
 
     def change(self, state: State) -> None:
         """Show another state."""
         raise NotImplementedError
 
-    def go(self, where: str) -> None:
+    def focus_place(self, where: str) -> None:
         """Give the keys to some pane."""
         raise NotImplementedError
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False) -> None:
+    def open_prompt(
+        self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False
+    ) -> None:
         """Open the line at the bottom; → completes what is typed to one of the names, or to a file that there is."""
-        self.prompt.ask(purpose, label, value, names=names, paths=paths)
+        self.prompt.open(purpose, label, value, names=names, paths=paths)
 
     @on(messages.QueryEdited)
     def _edit_query(self, event: messages.QueryEdited) -> None:
         # What was typed may be gone by now.
-        if event.query == self.bar.input.value:
+        if event.query == self.search_bar.input.value:
             self.change(replace(self.state, query=event.query))
 
     async def finish_typing(self, field: InputField, key: str) -> None:
         """Search for the query, or do what the line at the bottom asks for; on escape, leave the field."""
-        if field is not self.bar.input:
+        if field is not self.search_bar.input:
             from newsreader.tui.commands.prompt_answers import answer
 
-            await answer(self, field.value.strip() if key == "enter" else None)  # type: ignore[arg-type]  # a desk
+            await answer(self, field.value.strip() if key == "enter" else None)  # type: ignore[arg-type]  # a context
         elif key == "enter":
-            self.bar.input.keep()
+            self.search_bar.input.keep()
             self._submit_query(field.value)
         else:
             await self.run_command("back")
@@ -64,10 +66,10 @@ class TypingApp(CommandApp):
         try:
             check(self.state)
         except QueryError as error:
-            self.searches.stop()
+            self.typed_search.stop()
             self.results.show_error(error, self.state)
         else:
-            self.go("stories")
+            self.focus_place("stories")
 
     @on(messages.PromptEdited)
     def _edit_prompt(self, event: messages.PromptEdited) -> None:

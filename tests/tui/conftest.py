@@ -43,7 +43,7 @@ def open_app() -> Open:
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield app, pilot
-        assert app.logbook.failures == []
+        assert app.error_log.failures == []
 
     return opened
 

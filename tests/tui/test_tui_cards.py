@@ -111,7 +111,7 @@ async def test_searches_are_saved_run_and_forgotten(library: Library, open_app: 
         await press(pilot, "X", "@")
         assert "vlad" in text_of(app)
         await press(pilot, "enter")
-        assert app.bar.input.value == "putin"
+        assert app.search_bar.input.value == "putin"
         await press(pilot, "@", "delete")
         assert library.saved_searches.list() == []
 
@@ -127,12 +127,12 @@ async def test_related_stories_share_names(library: Library, open_app: Open, pre
 async def test_words_are_found_in_the_text(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "F", *"the", "enter")
-        assert app.reader.sheet.matches
+        assert app.reader.text_layout.matches
         assert app.reader.match == 0
         await press(pilot, "n")
         assert app.reader.match == 1
         await press(pilot, "escape")
-        assert not app.reader.sheet.matches
+        assert not app.reader.text_layout.matches
 
 
 async def test_selected_stories_are_written_to_a_file(library: Library, open_app: Open, press, tmp_path) -> None:

@@ -24,9 +24,9 @@ async def test_a_name_is_given_another_form(library: Library, open_app: Open, pr
 
 async def test_the_role_of_a_line(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
-        line = app.room.reading.record.article.blocks[-1].line
+        line = app.loader.story.record.article.blocks[-1].line
         await press(pilot, ":", *f"role {line} caption", "enter")
-        assert app.room.reading.record.article.blocks[-1].role == "caption"
+        assert app.loader.story.record.article.blocks[-1].role == "caption"
 
 
 async def test_a_line_that_is_not_there_is_said(library: Library, open_app: Open, press) -> None:

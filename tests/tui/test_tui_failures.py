@@ -42,7 +42,7 @@ async def test_a_widget_that_fails_ends_the_program_with_one_line(library: Libra
         app.stories.refresh()
         await pilot.pause(0.1)
     assert app.return_code == 2
-    assert "disk on fire" in str(app.logbook.failures[0])
+    assert "disk on fire" in str(app.error_log.failures[0])
 
 
 async def test_a_message_that_fails_is_told(library: Library, monkeypatch) -> None:

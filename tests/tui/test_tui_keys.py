@@ -13,14 +13,14 @@ async def test_the_list_opens_with_all_stories(library: Library, open_app: Open)
     async with open_app(library) as (app, _):
         assert app.stories.count == library.search("").total
         assert app.focused is app.stories
-        assert app.room.reading is not None
+        assert app.loader.story is not None
 
 
 async def test_j_and_k_move(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "j", "j", "k")
         assert app.stories.cursor == 1
-        assert app.room.reading.record.id == app.stories.current.article
+        assert app.loader.story.record.id == app.stories.current.article
 
 
 async def test_g_and_shift_g_go_to_the_ends(library: Library, open_app: Open, press) -> None:
@@ -68,7 +68,7 @@ async def test_n_goes_from_match_to_match(library: Library, open_app: Open, pres
         await press(pilot, "n")
         assert app.reader.match == 1
         await press(pilot, "N", "N")
-        assert app.reader.match == len(app.reader.sheet.matches) - 1
+        assert app.reader.match == len(app.reader.text_layout.matches) - 1
 
 
 async def test_n_goes_to_the_next_unread_story_when_nothing_is_searched(
@@ -128,7 +128,7 @@ async def test_backspace_drops_and_shift_x_clears(library: Library, open_app: Op
         assert [f.facet for f in app.state.filters] == ["person"]
         await press(pilot, "/", *"war", "enter", "X")
         assert not app.state.filters
-        assert app.bar.input.value == ""
+        assert app.search_bar.input.value == ""
 
 
 async def test_after_a_clear_the_cursor_is_on_the_value_in_sight(library: Library, open_app: Open, press) -> None:
@@ -217,10 +217,10 @@ async def test_y_copies(library: Library, open_app: Open, press) -> None:
 async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "|", *"cat", "enter")
-        assert app.room.reading.view is ReaderView.OUTPUT
-        assert "sample" in app.reader.sheet.text
+        assert app.loader.story.view is ReaderView.OUTPUT
+        assert "sample" in app.reader.text_layout.text
         await press(pilot, "escape", "|", *"echo", "space", *"$HOME", "enter")
-        assert "$HOME" in app.reader.sheet.text
+        assert "$HOME" in app.reader.text_layout.text
         await press(pilot, "|", *"nosuchprogram", "enter")
         assert "nosuchprogram" in app.status.message
 
@@ -228,22 +228,22 @@ async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Libra
 @pytest.mark.parametrize(("key", "view"), [("p", ReaderView.RAW), ("w", ReaderView.REASONS)])
 async def test_other_views_of_a_story(library: Library, open_app: Open, press, key: str, view: ReaderView) -> None:
     async with open_app(library) as (app, pilot):
-        text = app.reader.sheet.text
+        text = app.reader.text_layout.text
         await press(pilot, key)
-        assert app.room.reading.view is view
+        assert app.loader.story.view is view
         await press(pilot, "escape")
-        assert app.reader.sheet.text.split() == text.split()
+        assert app.reader.text_layout.text.split() == text.split()
 
 
 async def test_versions_and_their_difference(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "j")
         assert app.stories.current.versions == 2
-        first = app.room.reading.record.id
+        first = app.loader.story.record.id
         await press(pilot, "V")
-        assert app.room.reading.record.id != first
+        assert app.loader.story.record.id != first
         await press(pilot, "D")
-        assert app.room.reading.view is ReaderView.DIFFERENCE
+        assert app.loader.story.view is ReaderView.DIFFERENCE
 
 
 async def test_hidden_lines_are_shown_with_number_and_role(library: Library, open_app: Open, press) -> None:
@@ -251,16 +251,16 @@ async def test_hidden_lines_are_shown_with_number_and_role(library: Library, ope
         article = next(r for r in library.export() if any(b.role is Role.BOILERPLATE for b in r.article.blocks))
         hidden = next(b.text for b in article.article.blocks if b.role is Role.BOILERPLATE)
         await press(pilot, ":", *f"search id:{article.id}", "enter", "enter")
-        assert hidden not in app.reader.sheet.text
+        assert hidden not in app.reader.text_layout.text
         await press(pilot, "b")
-        assert f"boile {hidden}"[:20] in app.reader.sheet.text.replace("…", "e")
+        assert f"boile {hidden}"[:20] in app.reader.text_layout.text.replace("…", "e")
 
 
 async def test_names_can_be_plain(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
-        assert any(mark.style == "person" for mark in app.reader.sheet.marks)
+        assert any(mark.style == "person" for mark in app.reader.text_layout.spans)
         await press(pilot, "a")
-        assert not any(mark.style == "person" for mark in app.reader.sheet.marks)
+        assert not any(mark.style == "person" for mark in app.reader.text_layout.spans)
 
 
 async def test_sorting(library: Library, open_app: Open, press) -> None:
@@ -327,7 +327,7 @@ async def test_quitting_and_starting_again_is_where_one_was(library: Library, op
         await pilot.press("q")
     async with open_app(library) as (app, pilot):
         assert app.stories.current.story == story
-        assert app.bar.input.value == "putin"
+        assert app.search_bar.input.value == "putin"
         assert app.state.filters == state.filters
 
 
@@ -342,7 +342,7 @@ async def test_an_empty_library_gets_the_sample_and_says_so(tmp_path, open_app: 
 
 async def test_text_marked_with_the_mouse_is_copied(library: Library, open_app: Open, press) -> None:
     async with open_app(library, (120, 40)) as (app, pilot):
-        line = app.reader.sheet.text.split("\n")[1]
+        line = app.reader.text_layout.text.split("\n")[1]
         await pilot.mouse_down("#reader", offset=(2, 1))
         await pilot.hover("#reader", offset=(8, 1))
         await pilot.mouse_up("#reader", offset=(8, 1))
@@ -362,7 +362,7 @@ async def test_a_story_opened_while_the_reader_is_still_hidden_keeps_the_keys(
     library: Library, open_app: Open, press
 ) -> None:
     async with open_app(library, (60, 20)) as (app, pilot):
-        app.go("reader")
+        app.focus_place("reader")
         app.reader.post_message(Hide())
         await press(pilot)
         assert app.focused is app.reader

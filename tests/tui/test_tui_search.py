@@ -6,7 +6,7 @@ from dataclasses import replace
 from textual import events
 
 from newsreader.library import Library
-from newsreader.tui.work.search_while_typing import TYPING_PAUSE
+from newsreader.tui.work.typed_search import TYPING_PAUSE
 from tests.tui.tui_stage import Open, settle
 
 
@@ -23,17 +23,17 @@ async def test_a_query_on_its_way_is_no_error(library: Library, open_app: Open, 
         await press(pilot, "/")
         for key in '(putin OR "north kor':
             await press(pilot, "space" if key == " " else key)
-            assert not app.bar.error
+            assert not app.search_bar.error
         assert app.stories.count == library.search('putin OR "north kor"').total
 
 
 async def test_enter_on_a_broken_query_shows_the_place(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"(putin", "enter")
-        assert app.bar.error
-        assert app.focused is app.bar.input
+        assert app.search_bar.error
+        assert app.focused is app.search_bar.input
         await press(pilot, ")", "enter")
-        assert not app.bar.error
+        assert not app.search_bar.error
         assert app.focused is app.stories
 
 
@@ -41,20 +41,20 @@ async def test_what_no_further_key_can_mend_is_shown_at_once(library: Library, o
     async with open_app(library) as (app, pilot):
         before = app.stories.count
         await press(pilot, "/", *"date:yesterdax", "space", *"putin")
-        assert app.bar.error
+        assert app.search_bar.error
         assert app.stories.count <= before
 
 
 async def test_the_arrow_up_brings_back_earlier_queries(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"kim", "enter", "X", "/", "up")
-        assert app.bar.input.value == "kim"
+        assert app.search_bar.input.value == "kim"
 
 
 async def test_tab_completes_fields_and_names(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"pers", "tab", *"vlad", "tab")
-        assert app.bar.input.value == 'person:"Vladimir Putin"'
+        assert app.search_bar.input.value == 'person:"Vladimir Putin"'
 
 
 async def test_a_result_that_is_out_of_date_is_never_shown(
@@ -95,8 +95,8 @@ async def test_keys_pressed_right_after_enter_are_no_letters_of_the_query(librar
         for key in ["slash", *"kim", "enter", "j", "X", "slash", *"putin", "escape", "j", "s"]:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settle(pilot)
-        assert app.bar.input.value == app.state.query == "putin"
-        assert app.bar.input.history == ["kim"]
+        assert app.search_bar.input.value == app.state.query == "putin"
+        assert app.search_bar.input.history == ["kim"]
         assert library.search("is:starred").total == 1
 
 
@@ -113,7 +113,7 @@ async def test_a_result_that_the_next_letter_overtook_is_not_shown(library: Libr
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"kim")
         answer = app.results.answer
-        app.bar.input.value = "kim j"
+        app.search_bar.input.value = "kim j"
         app._show_outcome(replace(answer, result=answer.result._replace(total=12_345)))
         assert app.results.answer is answer
         await settle(pilot)

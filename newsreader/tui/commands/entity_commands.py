@@ -16,105 +16,105 @@ from newsreader.tui.reading.card_contents import (
     names_contents,
 )
 from newsreader.tui.reading.evidence_sentences import find_evidence
-from newsreader.tui.reading.story_views import load_reading
+from newsreader.tui.reading.story_views import load_story
 from newsreader.tui.state import NAME_FACETS, FacetFilter, term
 
 _EVIDENCE_STORIES = 30
 """How many of the stories that name two entities are looked through for their sentences, the newest first."""
 
 
-def show_entity(desk: AppContext, name: str) -> None:
+def show_entity(context: AppContext, name: str) -> None:
     """Open the page of an entity: the one named, the one under the cursor, or list those of the story."""
-    facet, target = desk.panes.facet, desk.card.target if desk.panes.current is desk.card else None
+    facet, target = context.panes.facet, context.card.target if context.panes.current is context.card else None
     if name.strip():
-        desk.start(open_entity(desk, name.strip()))
+        context.start(open_entity(context, name.strip()))
     elif facet and facet.value and facet.facet in NAME_FACETS:
-        desk.start(open_entity(desk, facet.value.name, facet.facet))
+        context.start(open_entity(context, facet.value.name, facet.facet))
     elif target and target.what in (What.COMPANION, What.NAME):
-        desk.start(open_entity(desk, target.value, target.facet))
-    elif desk.room.reading:
-        show_card(desk, names_contents(desk.room.reading.record))
+        context.start(open_entity(context, target.value, target.facet))
+    elif context.loader.story:
+        show_card(context, names_contents(context.loader.story.record))
 
 
-async def open_entity(desk: AppContext, name: str, facet: str = "", *, instead: bool = False) -> None:
+async def open_entity(context: AppContext, name: str, facet: str = "", *, instead: bool = False) -> None:
     """Load the page of an entity and show it; raises `NotFoundError`."""
-    page = await asyncio.to_thread(_load_entity, desk, name, facet)
-    show_card(desk, entity_contents(page), instead=instead)
+    page = await asyncio.to_thread(_load_entity, context, name, facet)
+    show_card(context, entity_contents(page), instead=instead)
 
 
-def _load_entity(desk: AppContext, name: str, facet: str) -> EntityPage:
-    number = desk.library.ledger.find(name, Kind(facet) if facet else None)[0]
-    return desk.library.entity(str(number))
+def _load_entity(context: AppContext, name: str, facet: str) -> EntityPage:
+    number = context.library.ledger.find(name, Kind(facet) if facet else None)[0]
+    return context.library.entity(str(number))
 
 
-async def reload_entity(desk: AppContext, name: str) -> None:
+async def reload_entity(context: AppContext, name: str) -> None:
     """Show the page that is open as it is now, under the name that the entity has now."""
-    contents = desk.card.contents
-    if desk.panes.current is not desk.card or not contents or not contents.subject:
+    contents = context.card.contents
+    if context.panes.current is not context.card or not contents or not contents.subject:
         return
     try:
-        await open_entity(desk, name, instead=True)
+        await open_entity(context, name, instead=True)
     except NotFoundError:
-        desk.go("back")
+        context.focus_place("back")
 
 
-def show_evidence(desk: AppContext) -> bool:
+def show_evidence(context: AppContext) -> bool:
     """Quote the sentences that name the entity of the card and the one under the cursor; False where there is none."""
-    contents, target = desk.card.contents, desk.card.target
+    contents, target = context.card.contents, context.card.target
     if not (contents and contents.subject and target and target.what is What.COMPANION):
         return False
     subject = FacetFilter(contents.facet, contents.subject.name)
-    desk.start(_show_evidence(desk, subject, FacetFilter(target.facet, target.value)))
+    context.start(_show_evidence(context, subject, FacetFilter(target.facet, target.value)))
     return True
 
 
-async def _show_evidence(desk: AppContext, one: FacetFilter, other: FacetFilter) -> None:
+async def _show_evidence(context: AppContext, one: FacetFilter, other: FacetFilter) -> None:
     def load() -> CardContents:
         query = f"{term(one.facet, one.value)} {term(other.facet, other.value)}"
-        result = desk.library.search(query, limit=_EVIDENCE_STORIES, sort="newest")
-        records = desk.library.records([hit.article for hit in result.hits])
+        result = context.library.search(query, limit=_EVIDENCE_STORIES, sort="newest")
+        records = context.library.records([hit.article for hit in result.hits])
         found = list(find_evidence(records, one.value, other.value))
         return evidence_contents(one.value, other.value, found, result.total)
 
-    show_card(desk, await asyncio.to_thread(load))
+    show_card(context, await asyncio.to_thread(load))
 
 
-def choose_target(desk: AppContext, target: Target) -> None:
+def choose_target(context: AppContext, target: Target) -> None:
     """Do what a line of a card stands for."""
-    contents = desk.card.contents
+    contents = context.card.contents
     if target.what is What.NAME:
-        desk.start(open_entity(desk, target.value, target.facet))
+        context.start(open_entity(context, target.value, target.facet))
     elif target.what is What.SAVED:
-        desk.start(saved_search_commands.run_search(desk, target.value))
+        context.start(saved_search_commands.run_search(context, target.value))
     elif target.what is What.LINK:
-        send_commands.open_address(desk, target.value)
+        send_commands.open_address(context, target.value)
     elif target.what is What.STORY:
-        desk.start(_read(desk, target.value))
+        context.start(_read(context, target.value))
     elif target.what is What.ALIAS:
-        show_stories(desk, '"' + target.value.replace('"', "") + '"', filters=(), matching_all=frozenset())
+        show_stories(context, '"' + target.value.replace('"', "") + '"', filters=(), matching_all=frozenset())
     elif contents and contents.subject:
         both = (FacetFilter(contents.facet, contents.subject.name), FacetFilter(target.facet, target.value))
-        show_stories(desk, "", filters=both, matching_all=frozenset(f.facet for f in both))
+        show_stories(context, "", filters=both, matching_all=frozenset(f.facet for f in both))
 
 
-async def _read(desk: AppContext, article: str) -> None:
-    desk.room.look(await asyncio.to_thread(load_reading, desk.library, article, desk.state))
-    desk.panes.enter(desk.reader)
-    desk.say("esc goes back to the stories")
+async def _read(context: AppContext, article: str) -> None:
+    context.loader.show(await asyncio.to_thread(load_story, context.library, article, context.state))
+    context.panes.enter(context.reader)
+    context.show_message("esc goes back to the stories")
 
 
-def show_related(desk: AppContext, _: str) -> None:
+def show_related(context: AppContext, _: str) -> None:
     """Search for the stories that share at least two of the names most mentioned in the one that is open."""
-    if not desk.room.reading:
+    if not context.loader.story:
         return
-    entities = sorted(desk.room.reading.record.entities, key=lambda e: (-len(e.mentions), e.name))[:3]
+    entities = sorted(context.loader.story.record.entities, key=lambda e: (-len(e.mentions), e.name))[:3]
     terms = [term(entity.kind.value, entity.name) for entity in entities]
     if not terms:
-        desk.say("No names in this story: there is nothing to go by")
+        context.show_message("No names in this story: there is nothing to go by")
         return
     pairs = [f"({a} {b})" for number, a in enumerate(terms) for b in terms[number + 1 :]]
-    show_stories(desk, " OR ".join(pairs) or terms[0], filters=(), matching_all=frozenset())
-    desk.say("Stories that share two of its three main names · / ↑ brings the query before back")
+    show_stories(context, " OR ".join(pairs) or terms[0], filters=(), matching_all=frozenset())
+    context.show_message("Stories that share two of its three main names · / ↑ brings the query before back")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -17,223 +17,223 @@ _NEAR = 500
 _NONE_UNREAD = {1: "No unread story after this one", -1: "No unread story before this one"}
 
 
-def go(desk: AppContext, where: str) -> None:
+def focus_place(context: AppContext, where: str) -> None:
     """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
-    if desk.prompt.display:
-        desk.prompt.close()
+    if context.prompt.display:
+        context.prompt.close()
     place, _, facet = where.partition(":")
     if place == "query":
-        desk.bar.screen.set_focus(desk.bar.input)
+        context.search_bar.screen.set_focus(context.search_bar.input)
     elif place == "reader":
-        desk.panes.enter(desk.reader)
-        desk.open_current()
+        context.panes.enter(context.reader)
+        context.open_current()
     elif place == "stories":
-        desk.panes.enter(desk.stories)
+        context.panes.enter(context.stories)
     elif place == "card":
-        desk.panes.enter(desk.card)
+        context.panes.enter(context.card)
     elif place == "timeline":
-        desk.panes.enter(desk.timeline)
+        context.panes.enter(context.timeline)
     elif not facet:
-        desk.panes.enter(desk.sidebar.panes[0].list)
-    elif (pane := desk.sidebar.pane(facet)) and facet in BOARDS[desk.state.board]:
-        desk.panes.enter(pane.list)
+        context.panes.enter(context.sidebar.panes[0].list)
+    elif (pane := context.sidebar.pane(facet)) and facet in BOARDS[context.state.board]:
+        context.panes.enter(pane.list)
     else:
-        desk.start(_go_to_other_board(desk, facet))
+        context.start(_go_to_other_board(context, facet))
 
 
-async def _go_to_other_board(desk: AppContext, facet: str) -> None:
+async def _go_to_other_board(context: AppContext, facet: str) -> None:
     board = next(number for number, facets in enumerate(BOARDS) if facet in facets)
-    desk.change(replace(desk.state, board=board))
-    await desk.sidebar.set_board(board)
-    if pane := desk.sidebar.pane(facet):
-        desk.panes.enter(pane.list)
+    context.change(replace(context.state, board=board))
+    await context.sidebar.set_board(board)
+    if pane := context.sidebar.pane(facet):
+        context.panes.enter(pane.list)
 
 
 def _mover(step: int) -> Handler:
-    def move(desk: AppContext, _: str) -> None:
-        pane = desk.panes.current
+    def move(context: AppContext, _: str) -> None:
+        pane = context.panes.current
         if isinstance(pane, Timeline):
             # It lies above the stories: there is nothing above it, and they are below.
-            desk.go("stories" if step > 0 else "timeline")
+            context.focus_place("stories" if step > 0 else "timeline")
             return
         moved = pane.move(step)
         if not moved and isinstance(pane, FacetList):
-            _go_to_facet(desk, pane, step)
+            _go_to_facet(context, pane, step)
 
     return move
 
 
-def _go_to_facet(desk: AppContext, pane: FacetList, step: int) -> None:
+def _go_to_facet(context: AppContext, pane: FacetList, step: int) -> None:
     """Go on from the last value of a facet to the first of the next."""
-    lists = [facet.list for facet in desk.sidebar.panes]
+    lists = [facet.list for facet in context.sidebar.panes]
     place = lists.index(pane) + step
     if 0 <= place < len(lists):
         lists[place].focus()
 
 
 def _pager(pages: float) -> Handler:
-    def turn(desk: AppContext, _: str) -> None:
-        desk.panes.current.move_pages(pages)
+    def move_pages(context: AppContext, _: str) -> None:
+        context.panes.current.move_pages(pages)
 
-    return turn
+    return move_pages
 
 
-def go_to_top(desk: AppContext, _: str) -> None:
+def go_to_top(context: AppContext, _: str) -> None:
     """Go to the first row or line."""
-    desk.panes.current.move_to_end(last=False)
+    context.panes.current.move_to_end(last=False)
 
 
-def go_to_bottom(desk: AppContext, _: str) -> None:
+def go_to_bottom(context: AppContext, _: str) -> None:
     """Go to the last row or line."""
-    desk.panes.current.move_to_end(last=True)
+    context.panes.current.move_to_end(last=True)
 
 
-def go_left(desk: AppContext, _: str) -> None:
+def go_left(context: AppContext, _: str) -> None:
     """Go to the pane on the left; on the timeline, to the months before."""
-    pane = desk.panes.current
+    pane = context.panes.current
     if isinstance(pane, Timeline):
         pane.move(-1)
     else:
-        desk.go("stories" if isinstance(pane, (ReaderPane, CardPane)) else "sidebar")
+        context.focus_place("stories" if isinstance(pane, (ReaderPane, CardPane)) else "sidebar")
 
 
-def go_right(desk: AppContext, _: str) -> None:
+def go_right(context: AppContext, _: str) -> None:
     """Go to the pane on the right, opening the story on the way from the list to the reader."""
-    pane = desk.panes.current
+    pane = context.panes.current
     if isinstance(pane, Timeline):
         pane.move(1)
     elif isinstance(pane, CardPane):
         pane.activate()
     else:
-        desk.go("stories" if desk.panes.facet else "reader")
+        context.focus_place("stories" if context.panes.facet else "reader")
 
 
-def go_back(desk: AppContext, _: str) -> None:
+def go_back(context: AppContext, _: str) -> None:
     """Leave what is open, innermost first: another view, the selection, the pane."""
-    reading, pane = desk.room.reading, desk.panes.current
+    story, pane = context.loader.story, context.panes.current
     if isinstance(pane, CardPane):
         if pane.go_back():
-            desk.go("card")
+            context.focus_place("card")
         else:
-            desk.panes.enter(pane.origin or desk.stories)
+            context.panes.enter(pane.origin or context.stories)
     elif isinstance(pane, Timeline) and pane.began is not None:
         pane.select()
-    elif isinstance(pane, ReaderPane) and reading and reading.sought:
-        desk.room.look(replace(reading, sought=""), keep_place=True)
-    elif isinstance(pane, ReaderPane) and reading and reading.view is not ReaderView.TEXT:
-        desk.room.look(toggle_view(reading, reading.view))
-    elif desk.stories.selected_from is not None:
-        desk.stories.select(None)
-    elif desk.panes.facet and desk.panes.facet.looked_for:
-        desk.panes.facet.look_for("")
+    elif isinstance(pane, ReaderPane) and story and story.searched_text:
+        context.loader.show(replace(story, searched_text=""), keep_place=True)
+    elif isinstance(pane, ReaderPane) and story and story.view is not ReaderView.TEXT:
+        context.loader.show(toggle_view(story, story.view))
+    elif context.stories.selected_from is not None:
+        context.stories.select(None)
+    elif context.panes.facet and context.panes.facet.looked_for:
+        context.panes.facet.look_for("")
     else:
-        desk.go("stories")
+        context.focus_place("stories")
 
 
-def go_to_next_pane(desk: AppContext, _: str) -> None:
+def go_to_next_pane(context: AppContext, _: str) -> None:
     """Go round the panes."""
-    _go_round(desk, 1)
+    _go_round(context, 1)
 
 
-def go_to_previous_pane(desk: AppContext, _: str) -> None:
+def go_to_previous_pane(context: AppContext, _: str) -> None:
     """Go round the panes the other way."""
-    _go_round(desk, -1)
+    _go_round(context, -1)
 
 
-def _go_round(desk: AppContext, step: int) -> None:
-    panes = desk.panes
-    order = panes.round(desk.state)
-    target = order[(order.index(panes.current) + step) % len(order)] if panes.current in order else desk.stories
+def _go_round(context: AppContext, step: int) -> None:
+    panes = context.panes
+    order = panes.round(context.state)
+    target = order[(order.index(panes.current) + step) % len(order)] if panes.current in order else context.stories
     if isinstance(target, ReaderPane):
-        desk.go("reader")
+        context.focus_place("reader")
     else:
         panes.enter(target)
 
 
 def _facet_opener(number: int) -> Handler:
-    def open_facet(desk: AppContext, _: str) -> None:
-        desk.go(f"sidebar:{[facet for board in BOARDS for facet in board][number]}")
+    def open_facet(context: AppContext, _: str) -> None:
+        context.focus_place(f"sidebar:{[facet for board in BOARDS for facet in board][number]}")
 
     return open_facet
 
 
-def choose(desk: AppContext, _: str) -> None:
+def choose(context: AppContext, _: str) -> None:
     """Open the story, or ask for the value of a facet."""
-    desk.panes.current.activate()
+    context.panes.current.activate()
 
 
-def go_to_next(desk: AppContext, _: str) -> None:
+def go_to_next(context: AppContext, _: str) -> None:
     """Go to the next match while a search is active, else to the next unread story."""
-    _go_to_match(desk, 1)
+    _go_to_match(context, 1)
 
 
-def go_to_previous(desk: AppContext, _: str) -> None:
+def go_to_previous(context: AppContext, _: str) -> None:
     """Go to the match before while a search is active, else to the unread story before."""
-    _go_to_match(desk, -1)
+    _go_to_match(context, -1)
 
 
-def _go_to_match(desk: AppContext, step: int) -> None:
-    reading = desk.room.reading
-    if not (desk.state.query.strip() or desk.state.filters or (reading and reading.sought)):
-        _go_to_unread(desk, step)
-    elif not desk.reader.go_to_match(step):
-        desk.say("No match in the text shown; ] goes to the next unread story")
+def _go_to_match(context: AppContext, step: int) -> None:
+    story = context.loader.story
+    if not (context.state.query.strip() or context.state.filters or (story and story.searched_text)):
+        _go_to_unread(context, step)
+    elif not context.reader.go_to_match(step):
+        context.show_message("No match in the text shown; ] goes to the next unread story")
 
 
-def go_to_next_unread(desk: AppContext, _: str) -> None:
+def go_to_next_unread(context: AppContext, _: str) -> None:
     """Go to the next unread story."""
-    _go_to_unread(desk, 1)
+    _go_to_unread(context, 1)
 
 
-def go_to_previous_unread(desk: AppContext, _: str) -> None:
+def go_to_previous_unread(context: AppContext, _: str) -> None:
     """Go to the unread story before."""
-    _go_to_unread(desk, -1)
+    _go_to_unread(context, -1)
 
 
-def _go_to_unread(desk: AppContext, step: int, *, read: bool = False) -> None:
+def _go_to_unread(context: AppContext, step: int, *, read: bool = False) -> None:
     """Go to the nearest unread story, and with `read` open it."""
-    index = desk.stories.find_unread(step, _NEAR)
-    if index is None and desk.stories.count > _NEAR:
-        desk.start(_find_unread(desk, step, read=read))
+    index = context.stories.find_unread(step, _NEAR)
+    if index is None and context.stories.count > _NEAR:
+        context.start(_find_unread(context, step, read=read))
     elif index is None:
-        desk.say(_NONE_UNREAD[step])
+        context.show_message(_NONE_UNREAD[step])
     else:
-        _go_to_row(desk, index, read=read)
+        _go_to_row(context, index, read=read)
 
 
-async def _find_unread(desk: AppContext, step: int, *, read: bool) -> None:
+async def _find_unread(context: AppContext, step: int, *, read: bool) -> None:
     """Find an unread story far away, by a search for all that are unread."""
-    state, stories = desk.state, desk.stories
+    state, stories = context.state, context.stories
     order, cursor = stories.rows.order, stories.cursor
 
     def find() -> int | None:
-        unread = desk.library.search(f"{full_query(state)} is:unread".strip(), limit=1, sort=state.sort).order
+        unread = context.library.search(f"{full_query(state)} is:unread".strip(), limit=1, sort=state.sort).order
         wanted, numbers = set(unread[:]), order[:]
         rows = range(cursor + step, len(numbers) if step > 0 else -1, step)
         return next((row for row in rows if numbers[row] in wanted), None)
 
     index = await asyncio.to_thread(find)
     if index is None:
-        desk.say(_NONE_UNREAD[step])
+        context.show_message(_NONE_UNREAD[step])
     elif stories.rows.order is order:
-        _go_to_row(desk, index, read=read)
+        _go_to_row(context, index, read=read)
 
 
-def _go_to_row(desk: AppContext, index: int, *, read: bool) -> None:
-    desk.stories.cursor = index
+def _go_to_row(context: AppContext, index: int, *, read: bool) -> None:
+    context.stories.cursor = index
     if read:
-        desk.open_current()
+        context.open_current()
 
 
-def read_on(desk: AppContext, _: str) -> None:
+def read_on(context: AppContext, _: str) -> None:
     """Go a page further; at the end of the text, to the next unread story."""
-    pane = desk.panes.current
+    pane = context.panes.current
     if isinstance(pane, (FacetList, CardPane, Timeline)):
         pane.move_pages(1)
     elif not isinstance(pane, ReaderPane):
-        desk.go("reader")
+        context.focus_place("reader")
     elif not pane.move_pages(1):
-        _go_to_unread(desk, 1, read=True)
+        _go_to_unread(context, 1, read=True)
 
 
 HANDLERS: dict[str, Handler] = {

@@ -63,9 +63,9 @@ def _heading(text: str, style: str = "heading") -> CardLine:
 
 
 def _row(text: str, about: str, width: int, target: Target, style: str = "") -> CardLine:
-    room = max(10, min(40, width - max(12, min(len(about), width // 2)) - 4))
-    rest = shorten(about, max(0, width - room - 3))
-    return CardLine((("  ", ""), (fit(clip(clean_line(text), 200), room), style), (f" {rest}", "about")), target)
+    space = max(10, min(40, width - max(12, min(len(about), width // 2)) - 4))
+    rest = shorten(about, max(0, width - space - 3))
+    return CardLine((("  ", ""), (fit(clip(clean_line(text), 200), space), style), (f" {rest}", "about")), target)
 
 
 # ----------------------------------------------------------------------------------------------------------- entities

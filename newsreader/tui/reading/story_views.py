@@ -1,4 +1,4 @@
-"""What the reader shows of a story: its text, the page's own lines, how versions differ, why it is as it is."""
+"""The views of a story in the reader: its text, the lines of its page, the reasons, the difference of versions."""
 
 import re
 from collections.abc import Sequence
@@ -9,12 +9,20 @@ from newsreader.errors import QueryError
 from newsreader.library import Library
 from newsreader.model import Record, Role
 from newsreader.text import clean, clean_line
-from newsreader.tui.reading.typeset import Place, Setter, Setting, Sheet, set_article, set_raw, set_reasons
+from newsreader.tui.reading.text_layout import (
+    BlockSpan,
+    LayoutBuilder,
+    LayoutOptions,
+    TextLayout,
+    lay_out_article,
+    lay_out_page_lines,
+    lay_out_reasons,
+)
 from newsreader.tui.state import Choice, State
 
 
 class ReaderView(StrEnum):
-    """The ways to look at a story."""
+    """A way to show a story."""
 
     TEXT = "text"
     RAW = "the page's own lines"
@@ -24,125 +32,125 @@ class ReaderView(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The story in the reader, and how it is looked at."""
+class OpenStory:
+    """The story in the reader, and the view of it."""
 
     record: Record
-    matches: tuple[Place, ...] = ()
+    matches: tuple[BlockSpan, ...] = ()
     view: ReaderView = ReaderView.TEXT
     raw: tuple[tuple[int, str], ...] = ()
     versions: tuple[Record, ...] = field(default=(), repr=False)
     output: str = ""
-    sought: str = ""
-    """What is looked for in the text; its places are shown in place of the matches of the query."""
+    searched_text: str = ""
+    """The text that the user looks for in the story; its matches are shown instead of those of the query."""
 
 
-def load_reading(library: Library, id_: str, state: State) -> Reading:
-    """Load an article with what the query and the chosen names match in it.
+def load_story(library: Library, id_: str, state: State) -> OpenStory:
+    """Load an article, and find what the query and the chosen names match in it.
 
-    Raises `NotFoundError` when it is gone.
+    Raises `NotFoundError` for an article that is gone.
     """
     record = library.record(id_)
-    return Reading(record, find_matches(library, record, state))
+    return OpenStory(record, find_matches(library, record, state))
 
 
-def find_matches(library: Library, record: Record, state: State) -> tuple[Place, ...]:
-    """Find what the words of the query and the names asked for match, in reading order and without overlaps."""
-    places: list[Place] = []
+def find_matches(library: Library, record: Record, state: State) -> tuple[BlockSpan, ...]:
+    """Find what the words of the query and the chosen names match, in the order of the text and without overlaps."""
+    found: list[BlockSpan] = []
     if state.query.strip():
         from newsreader.search.query.unfinished_query import finish
 
         try:
-            places += library.find_highlights(finish(state.query), record)
+            found += library.find_highlights(finish(state.query), record)
         except QueryError:
-            # What is wrong with the query is said beside it.
-            places = []
-    asked = {(f.facet, f.value) for f in state.filters if f.choice is Choice.INCLUDE}
+            # The search bar shows what is wrong with the query.
+            found = []
+    chosen = {(f.facet, f.value) for f in state.filters if f.choice is Choice.INCLUDE}
     for entity in record.entities:
-        if (entity.kind.value, entity.name) in asked:
-            places += [(mention.block, mention.start, mention.end) for mention in entity.mentions]
-    kept: list[Place] = []
-    for block, start, end in sorted(places):
+        if (entity.kind.value, entity.name) in chosen:
+            found += [(mention.block, mention.start, mention.end) for mention in entity.mentions]
+    kept: list[BlockSpan] = []
+    for block, start, end in sorted(found):
         if not kept or kept[-1][0] != block or kept[-1][2] <= start:
             kept.append((block, start, end))
     return tuple(kept)
 
 
-def set_reading(reading: Reading, state: State, width: int) -> Sheet:
-    """Set what is looked at in lines of at most `width` cells."""
-    if reading.view is ReaderView.RAW:
-        return set_raw(reading.raw, width)
-    if reading.view is ReaderView.REASONS:
-        return set_reasons(reading.record, width)
-    if reading.view is ReaderView.DIFFERENCE and reading.versions:
-        return set_difference(reading.versions[0], reading.record, width)
-    if reading.view is ReaderView.OUTPUT:
-        return set_raw(enumerate(reading.output.splitlines(), 1), width)
-    matches = _shown(reading, state)
-    return set_article(reading.record, Setting(width, state.names, state.hidden_lines, matches))
+def lay_out_story(story: OpenStory, state: State, width: int) -> TextLayout:
+    """Lay out the view of a story that is open, in lines of at most `width` cells."""
+    if story.view is ReaderView.RAW:
+        return lay_out_page_lines(story.raw, width)
+    if story.view is ReaderView.REASONS:
+        return lay_out_reasons(story.record, width)
+    if story.view is ReaderView.DIFFERENCE and story.versions:
+        return lay_out_difference(story.versions[0], story.record, width)
+    if story.view is ReaderView.OUTPUT:
+        return lay_out_page_lines(enumerate(story.output.splitlines(), 1), width)
+    matches = _visible_matches(story, state)
+    return lay_out_article(story.record, LayoutOptions(width, state.names, state.hidden_lines, matches))
 
 
-def find_text(record: Record, sought: str) -> list[Place]:
-    """Find where a text stands in an article, whatever its case."""
-    pattern = re.compile(re.escape(sought.strip()), re.IGNORECASE)
-    texts = enumerate(block.text for block in record.article.blocks)
-    return (
-        [(index, m.start(), m.end()) for index, text in texts for m in pattern.finditer(text)] if sought.strip() else []
-    )
+def find_in_story(record: Record, text: str) -> list[BlockSpan]:
+    """Find where a text occurs in an article, in upper or lower case."""
+    if not text.strip():
+        return []
+    pattern = re.compile(re.escape(text.strip()), re.IGNORECASE)
+    blocks = enumerate(block.text for block in record.article.blocks)
+    return [(index, match.start(), match.end()) for index, block in blocks for match in pattern.finditer(block)]
 
 
-def _shown(reading: Reading, state: State) -> Sequence[Place]:
-    if reading.sought.strip():
-        reading = replace(reading, matches=tuple(find_text(reading.record, reading.sought)))
+def _visible_matches(story: OpenStory, state: State) -> Sequence[BlockSpan]:
+    """Return the matches to be shown: those in boilerplate only where boilerplate is shown."""
+    matches = find_in_story(story.record, story.searched_text) if story.searched_text.strip() else story.matches
     if state.hidden_lines:
-        return reading.matches
-    blocks = reading.record.article.blocks
-    return [place for place in reading.matches if blocks[place[0]].role is not Role.BOILERPLATE]
+        return matches
+    blocks = story.record.article.blocks
+    return [match for match in matches if blocks[match[0]].role is not Role.BOILERPLATE]
 
 
-def toggle_view(reading: Reading, view: ReaderView) -> Reading:
-    """Look at a story in another way, or at its text again."""
-    return replace(reading, view=ReaderView.TEXT if reading.view is view else view)
+def toggle_view(story: OpenStory, view: ReaderView) -> OpenStory:
+    """Change to another view, or from that view back to the text."""
+    return replace(story, view=ReaderView.TEXT if story.view is view else view)
 
 
-def set_difference(first: Record, second: Record, width: int) -> Sheet:
-    """Set how the second of two versions differs from the first, paragraph by paragraph."""
+def lay_out_difference(first: Record, second: Record, width: int) -> TextLayout:
+    """Lay out how the second of two versions differs from the first, paragraph by paragraph."""
     import difflib
 
-    setter = Setter(width)
-    setter.put(clean_line(second.article.title), "title")
-    setter.put(f"− {clean_line(first.source)}: {clean_line(first.path)}", "about")
-    setter.put(f"+ {clean_line(second.source)}: {clean_line(second.path)}", "about")
-    setter.blank()
+    builder = LayoutBuilder(width)
+    builder.add(clean_line(second.article.title), "title")
+    builder.add(f"− {clean_line(first.source)}: {clean_line(first.path)}", "about")
+    builder.add(f"+ {clean_line(second.source)}: {clean_line(second.path)}", "about")
+    builder.add_blank()
     before, after = ([clean(block.text) for block in record.article.blocks] for record in (first, second))
     for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
-            setter.put(f"  {b - a} lines the same", "about")
+            builder.add(f"  {b - a} lines the same", "about")
             continue
         for text in before[a:b]:
-            setter.put(text, "removed", lead="− ", margin="  ")
+            builder.add(text, "removed", label="− ", indent="  ")
         for text in after[c:d]:
-            setter.put(text, "added", lead="+ ", margin="  ")
-    return setter.sheet()
+            builder.add(text, "added", label="+ ", indent="  ")
+    return builder.build()
 
 
-def set_advice(state: State, width: int) -> Sheet:
-    """Set what to do where no story was found."""
-    setter = Setter(width)
+def lay_out_advice(state: State, width: int) -> TextLayout:
+    """Lay out advice on what to do when no story was found."""
+    builder = LayoutBuilder(width)
     is_empty = not state.query.strip() and not state.filters
-    setter.put("No stories yet" if is_empty else "No story matches", "title")
-    setter.blank()
+    builder.add("No stories yet" if is_empty else "No story matches", "title")
+    builder.add_blank()
     if state.filters:
         last = state.filters[-1]
-        setter.put(f"Backspace drops the filter chosen last ({clean_line(last.value)}), X clears everything.")
+        builder.add(f"Backspace drops the filter chosen last ({clean_line(last.value)}), X clears everything.")
         if len(state.matching_all) and len(state.filters) > 1:
-            setter.put("All of the chosen names must occur; & in the sidebar asks for any of them.")
+            builder.add("All of the chosen names must occur; & in the sidebar asks for any of them.")
     if state.query.strip():
-        setter.put("All words must occur: leave one out, or write OR between them.")
-        setter.put("A star finds other endings (put*), a tilde other spellings (zelensky~1).")
+        builder.add("All words must occur: leave one out, or write OR between them.")
+        builder.add("A star finds other endings (put*), a tilde other spellings (zelensky~1).")
     if is_empty:
-        setter.put("A adds files, folders or feeds.")
-    return setter.sheet()
+        builder.add("A adds files, folders or feeds.")
+    return builder.build()
 
 
 def plain_text(record: Record) -> str:

@@ -54,7 +54,7 @@ class PromptInput(InputField):
 
 
 class PromptLine(Horizontal):
-    """Hidden until `ask` opens it for a purpose; tells what was answered, or that it was left."""
+    """Hidden until `open` opens it for a purpose; tells what was answered, or that it was left."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
@@ -71,7 +71,9 @@ class PromptLine(Horizontal):
         """Wait until asked for."""
         self.display = False
 
-    def ask(self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False) -> None:
+    def open(
+        self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False
+    ) -> None:
         """Open for a purpose; → completes what is typed to one of the names, or to a file that there is."""
         self.purpose = purpose
         names_known = SuggestFromList(names, case_sensitive=False) if names else None

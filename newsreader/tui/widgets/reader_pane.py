@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from newsreader.model import Kind, Role
 from newsreader.tui.messages import ReaderMoved, ReaderResized
-from newsreader.tui.reading.typeset import MEASURE, Sheet, StyledSpan
+from newsreader.tui.reading.text_layout import MEASURE, StyledSpan, TextLayout
 from newsreader.tui.widgets.line_pane import LinePane
 
 _STYLES = [*(role.value for role in Role), *(kind.value for kind in Kind)]
@@ -26,11 +26,11 @@ class ReaderPane(LinePane):
 
     def __init__(self) -> None:
         super().__init__(id="reader")
-        self.sheet = Sheet("", ())
+        self.text_layout = TextLayout("", ())
         self.match = -1
         self.wide_lines = False
         self._starts: list[int] = []
-        self._marks: dict[int, list[StyledSpan]] = {}
+        self._spans: dict[int, list[StyledSpan]] = {}
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(512)
 
     # --------------------------------------------------------------------------------------------------- contents
@@ -41,12 +41,12 @@ class ReaderPane(LinePane):
         width = max(10, self.scrollable_content_region.width - 4)
         return width if self.wide_lines else min(width, MEASURE)
 
-    def show(self, sheet: Sheet, *, keep_place: bool = False) -> None:
+    def show(self, text_layout: TextLayout, *, keep_place: bool = False) -> None:
         """Show another sheet from its top, or from where the reader is."""
-        self.sheet = sheet
-        if not keep_place or self.match >= len(sheet.matches):
+        self.text_layout = text_layout
+        if not keep_place or self.match >= len(text_layout.matches):
             self.match = -1
-        self._starts, self._marks = sheet.line_starts(), sheet.marks_by_line(self.match)
+        self._starts, self._spans = text_layout.line_starts(), text_layout.spans_by_line(self.match)
         self.set_length(len(self._starts))
         self.redraw()
         if not keep_place:
@@ -84,7 +84,7 @@ class ReaderPane(LinePane):
         start = self._starts[number]
         stretches = [
             (max(0, mark.start - start), mark.end - start, self._style(mark.style))
-            for mark in self._marks.get(number, ())
+            for mark in self._spans.get(number, ())
         ]
         if (selection := self.text_selection) and (selected := selection.get_span(number)):
             first, last = selected
@@ -93,8 +93,8 @@ class ReaderPane(LinePane):
         return list(_cut(line, stretches, base))
 
     def _line(self, number: int) -> str:
-        following = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self.sheet.text)
-        return self.sheet.text[self._starts[number] : following]
+        following = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self.text_layout.text)
+        return self.text_layout.text[self._starts[number] : following]
 
     def _style(self, name: str) -> Style:
         if name not in _STYLES:
@@ -108,7 +108,7 @@ class ReaderPane(LinePane):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the text marked with the mouse."""
-        return selection.extract(self.sheet.text), "\n"
+        return selection.extract(self.text_layout.text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - it is asked for when drawing
         """Show what is marked now."""
@@ -136,7 +136,7 @@ class ReaderPane(LinePane):
 
     def go_to_match(self, step: int) -> bool:
         """Show the next match, or the one before, round the end; False where there is none."""
-        matches = self.sheet.matches
+        matches = self.text_layout.matches
         if not matches:
             return False
         if self.match < 0 and step > 0:
@@ -144,7 +144,7 @@ class ReaderPane(LinePane):
             self.match = next((i for i, (line, _, _) in enumerate(matches) if line >= top), 0)
         else:
             self.match = (self.match + step) % len(matches) if self.match >= 0 else len(matches) - 1
-        self._marks = self.sheet.marks_by_line(self.match)
+        self._spans = self.text_layout.spans_by_line(self.match)
         self.redraw()
         height = self.scrollable_content_region.height
         line = matches[self.match][0]

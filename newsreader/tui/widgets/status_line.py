@@ -29,7 +29,7 @@ class StatusLine(Widget):
         self._reading = ""
         self._work: dict[str, str] = {}
 
-    def say(self, message: str, *, error: bool = False) -> None:
+    def show_message(self, message: str, *, error: bool = False) -> None:
         """Show a message in place of the place in the list; an empty one takes it away."""
         message = clip(clean_line(message), 500)
         if (message, error) != (self.message, self._error):
@@ -94,16 +94,16 @@ class KeyLine(Widget):
         """Draw the line: what does not fit is left out at the right, help and quit stay."""
         typing = self._where in _TYPING
         ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("quit", "quit")])
-        room = self.size.width - 2 - sum(cell_len(text) for text, _ in ends)
+        space = self.size.width - 2 - sum(cell_len(text) for text, _ in ends)
         shown: list[tuple[str, Style]] = []
         for command, word in FOOTERS[self._where]:
             parts = self._parts([(command, word)])
             length = sum(cell_len(text) for text, _ in parts)
-            if (command == "back" and typing) or length > room:
+            if (command == "back" and typing) or length > space:
                 continue
             shown += parts
-            room -= length
-        return Content.assemble(" ", *shown, " " * max(0, room), *ends)
+            space -= length
+        return Content.assemble(" ", *shown, " " * max(0, space), *ends)
 
     def _parts(self, items: list[tuple[str, str]]) -> list[tuple[str, Style]]:
         key_style = style_of(self, "keys--key")

@@ -182,22 +182,22 @@ class StoryList(LazyList):
     def _double(self, hit: Hit, line: int, width: int, style: Style) -> list[Segment]:
         """Draw one of the two lines of a story: the title runs on into the second, where the rest is at the right."""
         title = clip(clean_line(hit.title), TITLE_LENGTH)
-        room = max(1, width - 4)
-        split = wrap(title, room)[0][1]
+        space = max(1, width - 4)
+        split = wrap(title, space)[0][1]
         look = self.part("story--title" if hit.read else "story--unread", style)
         if line == 0:
             mark = Segment("● " if not hit.read else "  ", self.part("story--mark", style))
-            return [Segment(" ", style), mark, column(title[:split], room, look), Segment(" ", style)]
+            return [Segment(" ", style), mark, column(title[:split], space, look), Segment(" ", style)]
         words = [f"×{hit.versions}"] if hit.versions > 1 else []
         words += [word for word in (shorten(self._outlet(hit), 16), shorten(self._age(hit), 10)) if word]
-        about = shorten(" · ".join(words), room)
+        about = shorten(" · ".join(words), space)
         tags = f"{_tags(hit)}  " if hit.tags else ""
-        rest = max(0, room - cell_len(about) - cell_len(tags) - 1)
+        rest = max(0, space - cell_len(about) - cell_len(tags) - 1)
         return [
             Segment(" ", style),
             Segment("★ " if hit.starred else "  ", self.part("story--star", style)),
             *([column(title[split:].strip(), rest, look), Segment(" ", style)] if len(title) > split else []),
-            Segment(shorten(tags, room), self.part("story--tag", style)),
+            Segment(shorten(tags, space), self.part("story--tag", style)),
             Segment(about, self.part("story--about", style)),
         ]
 
@@ -207,16 +207,16 @@ class StoryList(LazyList):
         outlet = min(self._outlet_width, 14 if width >= 70 else 11 if width >= 44 else 0)
         when = min(self._age_width, 8)
         if not self._outlet(hit) and not self._age(hit):
-            # There is nothing to line up: the title may have the room.
+            # There is nothing to line up: the title may have the space.
             outlet = when = 0
         tags = f" {_tags(hit)}" if hit.tags and width >= 70 else ""
         copies = f" ×{hit.versions}" if hit.versions > 1 else ""
-        room = max(0, width - 5 - (outlet + 1) * bool(outlet) - (when + 1) * bool(when) - cell_len(tags) - len(copies))
+        space = max(0, width - 5 - (outlet + 1) * bool(outlet) - (when + 1) * bool(when) - cell_len(tags) - len(copies))
         return [
             Segment(" ", style),
             Segment("●" if not hit.read else " ", self.part("story--mark", style)),
             Segment("★ " if hit.starred else "  ", self.part("story--star", style)),
-            column(clip(clean_line(hit.title), TITLE_LENGTH), room, title),
+            column(clip(clean_line(hit.title), TITLE_LENGTH), space, title),
             Segment(tags, self.part("story--tag", style)),
             Segment(copies, about),
             column(f" {self._outlet(hit)}", (outlet + 1) * bool(outlet), about),

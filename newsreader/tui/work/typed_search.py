@@ -17,20 +17,20 @@ Outcome = ScreenResult | NewsreaderError
 """What a search came to: an answer, or what is wrong with the query or the library."""
 
 
-class SearchWhileTyping:
+class TypedSearch:
     """Passes on the outcome of the search asked for last, and of no other.
 
-    `start` runs a coroutine function beside everything else, `deliver` is given the outcome.
+    `run` runs a coroutine function beside everything else, `deliver` is given the outcome.
     """
 
     def __init__(
         self,
         library: Library,
-        start: Callable[[Callable[[], Coroutine[None, None, None]]], object],
+        run: Callable[[Callable[[], Coroutine[None, None, None]]], object],
         deliver: Callable[[Outcome], None],
     ) -> None:
         self._library = library
-        self._start = start
+        self._run = run
         self._deliver = deliver
         self._number = 0
         self._delivered = 0
@@ -43,12 +43,12 @@ class SearchWhileTyping:
         """Whether an outcome is still to come."""
         return self._delivered != self._number
 
-    def ask(self, state: State, pause: float = 0) -> None:
+    def start(self, state: State, pause: float = 0) -> None:
         """Search after so many seconds, unless asked for something else meanwhile."""
         self.stop()
         self._number += 1
         self._cancel = threading.Event()
-        self._start(partial(self._search, self._number, state, self._cancel, pause))
+        self._run(partial(self._search, self._number, state, self._cancel, pause))
 
     def stop(self) -> None:
         """Stop the search that goes on, if one does; nothing more comes of it."""
