@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from newsreader.language.english import ENGLISH
 from newsreader.model import Article, Block, Role, Snippet
 from newsreader.search.query.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
 from newsreader.search.search_words import (
@@ -31,13 +32,6 @@ _CLOSE = 40
 _LEAD = 40
 """Code points shown before the first match, about six words."""
 
-_COMMON_WORDS = (
-    "a an and are as at be been but by can for from had has have he her his if in into is it its not of on or she so "
-    "that the their they this to was we were when which will with would you"
-)
-_COMMON = frozenset(_COMMON_WORDS.split())
-"""Words that are not marked beside others: they are everywhere, and nobody looks for them."""
-
 
 class _Needle:
     """One text node of a query, as what its words must be."""
@@ -51,7 +45,7 @@ class _Needle:
         )
         self.stems = {word.stem for word in self.words}
         if not is_whole and isinstance(leaf, Word):
-            self.stems -= _COMMON
+            self.stems -= ENGLISH.function_words
         self.forms = [form(leaf.text[word.start : word.end]) for word in self.words]
 
     def has(self, word: str) -> bool:
@@ -94,7 +88,7 @@ class Needles(dict[str, bool]):
     def __init__(self, tree: Node) -> None:
         super().__init__()
         leaves = list(text_leaves(tree))
-        is_whole = all(stems[word] in _COMMON for leaf in leaves for word in word_list(leaf.text))
+        is_whole = all(stems[word] in ENGLISH.function_words for leaf in leaves for word in word_list(leaf.text))
         self.needles = [_Needle(leaf, is_whole=is_whole) for leaf in leaves]
         self.roots = sorted({root for needle in self.needles for root in needle.roots()})
 

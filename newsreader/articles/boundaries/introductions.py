@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from newsreader.articles.boundaries.paragraph_words import HONORIFICS, Paragraph
+from newsreader.articles.boundaries.paragraph_words import Paragraph
+from newsreader.language.english import ENGLISH
 
 _REACH = 15
 _SOON = 6
@@ -88,7 +89,7 @@ def _introduced(paragraph: Paragraph) -> dict[tuple[str, ...], bool]:
     for name, has_role in zip(paragraph.names, paragraph.with_role, strict=True):
         start = name.roles
         if (has_role or start) and len(name.words) - start > 1:
-            found[name.words[start:]] = not has_role and HONORIFICS.issuperset(name.words[:start])
+            found[name.words[start:]] = not has_role and ENGLISH.honorifics.issuperset(name.words[:start])
     return found
 
 

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsreader.articles.text_runs import LINE_BREAK, RunTable, find_runs
+from newsreader.language.english import ENGLISH
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 # Of the other bytes of a text none is part of a word or of what parts two.
@@ -26,46 +27,26 @@ _SENTENCE_OR_LINE_END = re.compile(r"[.!?](?=\W|$)|\n")
 _SENTENCE_MARKS = '.!?":;(-–—'
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _REST = r"[a-z]*[^\W\d_]*(?:['-][^\W\d_]+)*"
-_CAPITALISED = rf"(?:(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov|Lt|Col|Rep|Rev|[A-Z])\.|{_CAPITAL}{_REST})"
+_ABBREVIATED = sorted(sorted(ENGLISH.abbreviated_titles), key=len, reverse=True)
+_JOINER = "|".join(sorted(ENGLISH.name_joiners))
+
+
+def _abbreviations_after_capital() -> str:
+    """Return an expression for what follows the first letter of a title that is abbreviated: the "rs" of "Mrs"."""
+    endings: dict[str, list[str]] = {}
+    for title in _ABBREVIATED:
+        endings.setdefault(title[0], []).append(title[1:])
+    return "|".join(f"(?<={capital})(?:{'|'.join(tails)})" for capital, tails in endings.items())
+
+
+_CAPITALISED = rf"(?:(?:{'|'.join(_ABBREVIATED)}|[A-Z])\.|{_CAPITAL}{_REST})"
 # The first word is spelt so that the pattern begins with a set of characters, which is searched for much faster.
-_FIRST = (
-    rf"{_CAPITAL}(?<!\w{_CAPITAL})(?:(?:(?<=M)(?:rs?|s)|(?<=D)r|(?<=[SL])t|(?<=[GS])en|(?<=G)ov|(?<=C)ol|(?<=R)e[pv])?\.|"
-    rf"{_REST})"
-)
-_NAME = re.compile(
-    rf"({_FIRST}(?:(?<!'s) (?:(?:al|bin|ibn|da|de|del|der|di|la|le|van|von|of|el|du) )?{_CAPITALISED})*)"
-)
-_CALENDAR_TEXT = """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december
-"""
-_CALENDAR = frozenset(_CALENDAR_TEXT.split())
+_FIRST = rf"{_CAPITAL}(?<!\w{_CAPITAL})(?:(?:{_abbreviations_after_capital()})?\.|{_REST})"
+_NAME = re.compile(rf"({_FIRST}(?:(?<!'s) (?:(?:{_JOINER}) )?{_CAPITALISED})*)")
+_CALENDAR = frozenset(word.lower() for word in (*ENGLISH.weekdays, *(forms[0] for forms in ENGLISH.months)))
 _MIN_STEM = 4
 DEFAULT_RARITY = 90
 """The inverse document frequency, in tenths of a nat, of a stem that the table does not hold."""
-
-_STOP_TEXT = """
-    a about above after again against all also am an and any are as at be because been before being below between
-    both but by can could did do does doing don't down during each few for from further had has have having he her here
-    hers him his how i if in into is it it's its itself just me more most my no nor not now of off on once one only or
-    other our out over own s said same say says she should so some such t than that the their them then there these
-    they this those through to told too two under until up us very was we were what when where which while who whom
-    why will with would you your mr mrs ms new year years people first last may might must still even since yet
-"""
-STOP_WORDS = frozenset(_STOP_TEXT.split())
-_PARTICLES = frozenset({"al", "bin", "ibn", "da", "de", "del", "der", "di", "la", "le", "van", "von", "of", "el", "du"})
-
-_ROLE_TEXT = """
-    president premier chancellor minister secretary senator governor chief director chairman chairwoman chairperson
-    ceo professor leader spokesman spokesperson spokeswoman founder mayor ambassador manager coach captain actor actress
-    singer analyst expert economist commissioner general colonel judge lawyer attorney king queen prince sheikh bishop
-    striker defender midfielder author writer researcher scientist lawmaker congressman mp adviser advisor counterpart
-    head boss envoy representative
-"""
-ROLE_WORDS = frozenset(_ROLE_TEXT.split())
-"""Words that say what a person is, and stand before the name."""
-HONORIFICS = ROLE_WORDS | {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prime", "foreign", "vice"}
-"""Words that stand before a name and are no part of it."""
 
 _ENDINGS = {"g": ("ing",), "s": ("ies", "es", "s"), "d": ("ed",), "y": ("y",)}
 """The endings that `stem` takes away, by their last letter."""
@@ -89,16 +70,16 @@ class Turn(IntEnum):
     ROLE = 7
 
 
-_TURN_TEXTS = {
-    Turn.DEFINITE: "the",
-    Turn.INDEFINITE: "a an",
-    Turn.PRONOUN: "he she they it his her their its him them i we our you your",
-    Turn.POINTING: "this that these those such",
-    Turn.DAY: "monday tuesday wednesday thursday friday saturday sunday yesterday today",
-    Turn.ADDED: "added also further meanwhile however adding continued too",
-    Turn.ROLE: _ROLE_TEXT,
+_TURN_LISTS = {
+    Turn.DEFINITE: ENGLISH.definite_articles,
+    Turn.INDEFINITE: ENGLISH.indefinite_articles,
+    Turn.PRONOUN: ENGLISH.pronouns,
+    Turn.POINTING: ENGLISH.pointing_words,
+    Turn.DAY: {*map(str.lower, ENGLISH.weekdays), *ENGLISH.near_days},
+    Turn.ADDED: ENGLISH.continuing_words,
+    Turn.ROLE: ENGLISH.role_words,
 }
-_TURNS = {word: int(turn) for turn, text in _TURN_TEXTS.items() for word in text.split()}
+_TURNS = {word: int(turn) for turn, listed in _TURN_LISTS.items() for word in listed}
 
 
 class Name(NamedTuple):
@@ -158,7 +139,7 @@ def stem(word: str) -> str:
 
 
 def _is_stop(word: str) -> bool:
-    return word in STOP_WORDS or len(word) < 3
+    return word in ENGLISH.stop_words or len(word) < 3
 
 
 def _is_common(word: str) -> bool:
@@ -263,7 +244,7 @@ def _find_names(page: str, size: int) -> tuple[list[list[Name]], list[list[bool]
         name = _read_name(text, not before or before[-1] in _SENTENCE_MARKS)
         if name is not None:
             names[place].append(name)
-            roles[place].append(before[before.rfind(" ") + 1 :].lower() in ROLE_WORDS)
+            roles[place].append(before[before.rfind(" ") + 1 :].lower() in ENGLISH.role_words)
         last = text
     return names, roles
 
@@ -282,9 +263,9 @@ def _read_name(text: str, is_first: bool) -> Name | None:
         del words[0]
     if not words:
         return None
-    kept = tuple(word for word in words if word not in _PARTICLES) or tuple(words)
+    kept = tuple(word for word in words if word not in ENGLISH.name_joiners) or tuple(words)
     start = 0
-    while start < len(kept) - 1 and kept[start] in HONORIFICS:
+    while start < len(kept) - 1 and kept[start] in ENGLISH.honorifics:
         start += 1
-    roles = max([place for place, word in enumerate(kept, 1) if word in ROLE_WORDS], default=0)
+    roles = max([place for place, word in enumerate(kept, 1) if word in ENGLISH.role_words], default=0)
     return Name(kept, kept[start:], tuple([_NAME_CODES[word] for word in kept if len(word) > 2]), roles)

@@ -16,6 +16,7 @@ from newsreader.articles.decision_forest import load_forest
 from newsreader.articles.lines.article_endings import tell_ending
 from newsreader.articles.lines.line_roles import RoleMark, is_text
 from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
+from newsreader.language.english import ENGLISH
 from newsreader.model import Role
 from newsreader.text import IDEOGRAPHS
 
@@ -34,13 +35,6 @@ _TITLE_WORDS = 4
 _HEAD_LINES = 7
 """A title, what it is dated by, and the first line of its text are so many lines at most."""
 _WORD = re.compile(r"\w+")
-_STOPS = frozenset(
-    _WORD.findall(
-        "the a an of to in and that is was for on with as it at by he she they his her their this from be are were has "
-        "have had not but which who will would said or its we you i been more than when there if after about into one "
-        "can all also out up so what no could over new him them"
-    )
-)
 _ENDS = tuple(".!?…。！？؟।")
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _CLOSING = "\"')] "
@@ -116,7 +110,9 @@ def _own_columns(marks: Sequence[RoleMark]) -> dict[str, Vector]:
     columns = {
         "words": [min(count_words(text), _LONGEST) for text in plain],
         "ends": [text.rstrip(_CLOSING).endswith(_ENDS) for text in plain],
-        "stop words": [sum(word.lower().strip(".,") in _STOPS for word in words) / len(words) for words in split],
+        "stop words": [
+            sum(word.lower().strip(".,") in ENGLISH.common_words for word in words) / len(words) for words in split
+        ],
         "capitals": [sum(word[0].isupper() for word in words) / len(words) for words in split],
         "digits": [sum(map(str.isdigit, text)) / len(text) for text in plain],
         "commas": [min(text.count(","), 5) for text in plain],
@@ -158,7 +154,7 @@ def _page_columns(
 ) -> dict[str, Vector]:
     plain = [mark.plain for mark in marks]
     times = Counter(plain)
-    words = [{word for word in _WORD.findall(text.lower()) if len(word) > 3} - _STOPS for text in plain]
+    words = [{word for word in _WORD.findall(text.lower()) if len(word) > 3} - ENGLISH.common_words for text in plain]
     known = Counter(word for place in np.flatnonzero(has_text).tolist() for word in words[place])
     told = [sum(min(3, known[word]) for word in own) / max(1, len(own)) for own in words]
     return {

@@ -3,7 +3,9 @@
 import re
 from datetime import date, timedelta
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from newsreader.language.english import ENGLISH
+
+WEEKDAYS = tuple(map(str.lower, ENGLISH.weekdays))
 PERIODS = ("this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
 WORDS = ("today", "yesterday", *PERIODS, *WEEKDAYS)
 EXPECTED = "a date such as 2025, 2025-10, 2025-10-27, yesterday, last-week, 7d (days ago), or a range of two with .."

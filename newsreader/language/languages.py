@@ -1,0 +1,110 @@
+"""What a language's data file holds, and the table of the languages that have one."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+DATA_FILES = {"en": "english"}
+"""The module of this package that holds a language, by the language's code: `english` holds `ENGLISH`."""
+
+Words = frozenset[str]
+
+
+def words(text: str) -> Words:
+    """Return the words of `text`."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class NameWords:
+    """Words that decide what belongs to the name of a person, a place or an organisation.
+
+    Words for capitalised words are spelt with a capital; all others are in lower case, without a full stop.
+    """
+
+    titles: Words = frozenset()
+    """Words before a person's name that are not part of it: "mr", "president"."""
+    certain_titles: Words = frozenset()
+    """Titles that only people have: a name after one counts even when the model saw none."""
+    title_modifiers: Words = frozenset()
+    """Words before a title that are dropped together with it: the "prime" of "prime minister"."""
+    openers: Words = frozenset()
+    """Words at the head of a sentence that no name begins with."""
+    particles: Words = frozenset()
+    """Lower-case words inside family names: "van", "al"."""
+    demonyms: Words = frozenset()
+    """Words of peoples, faiths and languages: capitalised, but the name of no place."""
+    not_names: Words = frozenset()
+    """Capitalised words that are no name by themselves: days, times, measures, abbreviations."""
+    place_heads: Words = frozenset()
+    """Last words of names of places and buildings."""
+    place_leads: Words = frozenset()
+    """First words of names of places; with "of" or a name behind them."""
+    organisation_heads: Words = frozenset()
+    """Last words of names of organisations."""
+    organisation_leads: Words = frozenset()
+    """First words of names of organisations."""
+    generic: Words = frozenset()
+    """Words that say what a thing is: no name by themselves."""
+    legal_forms: Words = frozenset()
+    """What the names of companies end in."""
+    portfolios: Words = frozenset()
+    """What ministers are ministers of: no name by itself, and no part of a person's."""
+    thing_heads: Words = frozenset()
+    """Last words of names of laws, contests and the like, which are neither people nor places."""
+    adjectives: Words = frozenset()
+    """Words that begin many names and by themselves name nobody."""
+    currencies: Words = frozenset()
+    """Units of money, which with a country before them are no name."""
+    market_words: Words = frozenset()
+    """Shorthand of market reports: nothing with one of these in it is a name."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Language:
+    """Closed lists of words of one language. All but code, name, months and weekdays may be left out."""
+
+    code: str
+    """As in ISO 639-1: "en"."""
+    name: str
+
+    months: tuple[tuple[str, ...], ...]
+    """The twelve months, each by its full name and then its short forms, without a full stop."""
+    weekdays: tuple[str, ...]
+    """The seven days, Monday first."""
+    near_days: Words = frozenset()
+    """Words for days close to the day of writing: "today"."""
+
+    function_words: Words = frozenset()
+    """The words of grammar that stand in nearly every text; snippets do not highlight them."""
+    common_words: Words = frozenset()
+    """The function words and a few more; the model of page chrome counts these (it was trained with this list)."""
+    stop_words: Words = frozenset()
+    """The common words and many more; where articles are cut, these say nothing of what a text is about."""
+    definite_articles: Words = frozenset()
+    indefinite_articles: Words = frozenset()
+    pronouns: Words = frozenset()
+    pointing_words: Words = frozenset()
+    """Words that point at something said before: "this", "those"."""
+    continuing_words: Words = frozenset()
+    """Words that add to something said before: "also", "meanwhile"."""
+
+    role_words: Words = frozenset()
+    """Words that say what a person is, and stand before the name: where articles are cut, signs of an introduction."""
+    honorifics: Words = frozenset()
+    """The role words and other words that stand before a name and are no part of it."""
+    abbreviated_titles: Words = frozenset()
+    """Titles of people that are written with a full stop, without it: "Mr", "Gen"."""
+    name_joiners: Words = frozenset()
+    """Lower-case words that join capitalised words to one run: "of", "van". The model that cuts articles was trained
+    with this list; `NameWords.particles` is longer and has no "of"."""
+
+    names: NameWords = field(default_factory=NameWords)
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the language with this code; raises `KeyError` where it has no data file."""
+    name = DATA_FILES[code]
+    found: Language = getattr(import_module(f"newsreader.language.{name}"), name.upper())
+    return found
