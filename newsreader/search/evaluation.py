@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.errors import CancelledError
-from newsreader.kinds import Kind
+from newsreader.fields import FIELDS, FieldKind
 from newsreader.search.arrays import number_sets
 from newsreader.search.arrays.article_columns import NO_DAY, day_number
 from newsreader.search.arrays.number_sets import Scored
@@ -20,11 +20,10 @@ from newsreader.text import fold
 if TYPE_CHECKING:
     from datetime import date
 
+    from newsreader.kinds import Kind
     from newsreader.model import CancelToken
     from newsreader.search.arrays.catalogue import CatalogueView
     from newsreader.search.engine import Engine
-
-KIND_OF_FIELD = {"person": Kind.PERSON, "org": Kind.ORGANISATION, "place": Kind.PLACE}
 
 FindIds = Callable[[str], Iterable[int]]
 Mask = NDArray[np.bool_]
@@ -133,8 +132,8 @@ class Evaluation:
         match node:
             case Everything():
                 return np.ones(self.universe, bool)
-            case Dates(since, until):
-                return self._dated(since, until)
+            case Dates(since, until, field):
+                return self._dated(getattr(self.view.columns, FIELDS[field].column), since, until)
             case Filter():
                 return self._filter(node)
         found = self._find(node)
@@ -145,8 +144,7 @@ class Evaluation:
         mask[numbers[numbers < self.universe]] = True
         return mask
 
-    def _dated(self, since: str, until: str) -> Mask:
-        day = self.view.columns.day
+    def _dated(self, day: NDArray[np.int32], since: str, until: str) -> Mask:
         mask: Mask = day != NO_DAY
         if since:
             mask &= day >= day_number(query_dates.days(since, self._today)[0])
@@ -155,31 +153,28 @@ class Evaluation:
         return mask
 
     def _filter(self, node: Filter) -> Mask:
-        match node.field:
-            case "person" | "org" | "place":
-                return self._named(KIND_OF_FIELD[node.field], node)
-            case "source" | "outlet" | "section":
-                return self._labelled(node)
-            case "tag":
+        field = FIELDS[node.field]
+        match field.kind:
+            case FieldKind.NAME if field.entity:
+                return self._named(field.entity, node)
+            case FieldKind.LABEL:
+                return self._labelled(field.column, node)
+            case FieldKind.TAG:
                 wanted = fold(node.value)
                 return self._of_stories([s for tag, s in self.view.tags.items() if fold(tag) == wanted])
-            case "id":
+            case FieldKind.LOOKUP:
                 numbers = self._find_ids(node.value) if self._find_ids and node.value.isascii() else ()
                 return self._of(np.array(list(numbers), np.int64))
-            case "is":
-                return self._is(node.value)
-        return self._has(node.value)
+        return self._is(node.value) if node.field == "is" else self._has(node.value)
 
     def _named(self, kind: Kind, node: Filter) -> Mask:
         entities = self.view.names.entities_called(kind, node.value, exact=node.exact)
         return self._of(self.view.appearances.with_any(entities))
 
-    def _labelled(self, node: Filter) -> Mask:
+    def _labelled(self, column: str, node: Filter) -> Mask:
         wanted = fold(node.value)
-        codes = [
-            code for code, label in enumerate(self.view.labels[node.field]) if _is_called(label, wanted, node.exact)
-        ]
-        mask: Mask = np.isin(getattr(self.view.columns, node.field), [code for code in codes if code])
+        codes = [code for code, label in enumerate(self.view.labels[column]) if _is_called(label, wanted, node.exact)]
+        mask: Mask = np.isin(getattr(self.view.columns, column), [code for code in codes if code])
         return mask
 
     def _of_stories(self, stories: list[NDArray[np.int64]]) -> Mask:

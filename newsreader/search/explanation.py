@@ -6,11 +6,13 @@ from functools import cached_property
 
 import numpy as np
 
+from newsreader.fields import FIELDS, Field, FieldKind
+from newsreader.kinds import Kind
 from newsreader.model import Article, Explanation, WordScore
 from newsreader.search.arrays.article_columns import NO_DAY, day_text
 from newsreader.search.arrays.name_arrays import KINDS
 from newsreader.search.engine import BOOSTS, ArticleText, text_of, unsearched
-from newsreader.search.evaluation import KIND_OF_FIELD, Evaluation
+from newsreader.search.evaluation import Evaluation
 from newsreader.search.query.parser import to_text
 from newsreader.search.query.tree import (
     And,
@@ -30,7 +32,6 @@ from newsreader.search.ranking import Stories
 from newsreader.search.snippets import highlights
 from newsreader.text import clip
 
-_PLACES = {"title": "the title", "body": "the text", "caption": "a caption"}
 _NO_WORD = {
     Word: "no word of it is this",
     Prefix: "no word of it begins so",
@@ -143,7 +144,7 @@ class _Subject:
             case Not(part):
                 yield f"{to_text(node)}: {to_text(part)} holds, and is to be left out"
             case Dates():
-                yield f"{to_text(node)}: {self._date()}"
+                yield f"{to_text(node)}: {self._date(FIELDS[node.field])}"
             case Filter():
                 yield f"{to_text(node)}: {self._filter(node)}"
             case Word() | Prefix() | Fuzzy() | Phrase():
@@ -155,7 +156,7 @@ class _Subject:
         is_near = isinstance(node, Phrase) and node.within > 0
         found = [] if is_near else [field for field in BOOSTS if self._found(replace(node, field=""), field)]
         if found and node.field not in {"", *found}:
-            return f"this stands in {_PLACES[found[0]]}, not in {_PLACES[node.field]}"
+            return f"this stands in {FIELDS[found[0]].label}, not in {FIELDS[node.field].label}"
         if found:
             return "it has this, but the index does not know of it yet"
         for block in () if is_near else unsearched(self._article):
@@ -170,26 +171,27 @@ class _Subject:
         return f"its words do not stand within {node.within} of each other" if node.within else "not in this order"
 
     def _filter(self, node: Filter) -> str:
-        match node.field:
-            case "person" | "org" | "place":
-                return self._name(node)
-            case "source" | "outlet" | "section":
-                label = self._view.labels[node.field][int(getattr(self._view.columns, node.field)[self._number])]
-                return f"its {node.field} is {label}" if label else f"it has no {node.field}"
-            case "tag":
+        field = FIELDS[node.field]
+        match field.kind:
+            case FieldKind.NAME if field.entity:
+                return self._name(field.entity, node)
+            case FieldKind.LABEL:
+                label = self._view.labels[field.column][int(getattr(self._view.columns, field.column)[self._number])]
+                return f"its {field.label} is {label}" if label else f"it has no {field.label}"
+            case FieldKind.TAG:
                 story = self._view.columns.story[self._number]
                 tags = [tag for tag, stories in self._view.tags.items() if story in stories]
                 return f"its tags are {_listed(tags)}" if tags else "it has no tags"
-            case "id":
+            case FieldKind.LOOKUP:
                 return "its id begins otherwise"
-            case "has":
-                return f"it has no {node.value}" if node.value != "names" else "no names are known of it"
+        if node.field == "has":
+            return f"it has no {node.value}" if node.value != "names" else "no names are known of it"
         opposites = {"read": "it is unread", "unread": "it has been read"}
         return opposites.get(node.value, f"it is not {'a ' * (node.value == 'duplicate')}{node.value}")
 
-    def _name(self, node: Filter) -> str:
+    def _name(self, kind: Kind, node: Filter) -> str:
         """Tell why a name is not among those of the article."""
-        names, kind = self._view.names, KIND_OF_FIELD[node.field]
+        names = self._view.names
         entities, _ = self._view.appearances.of(np.array([self._number]))
         own = [name for _, name in names.label(entities[names.kind[entities] == KINDS.index(kind)])]
         if not len(entities):
@@ -201,9 +203,9 @@ class _Subject:
         in_text = any(self._found(Phrase(node.value), field) for field in BOOSTS)
         return f"{why}; its text has the word{'s' * (' ' in node.value)}" if in_text else why
 
-    def _date(self) -> str:
-        day = int(self._view.columns.day[self._number])
-        return "no full date is known of it" if day == NO_DAY else f"it was published on {day_text(day)}"
+    def _date(self, field: Field) -> str:
+        day = int(getattr(self._view.columns, field.column)[self._number])
+        return "no full date is known of it" if day == NO_DAY else f"it was {field.label} on {day_text(day)}"
 
 
 def _by_field(texts: ArticleText) -> Mapping[str, Sequence[str]]:

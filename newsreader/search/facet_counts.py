@@ -7,65 +7,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.kinds import Kind
+from newsreader.fields import FACETS, FieldKind
 from newsreader.results import FacetValue
 from newsreader.search.arrays.name_arrays import KINDS
 from newsreader.search.arrays.number_sets import distinct
-from newsreader.search.evaluation import KIND_OF_FIELD
-from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
 from newsreader.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from newsreader.kinds import Kind
     from newsreader.search.arrays.catalogue import CatalogueView
-
-NAME_FACETS = {kind.value: kind for kind in Kind}
-LABEL_FACETS = ("source", "outlet", "section")
-FACETS = (*NAME_FACETS, *LABEL_FACETS, "tag", "month")
-
-_FIELDS = {"organisation": "org", "month": "date"}
+    from newsreader.search.query.tree import Filter
 
 Numbers = NDArray[np.int64]
-
-
-def without_own(tree: Node, facet: str) -> Node:
-    """Return `tree` without the facet's own selection at its top, so that what could be chosen instead is counted.
-
-    Several names that must all occur stay: there the question is what else occurs with them.
-    """
-    field = _FIELDS.get(facet, facet)
-    parts = _parts(tree)
-    own = [part for part in parts if _is_of(part, field)]
-    included = [part for part in own if not isinstance(part, Not)]
-    if field in KIND_OF_FIELD and len(included) > 1:
-        own = [part for part in own if isinstance(part, Not)]
-    return all_of([part for part in parts if part not in own])
-
-
-def selected(tree: Node, facet: str) -> list[Filter]:
-    """Return the facet's own filters at the top of `tree`, included or excluded."""
-    field = _FIELDS.get(facet, facet)
-    found: list[Filter] = []
-    for part in _parts(tree):
-        if _is_of(part, field):
-            inner = part.part if isinstance(part, Not) else part
-            choices = inner.parts if isinstance(inner, Or) else (inner,)
-            found.extend(choice for choice in choices if isinstance(choice, Filter))
-    return found
-
-
-def _parts(tree: Node) -> tuple[Node, ...]:
-    return tree.parts if isinstance(tree, And) else () if isinstance(tree, Everything) else (tree,)
-
-
-def _is_of(node: Node, field: str) -> bool:
-    """Whether `node` chooses among values of `field` alone."""
-    if isinstance(node, Not):
-        return _is_of(node.part, field)
-    if isinstance(node, Or):
-        return all(_is_of(part, field) for part in node.parts)
-    return (isinstance(node, Filter) and node.field == field) or (isinstance(node, Dates) and field == "date")
 
 
 class Counter:
@@ -84,18 +39,23 @@ class Counter:
 
     def values(self, facet: str, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
         """Return the values of `facet` by count, then name: the first `limit` and those `chosen`, even at 0."""
-        if facet in NAME_FACETS:
-            return self._names(NAME_FACETS[facet], limit, chosen)
-        if facet in LABEL_FACETS:
-            labels = self._view.labels[facet]
-            counts = self._of_codes(getattr(self._view.columns, facet), len(labels))
-            counted = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if code]
-            return _listed(counted, labels[1:], limit, chosen)
-        if facet == "month":
-            return self._months(limit)
-        if facet == "tag":
-            return _listed(self._tags(), list(self._view.tags), limit, chosen)
-        raise ValueError(f"unknown facet {facet!r}; known are {', '.join(FACETS)}")
+        if facet not in FACETS:
+            raise ValueError(f"unknown facet {facet!r}; known are {', '.join(FACETS)}")
+        field = FACETS[facet]
+        match field.kind:
+            case FieldKind.NAME if field.entity:
+                return self._names(field.entity, limit, chosen)
+            case FieldKind.LABEL:
+                return self._labels(field.column, limit, chosen)
+            case FieldKind.DATE:
+                return self._months(limit)
+        return _listed(self._tags(), list(self._view.tags), limit, chosen)
+
+    def _labels(self, column: str, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
+        labels = self._view.labels[column]
+        counts = self._of_codes(getattr(self._view.columns, column), len(labels))
+        counted = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if code]
+        return _listed(counted, labels[1:], limit, chosen)
 
     def _of_codes(self, codes: NDArray[np.int32], size: int) -> NDArray[np.int64]:
         """Count stories by the code of their articles; one whose articles differ counts for each."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from newsreader.fields import SORTS
+
 if TYPE_CHECKING:
     from newsreader.search.arrays.article_columns import Columns
     from newsreader.search.arrays.number_sets import Scored
-
-SORTS = ("relevance", "newest", "oldest", "title")
 
 HALF_LIFE = 30 * 86_400.0
 """Seconds after which an article has lost half of what being new adds to its score."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from newsreader.search.evaluation import Evaluation, FindIds
-from newsreader.search.facet_counts import Counter, selected, without_own
+from newsreader.search.facet_counts import Counter
+from newsreader.search.query.facet_filters import selected, without_own
 from newsreader.search.query.parser import parse
 from newsreader.search.query.tree import Node, text_leaves
 from newsreader.search.ranking import Numbers, Order, Stories, order_of, stories_of, with_recency
@@ -73,7 +74,7 @@ class Searcher:
     ) -> Ranked:
         """Find stories: how many match, one page of them in order, and counts of facets over all of them.
 
-        `limit` 0 means all. `sort` is one of `ranking.SORTS`; a query without words has nothing to be relevant to and
+        `limit` 0 means all. `sort` is one of `fields.SORTS`; a query without words has nothing to be relevant to and
         is sorted newest first. `recency` raises the scores of new articles by up to that share. Raises `QueryError`,
         and `CancelledError` once `cancel` is set.
         """

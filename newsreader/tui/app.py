@@ -89,7 +89,7 @@ class NewsreaderApp(TypingApp):
         self.changes: list[Change] = []
         self._news = 0
         self.search_bar = SearchBar()
-        self.sidebar = Sidebar(self.state.board)
+        self.sidebar = Sidebar(self.state.facet_group)
         self.stories = StoryList(now)
         self.status = StatusLine()
         self.key_line = KeyLine(self.keys)
@@ -236,8 +236,8 @@ class NewsreaderApp(TypingApp):
         """Show another state, doing no more than the difference calls for."""
         before, self.state = self.state, state
         self.panes.lay_out(state, self.size.width)
-        if state.board != before.board:
-            self.start(self._change_board())
+        if state.facet_group != before.facet_group:
+            self.start(self._change_facet_group())
         if state.timeline and not before.timeline:
             self.search()
         if (full_query(state), state.sort) != (full_query(before), before.sort) or state.filters != before.filters:
@@ -250,8 +250,8 @@ class NewsreaderApp(TypingApp):
         ):
             self.loader.lay_out(keep_place=True)
 
-    async def _change_board(self) -> None:
-        await self.sidebar.set_board(self.state.board)
+    async def _change_facet_group(self) -> None:
+        await self.sidebar.set_group(self.state.facet_group)
         self.search()
 
     @on(messages.FacetChosen)

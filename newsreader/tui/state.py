@@ -7,17 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-NAME_FACETS = ("person", "organisation", "place")
-"""The facets that are names; an article has many values of them, so all of several can be asked for."""
-
-OTHER_FACETS = ("source", "section", "tag", "month")
-BOARDS = (NAME_FACETS, OTHER_FACETS)
-"""The sets of facets that share the sidebar."""
-
-FIELDS = {"organisation": "org", "month": "date"}
-"""Where a facet is not called what the query language calls its field."""
-
-SORTS = ("relevance", "newest", "oldest", "title")
+from newsreader.fields import FACET_GROUPS, FACETS, NAME_FACETS, SORTS, FieldKind, field_of
 
 
 class Choice(StrEnum):
@@ -46,8 +36,8 @@ class State:
     sort: str = "relevance"
     story: str = ""
     """The story under the cursor."""
-    board: int = 0
-    """Which of `BOARDS` the sidebar shows."""
+    facet_group: int = 0
+    """Which of `FACET_GROUPS` the sidebar shows."""
     zoomed: bool = False
     sidebar: bool = True
     timeline: bool = False
@@ -129,10 +119,10 @@ def next_sort(state: State) -> State:
 
 def term(facet: str, value: str) -> str:
     """Write one value of a facet in the query language."""
-    field = FIELDS.get(facet, facet)
-    if field == "date" and value.replace("-", "").replace(".", "").isalnum():
-        return f"{field}:{value}"
-    return f'{field}:"{_QUOTE.sub(_ESCAPE, value)}"'
+    is_date = facet in FACETS and FACETS[facet].kind is FieldKind.DATE
+    if is_date and value.replace("-", "").replace(".", "").isalnum():
+        return f"{field_of(facet)}:{value}"
+    return f'{field_of(facet)}:"{_QUOTE.sub(_ESCAPE, value)}"'
 
 
 def full_query(state: State) -> str:
@@ -173,7 +163,8 @@ def shell_command(state: State) -> str:
 # ------------------------------------------------------------------------------------------------------ remembering
 
 _REMEMBERED = (
-    "query", "sort", "story", "board", "zoomed", "sidebar", "timeline", "names", "hidden_lines", "wide_lines", "theme",
+    "query", "sort", "story", "facet_group", "zoomed", "sidebar", "timeline", "names", "hidden_lines", "wide_lines",
+    "theme",
 )  # fmt: skip
 
 
@@ -194,10 +185,11 @@ def load(text: str | None) -> State:
     if not isinstance(stored, dict):
         return State()
     default = State()
+    stored.setdefault("facet_group", stored.get("board"))  # its name in earlier versions
     fields = {name: stored[name] for name in _REMEMBERED if type(stored.get(name)) is type(getattr(default, name))}
     state = replace(default, **fields)
-    if state.sort not in SORTS or not 0 <= state.board < len(BOARDS):
-        state = replace(state, sort="relevance", board=0)
+    if state.sort not in SORTS or not 0 <= state.facet_group < len(FACET_GROUPS):
+        state = replace(state, sort=default.sort, facet_group=default.facet_group)
     return replace(
         state,
         filters=tuple(_filters(stored.get("filters"))),

@@ -6,10 +6,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import CancelledError, QueryError
+from newsreader.fields import FACETS, FIELDS
 from newsreader.model import Article, Block, Role
 from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow
-from newsreader.search.facet_counts import FACETS
-from newsreader.search.query.parser import FIELDS
 from newsreader.search.searcher import Searcher
 
 ALL = [4, 2, 1, 3, 5]  # newest first; 4 has no date and goes by when it was added
@@ -235,7 +234,7 @@ QUERIES = st.lists(st.sampled_from([*PIECES, *(f"{field}:" for field in FIELDS)]
 def test_any_text_is_answered_and_explained_or_is_a_query_error(searcher: Searcher, pieces: list[str]) -> None:
     query = "".join(pieces)
     try:
-        found = searcher.search(query, facets=FACETS)
+        found = searcher.search(query, facets=tuple(FACETS))
     except QueryError:
         return
     text = Article("Putin meets Kim", "page", (Block(1, Role.PARAGRAPH, "Vladimir Putin and Kim Jong Un talk."),))

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.fields import SORTS
 from newsreader.search.query import tree
 from newsreader.search.query.parser import parse
 from newsreader.text import clean_line
 from newsreader.tui.state import (
-    SORTS,
     Choice,
     FacetFilter,
     State,

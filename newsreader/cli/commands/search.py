@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -14,21 +14,29 @@ from newsreader.cli.output.progress import ProgressBar
 from newsreader.cli.output.streams import write_message
 from newsreader.cli.session import join_words
 from newsreader.errors import EXIT_DONE, EXIT_NOTHING_FOUND
+from newsreader.fields import FACETS, FIELDS, NAME_FACETS, SORTS, Field, FieldKind, Option
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from newsreader.cli.session import Session
     from newsreader.library import Library
     from newsreader.model import FacetValue, Hit, Record
 
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
 OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
-SORTS = ("relevance", "newest", "oldest", "title")
-NAME_FACETS = ("person", "organisation", "place")
-FACETS = (*NAME_FACETS, "source", "outlet", "section", "tag", "month")
 _CHUNK = 1000
 """Hits asked for at a time: the first ones are out before the last ones are fetched."""
 _DATE = re.compile(r"[\w+:-]+")
+_WORD = re.compile(r"\w[\w'’.-]*")
+
+
+def _field_options(command: _Command) -> _Command:
+    """Add the options of all fields to a command, in the order of the fields."""
+    for option in [option for field in FIELDS.values() for option in field.options][::-1]:
+        command = click.option(f"--{option.name}", multiple=True, metavar=option.metavar, help=option.help)(command)
+    return command
 
 
 @click.command(
@@ -50,12 +58,7 @@ _DATE = re.compile(r"[\w+:-]+")
     metavar="[ID]",
     help="Say why each story is where it is; with ID why that one is there, or is not. After QUERY.",
 )
-@click.option("--person", multiple=True, metavar="NAME", help="Only what names this person.")
-@click.option("--org", multiple=True, metavar="NAME", help="Only what names this organisation.")
-@click.option("--place", multiple=True, metavar="NAME", help="Only what names this place.")
-@click.option("--source", multiple=True, metavar="NAME", help="Only what this source brought.")
-@click.option("--since", multiple=True, metavar="DATE", help="Published on DATE or later: 2025-10, yesterday, 7d.")
-@click.option("--until", multiple=True, metavar="DATE", help="Published on DATE or before.")
+@_field_options
 @click.pass_obj
 def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> int:
     """Find stories. Without QUERY: all of them, newest first.
@@ -78,7 +81,7 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     Exit status 1: nothing found.
     """  # noqa: D301
     wanted = Wanted(**{name: options.pop(name) for name in Wanted._fields})
-    query = compose_query(join_words(words), **options)
+    query = compose_query(join_words(words), options)
     with ProgressBar() as progress, session.open_library(progress) as library:
         found = _writer(wanted)(library, query, wanted)
         _tell_hidden(library, query)
@@ -169,34 +172,33 @@ def _write_feed(library: Library, query: str, wanted: Wanted) -> int:
     return write_feed(wanted.form, query, found)
 
 
-def compose_query(
-    query: str,
-    *,
-    person: Sequence[str] = (),
-    org: Sequence[str] = (),
-    place: Sequence[str] = (),
-    source: Sequence[str] = (),
-    since: Sequence[str] = (),
-    until: Sequence[str] = (),
-) -> str:
-    """Return `query` narrowed by the filter options, in the query language; raises `QueryError` and usage errors."""
-    if not any((person, org, place, source, since, until)):
+def compose_query(query: str, options: Mapping[str, Sequence[str]]) -> str:
+    """Return `query` narrowed by the values of filter options, in the query language.
+
+    Raises `QueryError` and usage errors.
+    """
+    if not any(options.values()):
         return query
-    from newsreader.search.query.parser import parse, quote
+    from newsreader.search.query.parser import parse
 
     parse(query)
     parts = [f"({query})"] if query.strip() else []
-    for field, values in (("person", person), ("org", org), ("place", place)):
-        parts += [f"{field}:{_value(value, quote)}" for value in values]
-    if source:  # an article has one source: several can only mean any of them
-        parts.append("(" + " OR ".join(f"source:{_value(value, quote)}" for value in source) + ")")
-    parts += [f"date:{_date(value)}.." for value in since]
-    parts += [f"date:..{_date(value)}" for value in until]
+    for field in FIELDS.values():
+        filters = [_filter(field, option, value) for option in field.options for value in options.get(option.name, ())]
+        if len(filters) > 1 and field.kind is FieldKind.LABEL:  # an article has one label: it can only be any of them
+            filters = ["(" + " OR ".join(filters) + ")"]
+        parts += filters
     return " ".join(parts)
 
 
-def _value(value: str, quote: Callable[[str], str]) -> str:
-    return value if re.fullmatch(r"\w[\w'’.-]*", value) else quote(value.strip('"'))
+def _filter(field: Field, option: Option, value: str) -> str:
+    """Return the filter that an option with a value asks for."""
+    from newsreader.search.query.parser import quote
+
+    if field.kind is FieldKind.DATE:
+        return f"{field.name}:{option.form.format(_date(value))}"
+    written = value if _WORD.fullmatch(value) else quote(value.strip('"'))
+    return f"{field.name}:{option.form.format(written)}"
 
 
 def _date(value: str) -> str:
@@ -232,7 +234,7 @@ def _articles(library: Library, query: str, wanted: Wanted) -> Iterator[Record]:
 
 def _write_facets(library: Library, query: str, wanted: Wanted) -> int:
     """Write so many of each facet: the long list of people must not crowd out the places."""
-    result = library.search(query, limit=1, facets=FACETS)
+    result = library.search(query, limit=1, facets=tuple(FACETS))
     values = [
         (facet, value) for facet in FACETS for value in list(result.facets.get(facet, ()))[wanted.offset : wanted.stop]
     ]

@@ -1,11 +1,11 @@
 """The page of an entity: what it is called, when it was in the news, and with whom."""
 
+from newsreader.fields import FIELD_OF_ENTITY
 from newsreader.library.answers.finder import Finder
 from newsreader.model import Alias, EntityPage, FacetValue, Kind
 from newsreader.search.query.parser import quote
 from newsreader.store.store import Store
 
-_FIELDS = {Kind.PERSON: "person", Kind.ORGANISATION: "org", Kind.PLACE: "place"}
 COMPANIONS = 20
 """How many companions of each kind are listed, and how many namesakes."""
 
@@ -13,7 +13,7 @@ COMPANIONS = 20
 def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> EntityPage:
     """Put together the page of an entity (number, kind, canonical name) from its names and a search for it."""
     number, kind, name = entity
-    own = f"{_FIELDS[kind]}:{quote(name)}"
+    own = f"{FIELD_OF_ENTITY[kind]}:{quote(name)}"
     # Asked for twice, the entity itself narrows the counts of its own kind as well: companions, not alternatives.
     ranked = finder.search(
         f"{own} {own}", limit=1, offset=0, sort="newest", facets=(*Kind, "month"), facet_limit=None, cancel=None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from newsreader.fields import LABELLED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -18,8 +20,6 @@ NO_DAY = -(2**31)
 """The day of an article without a full date."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
-LABELLED = ("source", "outlet", "section")
-"""The columns that hold a number for a label, 0 for none."""
 
 
 class CatalogueRow(NamedTuple):

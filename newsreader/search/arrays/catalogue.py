@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from newsreader.fields import LABELLED
 from newsreader.search.arrays import article_columns
 from newsreader.search.arrays.array_file import load_arrays, save_arrays
 from newsreader.search.arrays.article_columns import (
-    LABELLED,
     CatalogueRow,
     Columns,
     empty_columns,

@@ -11,10 +11,10 @@ quoted = '"' words '"' [ "~" number ]
 import re
 
 from newsreader.errors import QueryError
+from newsreader.fields import ALIASES, DATE_HELP, FIELDS, TEXT_FIELDS, FieldKind
 from newsreader.search.query import query_dates
 from newsreader.search.query.lexer import Token, TokenKind, tokens
 from newsreader.search.query.tree import (
-    TEXT_FIELDS,
     And,
     Dates,
     Everything,
@@ -32,40 +32,6 @@ from newsreader.search.query.tree import (
     negation,
 )
 
-FIELDS = {
-    "title": "words of the title",
-    "body": "words of the text",
-    "caption": "words of a picture's caption",
-    "person": 'a person, by any name (person:putin) or by the full one in quotes (person:"Vladimir Putin")',
-    "org": "an organisation, as with person:",
-    "place": "a place, as with person:",
-    "source": "the source it was added from",
-    "outlet": "the outlet that published it",
-    "section": "the section of the outlet",
-    "tag": "a tag of yours",
-    "is": "read, unread, starred, duplicate or hidden",
-    "has": "date, names, tag, outlet or section",
-    "id": "an article or a story, by the beginning of its id",
-    "date": "when it was published: " + query_dates.EXPECTED,
-}
-"""Every field of the query language and what it means, in words for the user."""
-
-NAME_FIELDS = ("person", "org", "place")
-VALUE_FIELDS = ("source", "outlet", "section", "tag")
-STATES = {
-    "is": ("read", "unread", "starred", "duplicate", "hidden"),
-    "has": ("date", "names", "tag", "outlet", "section"),
-}
-
-_ALIASES = {
-    "people": "person",
-    "organisation": "org",
-    "organization": "org",
-    "location": "place",
-    "headline": "title",
-    "text": "body",
-    "published": "date",
-}
 _FUZZY = re.compile(r"(.+)~(\d*)", re.DOTALL)
 _MAX_DEPTH = 50
 _STARTS_PART = frozenset({TokenKind.OPEN, TokenKind.NOT, TokenKind.FIELD, TokenKind.WORD, TokenKind.QUOTED})
@@ -155,7 +121,7 @@ class _Parser:
 
     def field(self, token: Token, outer: str) -> Node:
         name = token.text.lower()
-        name = _ALIASES.get(name, name)
+        name = ALIASES.get(name, name)
         following = self.token
         has_value = following.start == token.end and following.kind in {
             TokenKind.OPEN,
@@ -167,25 +133,27 @@ class _Parser:
                 return _plain(token.text, outer)
             raise self.fail(f"There is no field {token.text}:", token.start, _fields_like(name))
         if not has_value:
-            raise self.fail(f"Nothing stands after {token.text}:", token.end, FIELDS[name])
+            raise self.fail(f"Nothing stands after {token.text}:", token.end, FIELDS[name].help)
         value = self.take()
         return self.group(value, name) if value.kind is TokenKind.OPEN else self.leaf(value, name)
 
     def leaf(self, token: Token, field: str) -> Node:
         if not field or field in TEXT_FIELDS:
             return self.text(token, field)
+        wanted = FIELDS[field]
         if token.distance is not None:
-            raise self.fail("Only words can be near each other", token.start, FIELDS[field])
+            raise self.fail("Only words can be near each other", token.start, wanted.help)
         value = " ".join(token.text.split())
         if not value:
-            raise self.fail("An empty value", token.start, FIELDS[field])
-        if field == "date":
-            return self.dates(token)
-        if field in STATES:
-            value = value.lower()
-            if value not in STATES[field]:
-                raise self.fail(f"{field}:{value} means nothing", token.start, " or ".join(STATES[field]))
-            return Filter(field, value)
+            raise self.fail("An empty value", token.start, wanted.help)
+        match wanted.kind:
+            case FieldKind.DATE:
+                return self.dates(token, field)
+            case FieldKind.STATE:
+                value = value.lower()
+                if value not in wanted.values:
+                    raise self.fail(f"{field}:{value} means nothing", token.start, " or ".join(wanted.values))
+                return Filter(field, value)
         return Filter(field, value, exact=token.kind is TokenKind.QUOTED)
 
     def text(self, token: Token, field: str) -> Node:
@@ -207,13 +175,13 @@ class _Parser:
             return Prefix(stem, field) if stem else Everything()
         return _plain(text, field)
 
-    def dates(self, token: Token) -> Node:
+    def dates(self, token: Token, field: str) -> Node:
         since, separator, until = token.text.partition("..")
         first, last = self.date(since, token), self.date(until, token)
         if not separator:
             last = first
         if not first and not last:
-            raise self.fail("A range without a date", token.start, query_dates.EXPECTED)
+            raise self.fail("A range without a date", token.start, DATE_HELP)
         if (
             first > last > ""
             and query_dates.is_absolute(first)
@@ -221,7 +189,7 @@ class _Parser:
             and not first.startswith(last)
         ):
             raise self.fail("This range ends before it begins", token.start, "the earlier date first")
-        return Dates(first, last)
+        return Dates(first, last, field)
 
     def date(self, text: str, token: Token) -> str:
         if not text.strip():
@@ -229,7 +197,7 @@ class _Parser:
         normal = query_dates.normal(text)
         if normal is None:
             position = token.start + (token.kind is TokenKind.QUOTED) + max(0, token.text.find(text))
-            raise self.fail(f"{text} is no date", position, query_dates.EXPECTED)
+            raise self.fail(f"{text} is no date", position, DATE_HELP)
         return normal
 
 
@@ -278,8 +246,8 @@ def _print_leaf(node: Everything | Dates | Filter | Text) -> str:
     match node:
         case Everything():
             return "*"
-        case Dates(since, until):
-            return f"date:{since}" if since == until else f"date:{since}..{until}"
+        case Dates(since, until, field):
+            return f"{field}:{since}" if since == until else f"{field}:{since}..{until}"
         case Filter(field, value, exact):
             return f"{field}:{quote(value) if exact else value}"
     return (f"{node.field}:" if node.field else "") + _print_text(node)

@@ -8,7 +8,6 @@ from newsreader.language.english import ENGLISH
 WEEKDAYS = tuple(map(str.lower, ENGLISH.weekdays))
 PERIODS = ("this-week", "last-week", "this-month", "last-month", "this-year", "last-year")
 WORDS = ("today", "yesterday", *PERIODS, *WEEKDAYS)
-EXPECTED = "a date such as 2025, 2025-10, 2025-10-27, yesterday, last-week, 7d (days ago), or a range of two with .."
 
 _ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGO = re.compile(r"(\d{1,4})([dwmy])")

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-TEXT_FIELDS = ("title", "body", "caption")
-"""The fields that hold text; all others are values that an article has or has not."""
-
 
 @dataclass(frozen=True, slots=True)
 class Everything:
@@ -56,7 +53,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A value that an article must have: `field` is one of `query.FIELDS`; `exact` when the value was quoted."""
+    """A value that an article must have: `field` is one of `fields.FIELDS`; `exact` when the value was quoted."""
 
     field: str
     value: str
@@ -65,10 +62,11 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Published from the first day of `since` to the last day of `until`; both as in `dates`, empty for open."""
+    """From the first day of `since` to the last day of `until`; both as in `query_dates`, empty where open."""
 
     since: str
     until: str
+    field: str = "date"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from newsreader import fields
 from newsreader.search.whoosh.postings import INFO, Postings, read_postings
 from newsreader.search.whoosh.term_table import TermTable
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-TEXT_FIELDS = ("body", "caption", "title")
+TEXT_FIELDS = tuple(sorted(fields.TEXT_FIELDS))
 NUMBER = "number"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.errors import ConfigError
+from newsreader.fields import FACET_KEYS, SIDEBAR_FACETS, SORTS, title_of
 
 
 class Where(StrEnum):
@@ -57,7 +58,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("searches", "@", "Saved searches", "List the saved searches with what is new in each", F),
     Command("forget", "delete", "Forget a search", "Forget the saved search under the cursor", F, "name"),
     Command("related", "L", "Related stories", "Search for stories with the same people, organisations or places", F),
-    Command("sort", "S", "Sort", "Go on to the next order: relevance, newest, oldest, title", F, "order"),
+    Command("sort", "S", "Sort", f"Go on to the next order: {', '.join(SORTS)}", F, "order"),
     Command("choose", "enter", "Open / include", "Open the story; in the sidebar, ask for the value or stop asking", L),
     Command("exclude", "x -", "Exclude", "Leave out the stories with the value under the cursor, or let them in", L),
     Command("find-name", "f", "Find a name", "Type to find a value in the sidebar; enter asks for it", L),
@@ -65,13 +66,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("facet-order", "i", "Order of values", "Values by their count, or by name", L),
     Command("drop-filter", "backspace", "Drop a filter", "Take back the filter chosen last", L),
     Command("clear", "X", "Clear", "Clear the query and all filters", L),
-    Command("facet-1", "1", "People", "Go to the people", L),
-    Command("facet-2", "2", "Organisations", "Go to the organisations", L),
-    Command("facet-3", "3", "Places", "Go to the places", L),
-    Command("facet-4", "4", "Sources", "Go to the sources", L),
-    Command("facet-5", "5", "Sections", "Go to the sections", L),
-    Command("facet-6", "6", "Tags", "Go to the tags", L),
-    Command("facet-7", "7", "Months", "Go to the months", L),
+    *(
+        Command(
+            f"facet-{number}",
+            FACET_KEYS.get(facet, ""),
+            title_of(facet),
+            f"Go to the {title_of(facet).lower()}",
+            L,
+        )
+        for number, facet in enumerate(SIDEBAR_FACETS, 1)
+    ),
     Command("timeline", "d", "Timeline", "Show when the stories were published; v and enter choose a range", L),
     Command("entity", "E", "About a name", "The page of the name under the cursor, or the story's names", L, "name"),
     Command("sidebar", "B", "Sidebar", "Show or hide the sidebar", L),

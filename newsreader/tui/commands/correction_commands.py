@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 
+from newsreader.fields import FIELD_OF_ENTITY, NAME_FACETS
 from newsreader.library import Change
 from newsreader.model import Kind, Role
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.entity_commands import reload_entity
 from newsreader.tui.reading.card_contents import What
-from newsreader.tui.state import NAME_FACETS
 
 
 def split(context: AppContext, line: str) -> None:
@@ -109,7 +109,7 @@ def _value(context: AppContext) -> str | None:
 
 def _known_names(context: AppContext) -> list[str]:
     names = context.search_bar.completion.names
-    return [name for field in ("person", "org", "place") for name in names.get(field, ())]
+    return [name for field in FIELD_OF_ENTITY.values() for name in names.get(field, ())]
 
 
 def _correct(context: AppContext, correct: Callable[[], Change], before: str = "", after: str = "") -> None:

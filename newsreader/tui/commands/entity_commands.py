@@ -3,6 +3,7 @@
 import asyncio
 
 from newsreader.errors import NotFoundError
+from newsreader.fields import NAME_FACETS
 from newsreader.model import EntityPage, Kind
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands import saved_search_commands, send_commands
@@ -17,7 +18,7 @@ from newsreader.tui.reading.card_contents import (
 )
 from newsreader.tui.reading.evidence_sentences import find_evidence
 from newsreader.tui.reading.story_views import load_story
-from newsreader.tui.state import NAME_FACETS, FacetFilter, term
+from newsreader.tui.state import FacetFilter, term
 
 _EVIDENCE_STORIES = 30
 """How many of the stories that name two entities are looked through for their sentences, the newest first."""

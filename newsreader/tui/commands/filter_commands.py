@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from newsreader.fields import SORTS, title_of
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.state import (
-    SORTS,
     Choice,
     choose_range,
     next_sort,
@@ -12,7 +12,6 @@ from newsreader.tui.state import (
     without_filters,
     without_last_filter,
 )
-from newsreader.tui.widgets.facet_sidebar import TITLES
 from newsreader.tui.widgets.timeline import Timeline
 
 
@@ -48,7 +47,7 @@ def find_name(context: AppContext, text: str) -> None:
     if not context.panes.facet:
         context.focus_place("sidebar")
     if context.panes.facet:
-        context.open_prompt("find-name", f"{TITLES[context.panes.facet.facet]} like", text)
+        context.open_prompt("find-name", f"{title_of(context.panes.facet.facet)} like", text)
         context.panes.facet.look_for(text)
 
 
@@ -57,7 +56,7 @@ def match_all(context: AppContext, _: str) -> None:
     facet = context.panes.facet.facet if context.panes.facet else "person"
     context.change(toggle_matching(context.state, facet))
     how = "all" if facet in context.state.matching_all else "any"
-    context.show_message(f"{TITLES[facet]}: stories with {how} of the chosen ones")
+    context.show_message(f"{title_of(facet)}: stories with {how} of the chosen ones")
 
 
 def show_timeline(context: AppContext, _: str) -> None:
@@ -75,7 +74,7 @@ def change_order(context: AppContext, _: str) -> None:
     if context.panes.facet:
         context.panes.facet.toggle_order()
         context.show_message(
-            f"{TITLES[context.panes.facet.facet]} by {'name' if context.panes.facet.by_name else 'count'}"
+            f"{title_of(context.panes.facet.facet)} by {'name' if context.panes.facet.by_name else 'count'}"
         )
 
 

@@ -3,9 +3,10 @@
 import asyncio
 from dataclasses import replace
 
+from newsreader.fields import FACET_GROUPS, SIDEBAR_FACETS
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.reading.story_views import ReaderView, toggle_view
-from newsreader.tui.state import BOARDS, full_query
+from newsreader.tui.state import full_query
 from newsreader.tui.widgets.card_pane import CardPane
 from newsreader.tui.widgets.facet_sidebar import FacetList
 from newsreader.tui.widgets.reader_pane import ReaderPane
@@ -35,16 +36,16 @@ def focus_place(context: AppContext, where: str) -> None:
         context.panes.enter(context.timeline)
     elif not facet:
         context.panes.enter(context.sidebar.panes[0].list)
-    elif (pane := context.sidebar.pane(facet)) and facet in BOARDS[context.state.board]:
+    elif (pane := context.sidebar.pane(facet)) and facet in FACET_GROUPS[context.state.facet_group]:
         context.panes.enter(pane.list)
     else:
-        context.start(_go_to_other_board(context, facet))
+        context.start(_go_to_other_group(context, facet))
 
 
-async def _go_to_other_board(context: AppContext, facet: str) -> None:
-    board = next(number for number, facets in enumerate(BOARDS) if facet in facets)
-    context.change(replace(context.state, board=board))
-    await context.sidebar.set_board(board)
+async def _go_to_other_group(context: AppContext, facet: str) -> None:
+    group = next(number for number, facets in enumerate(FACET_GROUPS) if facet in facets)
+    context.change(replace(context.state, facet_group=group))
+    await context.sidebar.set_group(group)
     if pane := context.sidebar.pane(facet):
         context.panes.enter(pane.list)
 
@@ -150,9 +151,9 @@ def _go_round(context: AppContext, step: int) -> None:
         panes.enter(target)
 
 
-def _facet_opener(number: int) -> Handler:
+def _facet_opener(facet: str) -> Handler:
     def open_facet(context: AppContext, _: str) -> None:
-        context.focus_place(f"sidebar:{[facet for board in BOARDS for facet in board][number]}")
+        context.focus_place(f"sidebar:{facet}")
 
     return open_facet
 
@@ -256,5 +257,5 @@ HANDLERS: dict[str, Handler] = {
     "next-unread": go_to_next_unread,
     "previous-unread": go_to_previous_unread,
     "read-on": read_on,
-    **{f"facet-{number + 1}": _facet_opener(number) for number in range(sum(map(len, BOARDS)))},
+    **{f"facet-{number}": _facet_opener(facet) for number, facet in enumerate(SIDEBAR_FACETS, 1)},
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from rich.style import Style
 
+from newsreader.kinds import Kind
 from newsreader.tui.messages import TargetChosen
 from newsreader.tui.reading.card_contents import CardContents, CardLine, Target
 from newsreader.tui.widgets.lazy_list import LazyList
@@ -13,7 +14,7 @@ from newsreader.tui.widgets.lazy_list import LazyList
 if TYPE_CHECKING:
     from newsreader.tui.widgets.pane import Pane
 
-_KINDS = ("person", "organisation", "place")
+_KINDS = tuple(kind.value for kind in Kind)
 _STYLES = ("heading", "about", "spark", "new", *_KINDS, *(f"title-{kind}" for kind in _KINDS))
 
 

@@ -11,23 +11,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from newsreader.fields import FACET_GROUPS, FACET_KEYS, title_of
 from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip, fold
 from newsreader.tui.messages import FacetChosen
 from newsreader.tui.reading.cell_widths import shorten
-from newsreader.tui.state import BOARDS, Choice, State, choice_of
+from newsreader.tui.state import Choice, State, choice_of
 from newsreader.tui.widgets.lazy_list import LazyList
 from newsreader.tui.work.screen_search import FACET_LIMIT, ScreenResult
 
-TITLES = {
-    "person": "People",
-    "organisation": "Organisations",
-    "place": "Places",
-    "source": "Sources",
-    "section": "Sections",
-    "tag": "Tags",
-    "month": "Months",
-}
 _MARKS = {Choice.INCLUDE: "✓ ", Choice.EXCLUDE: "✗ ", None: "  "}
 
 
@@ -146,7 +138,7 @@ class FacetPane(Vertical):
         super().__init__(classes=f"facet {facet}")
         self.facet = facet
         self.list = FacetList(facet)
-        self._heading = Static(Content(TITLES[facet]), classes="heading")
+        self._heading = Static(Content(title_of(facet)), classes="heading")
         self._more = Static(Content(""), classes="more")
 
     def compose(self) -> ComposeResult:
@@ -159,10 +151,11 @@ class FacetPane(Vertical):
         """Show other values; `complete` tells whether these are all."""
         self.list.show(values, state)
         self._complete = complete
-        key = list(TITLES).index(self.facet) + 1
         chosen = sum(f.facet == self.facet and f.choice is Choice.INCLUDE for f in state.filters)
         how = "" if chosen < 2 else " · all of" if self.facet in state.matching_all else " · any of"
-        heading = Content.assemble(f"{TITLES[self.facet]}{how}", (f" {key}", "not bold not underline $faint"))
+        heading = Content.assemble(
+            f"{title_of(self.facet)}{how}", (f" {FACET_KEYS.get(self.facet, '')}", "not bold not underline $faint")
+        )
         if heading != self._heading.content:
             self._heading.update(heading, layout=False)
         self._count_rest()
@@ -186,23 +179,23 @@ class FacetPane(Vertical):
 
 
 class Sidebar(Vertical):
-    """The facets of one board, one below the other."""
+    """The facets of one group, one below the other."""
 
-    def __init__(self, board: int) -> None:
+    def __init__(self, group: int) -> None:
         super().__init__(id="sidebar")
-        self.board = board
+        self.group = group
         self.panes: list[FacetPane] = []
 
     async def fill(self) -> None:
         """Put the panes one below the other; that waits until the stories are in sight."""
-        self.panes = [FacetPane(facet) for facet in BOARDS[self.board]]
+        self.panes = [FacetPane(facet) for facet in FACET_GROUPS[self.group]]
         await self.mount_all(self.panes)
 
-    async def set_board(self, board: int) -> None:
-        """Put the panes of another board in place of these."""
-        if board == self.board:
+    async def set_group(self, group: int) -> None:
+        """Put the panes of another facet group in place of these."""
+        if group == self.group:
             return
-        self.board = board
+        self.group = group
         await self.remove_children()
         await self.fill()
 
@@ -218,5 +211,5 @@ class Sidebar(Vertical):
             pane.list.dim(on)
 
     def pane(self, facet: str) -> FacetPane | None:
-        """Return the pane of a facet, None where the board has it not."""
+        """Return the pane of a facet; None when its group is not shown."""
         return next((pane for pane in self.panes if pane.facet == facet), None)

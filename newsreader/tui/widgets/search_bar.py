@@ -10,18 +10,19 @@ from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from newsreader.fields import FIELDS, field_of
 from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip
 from newsreader.tui.messages import QueryEdited
-from newsreader.tui.state import FIELDS as FIELD_OF
 from newsreader.tui.state import Choice, FacetFilter
 from newsreader.tui.widgets.component_styles import style_of
 from newsreader.tui.widgets.input_field import InputField
 
-FIELDS = (
-    "title:", "body:", "caption:", "person:", "org:", "place:", "source:", "outlet:", "section:", "tag:", "date:",
-    "is:unread", "is:read", "is:starred", "is:duplicate", "has:date", "id:",
-)  # fmt: skip
+BEGINNINGS = (
+    *(f"{field.name}:" for field in FIELDS.values() if not field.values),
+    *(f"{field.name}:{value}" for field in FIELDS.values() for value in field.values),
+)
+"""What a filter can begin with, in the order in which it is offered."""
 
 _KNOWN_NAMES = 5_000
 """Values of a field that are kept to complete what is typed."""
@@ -38,7 +39,7 @@ class Completion(Suggester):
     def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
         """Know the values of facets, to complete them."""
         for facet, values in facets.items():
-            field = FIELD_OF.get(facet, facet)
+            field = field_of(facet)
             # The names of all stories come first, in their order, whatever is searched for now.
             known = dict.fromkeys([*self.names.get(field, ()), *(clean_line(v.name) for v in values)])
             self.names[field] = list(known)[:_KNOWN_NAMES]
@@ -56,7 +57,7 @@ class Completion(Suggester):
             found = (name for name in self.names.get(field, ()) if name.casefold().startswith(begun))
             name = next(found, None) if begun else None
             return f'{head}{field}:"{name}"' if name else None
-        found = (f for f in FIELDS if len(bare) > 1 and f.startswith(bare.lower()))
+        found = (filter_ for filter_ in BEGINNINGS if len(bare) > 1 and filter_.startswith(bare.lower()))
         suggestion = next(found, None)
         return head + bare + suggestion[len(bare) :] if suggestion else None
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from newsreader.fields import FACET_GROUPS
 from newsreader.library import Library
 from newsreader.model import CancelToken, FacetValue, SearchResult
-from newsreader.tui.state import BOARDS, FIELDS, FacetFilter, State, full_query
+from newsreader.tui.state import FacetFilter, State, full_query
+
+if TYPE_CHECKING:
+    from newsreader.search.query.tree import Node
 
 FACET_LIMIT = 300
 """Values of a facet that are fetched; the others are found by typing their beginning."""
@@ -34,21 +39,24 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     A query that is still being typed is searched as far as it means something already. With `every_value` facets are
     fetched in full. Raises `QueryError` and `CancelledError`.
     """
-    counted = [*BOARDS[state.board]]
+    counted = [*FACET_GROUPS[state.facet_group]]
     if state.timeline and "month" not in counted:
         counted.append("month")
     # The grammar is not needed for the first picture.
+    from newsreader.search.query.parser import parse
     from newsreader.search.query.unfinished_query import finish
 
+    query = full_query(replace(state, query=finish(state.query)))
     result = library.search(
-        full_query(replace(state, query=finish(state.query))),
+        query,
         limit=FIRST_ROWS,
         sort=state.sort,
         facets=counted,
         facet_limit=None if every_value else FACET_LIMIT,
         cancel=cancel,
     )
-    facets = {facet: _worthwhile(facet, values, result.total, state) for facet, values in result.facets.items()}
+    tree = parse(query)
+    facets = {facet: _worthwhile(facet, values, result.total, tree) for facet, values in result.facets.items()}
     return ScreenResult(state, result, facets)
 
 
@@ -59,11 +67,13 @@ def check(state: State) -> None:
     parse(full_query(state))
 
 
-def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, state: State) -> list[FacetValue]:
+def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, tree: "Node") -> list[FacetValue]:
     """Leave out values that every story has: choosing one would change nothing."""
-    # The counts of a facet that is filtered by leave its own filters out, so they say nothing about the stories shown.
-    is_filtered = f"{FIELDS.get(facet, facet)}:" in full_query(state)
-    return [v for v in values if v.count and (v.count < total or total < 2 or is_filtered)]
+    from newsreader.search.query.facet_filters import is_filtered
+
+    # A facet is counted without its own filters, so its counts say nothing about the stories shown.
+    keeps_all = total < 2 or is_filtered(tree, facet)
+    return [v for v in values if v.count and (v.count < total or keeps_all)]
 
 
 def find_row(order: Sequence[int], number: int, near: int = 0) -> int:

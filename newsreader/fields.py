@@ -1,0 +1,214 @@
+"""The vocabulary of search: every field, facet, state and sort is defined here, and nowhere else.
+
+The query language, the evaluation of queries, facet counts, explanations, completion, the sidebar with its keys, the
+options of the command line and the documents are made from these tables. The module is needed at every start, so it
+imports nothing that takes time.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from newsreader.kinds import Kind
+
+
+class FieldKind(Enum):
+    """What the values of a field are; this decides how they are written, stored, found and explained."""
+
+    TEXT = "words in a part of the article"
+    NAME = "the entities of one kind that the article names"
+    LABEL = "at most one label for each article"
+    TAG = "the labels of a story"
+    DATE = "one day for each article"
+    STATE = "a fixed set of words"
+    LOOKUP = "a text by which the store finds the article"
+
+
+class Facet(NamedTuple):
+    """What makes a field a facet: its values are counted over all stories that match a query."""
+
+    name: str
+    title: str
+    """The heading in the sidebar."""
+    group: str = ""
+    """The facets of one group share the sidebar; without a group the facet is not in the sidebar."""
+
+
+class Option(NamedTuple):
+    """An option of `newsreader search` that asks for a value of a field."""
+
+    name: str
+    metavar: str
+    help: str
+    form: str = "{}"
+    """How the value is written in the query language."""
+
+
+class Field(NamedTuple):
+    """One field of the query language."""
+
+    name: str
+    kind: FieldKind
+    help: str
+    """What the field means or what can be its value, in words for the user."""
+    examples: tuple[str, ...]
+    """How it is used in a query; for the documents."""
+    label: str = ""
+    """How a sentence names it: "its {label} is …", for text "it is in {label}", for dates "it was {label} on …"."""
+    column: str = ""
+    """The array of the catalogue that holds the values."""
+    entity: Kind | None = None
+    """The kind of entity whose names are the values."""
+    values: tuple[str, ...] = ()
+    """All values there are, where these are fixed words."""
+    aliases: tuple[str, ...] = ()
+    """Other names that the query language takes for it."""
+    facet: Facet | None = None
+    options: tuple[Option, ...] = ()
+
+
+SORTS = ("relevance", "newest", "oldest", "title")
+"""The orders of a result."""
+
+DATE_HELP = "a date such as 2025, 2025-10, 2025-10-27, yesterday, last-week, 7d (days ago), or a range of two with .."
+
+_IS = ("read", "unread", "starred", "duplicate", "hidden")
+_HAS = ("date", "names", "tag", "outlet", "section")
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+_TABLE = (
+    Field("title", FieldKind.TEXT, "words of the title", ("title:summit",), "the title", aliases=("headline",)),
+    Field("body", FieldKind.TEXT, "words of the text", ("body:summit",), "the text", aliases=("text",)),
+    Field("caption", FieldKind.TEXT, "words of a picture's caption", ("caption:summit",), "a caption"),
+    Field(
+        "person",
+        FieldKind.NAME,
+        'a person, by any name (person:putin) or by the full one in quotes (person:"Vladimir Putin")',
+        ("person:putin", 'person:"Kim Jong Un"'),
+        entity=Kind.PERSON,
+        aliases=("people",),
+        facet=Facet("person", "People", "names"),
+        options=(Option("person", "NAME", "Only what names this person."),),
+    ),
+    Field(
+        "org",
+        FieldKind.NAME,
+        "an organisation, as with person:",
+        ("org:nato",),
+        entity=Kind.ORGANISATION,
+        aliases=("organisation", "organization"),
+        facet=Facet("organisation", "Organisations", "names"),
+        options=(Option("org", "NAME", "Only what names this organisation."),),
+    ),
+    Field(
+        "place",
+        FieldKind.NAME,
+        "a place, as with person:",
+        ('place:"North Korea"',),
+        entity=Kind.PLACE,
+        aliases=("location",),
+        facet=Facet("place", "Places", "names"),
+        options=(Option("place", "NAME", "Only what names this place."),),
+    ),
+    Field(
+        "source",
+        FieldKind.LABEL,
+        "the source it was added from",
+        ("source:wire",),
+        label="source",
+        column="source",
+        facet=Facet("source", "Sources", "collection"),
+        options=(Option("source", "NAME", "Only what this source brought."),),
+    ),
+    Field(
+        "outlet",
+        FieldKind.LABEL,
+        "the outlet that published it",
+        ('outlet:"BBC News"',),
+        label="outlet",
+        column="outlet",
+        facet=Facet("outlet", "Outlets"),
+    ),
+    Field(
+        "section",
+        FieldKind.LABEL,
+        "the section of the outlet",
+        ("section:world",),
+        label="section",
+        column="section",
+        facet=Facet("section", "Sections", "collection"),
+    ),
+    Field("tag", FieldKind.TAG, "a tag of yours", ('tag:"to do"',), facet=Facet("tag", "Tags", "collection")),
+    Field("is", FieldKind.STATE, _one_of(_IS), tuple(f"is:{state}" for state in _IS), values=_IS),
+    Field("has", FieldKind.STATE, _one_of(_HAS), tuple(f"has:{what}" for what in _HAS), values=_HAS),
+    Field("id", FieldKind.LOOKUP, "an article or a story, by the beginning of its id", ("id:akq2mz",)),
+    Field(
+        "date",
+        FieldKind.DATE,
+        f"when it was published: {DATE_HELP}",
+        ("date:2025-10-27", "date:2025-06..2025-08", "date:..2024", "date:yesterday", "date:7d.."),
+        label="published",
+        column="day",
+        aliases=("published",),
+        facet=Facet("month", "Months", "collection"),
+        options=(
+            Option("since", "DATE", "Published on DATE or later: 2025-10, yesterday, 7d.", "{}.."),
+            Option("until", "DATE", "Published on DATE or before.", "..{}"),
+        ),
+    ),
+)
+
+FIELDS = {field.name: field for field in _TABLE}
+"""Every field of the query language by its name."""
+
+ALIASES = {alias: field.name for field in _TABLE for alias in field.aliases}
+"""The other names of fields."""
+
+FACETS = {field.facet.name: field for field in _TABLE if field.facet}
+"""The field of every facet, by the name of the facet."""
+
+NAME_FACETS = tuple(facet for facet, field in FACETS.items() if field.kind is FieldKind.NAME)
+"""The facets that are names: an article has many values of them, so all of several can be asked for."""
+
+TEXT_FIELDS = tuple(field.name for field in _TABLE if field.kind is FieldKind.TEXT)
+"""The fields that hold text; all others are values that an article has or has not."""
+
+FIELD_OF_ENTITY = {field.entity: field.name for field in _TABLE if field.entity}
+"""The field that asks for the names of each kind of entity."""
+
+LABELLED = tuple(field.column for field in _TABLE if field.kind is FieldKind.LABEL)
+"""The arrays of the catalogue that hold numbers of labels."""
+
+_GROUPS = dict.fromkeys(field.facet.group for field in _TABLE if field.facet and field.facet.group)
+
+FACET_GROUPS = tuple(
+    tuple(facet for facet, field in FACETS.items() if field.facet and field.facet.group == group) for group in _GROUPS
+)
+"""The facets of the sidebar, one group after another; one group is shown at a time."""
+
+SIDEBAR_FACETS = tuple(facet for group in FACET_GROUPS for facet in group)
+"""The facets of the sidebar in its order; the commands `facet-1`, `facet-2`, … lead to them."""
+
+FACET_KEYS = dict(zip(SIDEBAR_FACETS, "1234567890", strict=False))
+"""The key that leads to each facet of the sidebar, as far as there are digits."""
+
+
+def field_of(facet: str) -> str:
+    """Return the name of the field that asks for values of a facet."""
+    return FACETS[facet].name if facet in FACETS else facet
+
+
+def title_of(facet: str) -> str:
+    """Return the heading of a facet."""
+    field = FACETS[facet]
+    return field.facet.title if field.facet else ""
+
+
+def fields_table() -> str:
+    """Return the fields as the Markdown table of the documents."""
+    rows = ["| Write | To find |", "| --- | --- |"]
+    rows += [f"| {', '.join(f'`{example}`' for example in field.examples)} | {field.help} |" for field in _TABLE]
+    return "\n".join(rows)

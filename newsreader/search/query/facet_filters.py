@@ -1,0 +1,49 @@
+"""Which parts of a query choose values of a facet."""
+
+from newsreader.fields import FIELDS, FieldKind, field_of
+from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
+
+
+def without_own(tree: Node, facet: str) -> Node:
+    """Return `tree` without the filters of the facet at its top, so that the values to choose from are counted.
+
+    Several names that must all occur are kept: the counts then tell which other names occur with them.
+    """
+    field = field_of(facet)
+    parts = _parts(tree)
+    own = [part for part in parts if _is_of(part, field)]
+    included = [part for part in own if not isinstance(part, Not)]
+    if len(included) > 1 and field in FIELDS and FIELDS[field].kind is FieldKind.NAME:
+        own = [part for part in own if isinstance(part, Not)]
+    return all_of([part for part in parts if part not in own])
+
+
+def selected(tree: Node, facet: str) -> list[Filter]:
+    """Return the filters of the facet at the top of `tree`, included or excluded; those for dates are left out."""
+    field = field_of(facet)
+    found: list[Filter] = []
+    for part in _parts(tree):
+        if _is_of(part, field):
+            inner = part.part if isinstance(part, Not) else part
+            choices = inner.parts if isinstance(inner, Or) else (inner,)
+            found.extend(choice for choice in choices if isinstance(choice, Filter))
+    return found
+
+
+def is_filtered(tree: Node, facet: str) -> bool:
+    """Tell whether `tree` chooses values of the facet at its top."""
+    field = field_of(facet)
+    return any(_is_of(part, field) for part in _parts(tree))
+
+
+def _parts(tree: Node) -> tuple[Node, ...]:
+    return tree.parts if isinstance(tree, And) else () if isinstance(tree, Everything) else (tree,)
+
+
+def _is_of(node: Node, field: str) -> bool:
+    """Return whether `node` chooses among values of `field` and nothing else."""
+    if isinstance(node, Not):
+        return _is_of(node.part, field)
+    if isinstance(node, Or):
+        return all(_is_of(part, field) for part in node.parts)
+    return isinstance(node, (Filter, Dates)) and node.field == field
