@@ -14,8 +14,8 @@ import click
 
 from newsreader import model, results
 from newsreader.cli.command_line import root
+from newsreader.fields import fields_table
 from newsreader.library import Library
-from newsreader.search.query.parser import FIELDS
 from newsreader.tui.commands.command_table import key_table
 
 DOCS = Path(__file__).parent
@@ -92,16 +92,10 @@ def values() -> str:
     return "\n".join(rows)
 
 
-def fields() -> str:
-    """Return the fields of the query language."""
-    rows = [f"| `{name}:` | {meaning} |" for name, meaning in FIELDS.items()]
-    return "\n".join(["| field | finds |", "|---|---|", *rows])
-
-
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "keys.md": {"keys": key_table},
     "command-line.md": {"commands": commands},
-    "query-language.md": {"fields": fields},
+    "query-language.md": {"fields": fields_table},
     "python.md": {"library": library, "values": values},
 }
 """For each page under docs its parts by name, and what makes them."""

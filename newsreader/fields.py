@@ -209,6 +209,8 @@ def title_of(facet: str) -> str:
 
 def fields_table() -> str:
     """Return the fields as the Markdown table of the documents."""
-    rows = ["| Write | To find |", "| --- | --- |"]
-    rows += [f"| {', '.join(f'`{example}`' for example in field.examples)} | {field.help} |" for field in _TABLE]
+    rows = ["| field | finds | examples |", "|---|---|---|"]
+    for field in _TABLE:
+        examples = ", ".join(f"`{example}`" for example in field.examples)
+        rows.append(f"| `{field.name}:` | {field.help} | {examples} |")
     return "\n".join(rows)

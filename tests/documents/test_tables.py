@@ -13,8 +13,8 @@ from console_blocks import Ran
 from markdown_pages import PAGES, ROOT, code_blocks, first_cells, inline_code, read
 
 from newsreader import errors
-from newsreader.cli.commands.search import ALL_FORMATS
 from newsreader.cli.output import records
+from newsreader.cli.output.formats import FORMATS
 from newsreader.config import Config, load_config
 from newsreader.results import FacetValue
 from newsreader.sources.page_reader import KINDS
@@ -88,7 +88,7 @@ def test_the_forms_of_pages_are_those_of_the_program() -> None:
 
 
 def test_the_formats_are_those_of_the_program() -> None:
-    assert first_cells(read("docs/formats.md"), "What is written") == list(ALL_FORMATS)
+    assert first_cells(read("docs/formats.md"), "What is written") == list(FORMATS)
 
 
 @pytest.mark.parametrize(
