@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help setup check static test lint types contracts format docs
+.PHONY: help setup check static test lint types contracts format docs pictures
 
 help: ## List these targets
 	@sed -n 's/^\([a-z%-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -38,7 +38,10 @@ format: $(READY) ## Format the code and repair what ruff can repair
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(READY) ## Write anew what is generated in docs/ and README.md: the pictures
+docs: $(READY) ## Write anew the parts of docs/ that are made from the program
+	$(BIN)/python docs/make_tables.py
+
+pictures: $(READY) ## Draw the pictures of the README anew
 	$(BIN)/python docs/make_pictures.py
 
 bench-%: $(READY) ## Run a benchmark: `make bench-search` runs benchmarks/search.py with ARGS

@@ -1,4 +1,4 @@
-"""Writes the parts of the documents that are made from the program: keys, commands, the Python interface.
+"""Writes the parts of the documents that are made from the program: keys, commands, options, formats, the API.
 
     python docs/make_tables.py
 
@@ -14,6 +14,8 @@ import click
 
 from newsreader import model, results
 from newsreader.cli.command_line import root
+from newsreader.cli.output.formats import format_table
+from newsreader.config import example_file, options_table
 from newsreader.fields import fields_table
 from newsreader.library import Library
 from newsreader.tui.commands.command_table import key_table
@@ -92,10 +94,17 @@ def values() -> str:
     return "\n".join(rows)
 
 
+def example() -> str:
+    """Return a configuration file that sets every key."""
+    return f"```toml\n{example_file()}```"
+
+
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "keys.md": {"keys": key_table},
     "command-line.md": {"commands": commands},
     "query-language.md": {"fields": fields_table},
+    "configuration.md": {"options": options_table, "example": example},
+    "formats.md": {"formats": format_table},
     "python.md": {"library": library, "values": values},
 }
 """For each page under docs its parts by name, and what makes them."""

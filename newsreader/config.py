@@ -249,7 +249,7 @@ def options_table() -> str:
         details = entry.metadata
         default = details["unset"] or f"`{json.dumps(entry.default)}`"
         rows.append(f"| `{entry.name}` | {details['kind'].wanted} | {default} | {details['meaning']} |")
-    return "\n".join(rows) + "\n"
+    return "\n".join(rows)
 
 
 def example_file() -> str:

@@ -4,7 +4,6 @@ import importlib.util
 import json
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 
@@ -14,8 +13,7 @@ from markdown_pages import PAGES, ROOT, code_blocks, first_cells, inline_code, r
 
 from newsreader import errors
 from newsreader.cli.output import records
-from newsreader.cli.output.formats import FORMATS
-from newsreader.config import Config, load_config
+from newsreader.config import load_config
 from newsreader.results import FacetValue
 from newsreader.sources.page_reader import KINDS
 
@@ -34,7 +32,7 @@ make_tables = _make_tables()
 
 @pytest.mark.parametrize("page", make_tables.TABLES)
 def test_the_parts_made_from_the_program_are_up_to_date(page: str) -> None:
-    assert read(f"docs/{page}") == make_tables.filled(page), "run: python docs/make_tables.py"
+    assert read(f"docs/{page}") == make_tables.filled(page), "run: make docs"
 
 
 def test_every_option_that_a_document_names_exists() -> None:
@@ -44,23 +42,6 @@ def test_every_option_that_a_document_names_exists() -> None:
             lines = [line for line in page.read_text().splitlines() if "newsreader" in line or line.startswith("| `--")]
             named = {option for line in lines for option in re.findall(r"(?<!\S)`?(--[a-z][a-z-]+)", line)}
             assert named <= known | {"--extra"}, page
-
-
-def test_the_configuration_page_has_every_key_with_its_default() -> None:
-    defaults = {field.name: getattr(Config(), field.name) for field in fields(Config)}
-    rows = [line for line in read("docs/configuration.md").splitlines() if line.startswith("| `")]
-    listed = {}
-    for row in rows:
-        key, default = (cell.strip() for cell in row.split("|")[1:3])
-        if key.strip("`") in defaults or key.strip("`").islower():
-            listed[key.strip("`")] = default
-    assert set(listed) == set(defaults)
-    for key, shown in listed.items():
-        if shown.startswith("`"):
-            default = defaults[key]
-            assert json.loads(shown.strip("`")) == (list(default) if isinstance(default, tuple) else default), key
-        else:
-            assert defaults[key] in (None, ()), key
 
 
 def test_the_examples_of_the_configuration_can_be_read(tmp_path: Path) -> None:
@@ -85,10 +66,6 @@ def test_the_forms_of_pages_are_those_of_the_program() -> None:
     ]
     kinds = [code for row in rows[2:] for code in inline_code(row.split("|")[2])]
     assert ["auto", *kinds] == list(KINDS)
-
-
-def test_the_formats_are_those_of_the_program() -> None:
-    assert first_cells(read("docs/formats.md"), "What is written") == list(FORMATS)
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def write_feed(form: str, query: str, records: Iterable[Record]) -> int:
 def format_option(names: Iterable[str] | None = None, default: str = "text") -> Callable[[Any], Any]:
     """Return the option `--format` of a command; by default it offers all formats that hold items of any kind."""
     choice = click.Choice(list(ITEM_FORMATS if names is None else names))
-    return click.option("--format", "form", type=choice, default=default, help="How to write it.")
+    return click.option("--format", "form", type=choice, default=default, help="The format of the output.")
 
 
 def format_help() -> str:
@@ -79,7 +79,7 @@ def format_help() -> str:
 def format_table() -> str:
     """Return the formats with their meanings as a table in Markdown, for docs/formats.md."""
     rows = [f"| `{name}` | {form.meaning} |" for name, form in FORMATS.items()]
-    return "\n".join(["| format | what it is |", "| --- | --- |", *rows]) + "\n"
+    return "\n".join(["| format | what it is |", "| --- | --- |", *rows])
 
 
 class _Counted(Iterable[T]):
