@@ -1,4 +1,4 @@
-"""Writes the parts of the documents that are made from the program: keys, commands, options, formats, the API.
+"""Writes the parts of the documents that are made from the program: keys, commands, options, line roles and so on.
 
     python docs/make_tables.py
 
@@ -9,14 +9,17 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from newsreader import model, results
+from newsreader.articles.lines.role_patterns import read_rules
 from newsreader.cli.command_line import root
 from newsreader.cli.output.formats import format_table
 from newsreader.config import example_file, options_table
 from newsreader.fields import fields_table
+from newsreader.kinds import Role
 from newsreader.library import Library
 from newsreader.tui.commands.command_table import key_table
 
@@ -99,12 +102,38 @@ def example() -> str:
     return f"```toml\n{example_file()}```"
 
 
+def line_roles() -> str:
+    """Return the patterns of each line role, with lines that they match and lines that they do not."""
+    parts = []
+    for role in Role:
+        patterns = [entry for entry in read_rules()["pattern"] if entry["role"] == role]
+        if patterns:
+            rows = [_pattern_row(entry) for entry in patterns]
+            parts += [
+                f"## {role}",
+                "\n".join(["| pattern | what a line is | such as | but not |", "|---|---|---|---|", *rows]),
+            ]
+    return "\n\n".join(parts)
+
+
+def _pattern_row(entry: dict[str, Any]) -> str:
+    examples, counterexamples = (
+        ", ".join(f"`{line}`" for line in entry[key]) for key in ("examples", "counterexamples")
+    )
+    return (
+        "| "
+        + " | ".join(cell.replace("|", "\\|") for cell in (entry["name"], entry["means"], examples, counterexamples))
+        + " |"
+    )
+
+
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "keys.md": {"keys": key_table},
     "command-line.md": {"commands": commands},
     "query-language.md": {"fields": fields_table},
     "configuration.md": {"options": options_table, "example": example},
     "formats.md": {"formats": format_table},
+    "line-roles.md": {"line roles": line_roles},
     "python.md": {"library": library, "values": values},
 }
 """For each page under docs its parts by name, and what makes them."""
