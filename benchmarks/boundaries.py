@@ -14,23 +14,24 @@ import gzip
 import json
 import sys
 import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from newsreader.articles.boundaries import text_boundaries
-from newsreader.articles.boundaries.gap_features import describe_gaps
+from newsreader.articles.boundaries.gap_features import Gap, describe_gaps
 from newsreader.articles.boundaries.word_counts import Passage, read_passage
-from newsreader.articles.decision_forest import load_model
+from newsreader.articles.decision_forest import Model, load_model
 from newsreader.articles.page_cut import cut_page, mark_lines
 from newsreader.model import Document, Line, Page
 from newsreader.text import clean
 
 
-def read_pages(path):
+def read_pages(path: Path) -> Iterator[tuple[list[str], list[int] | None]]:
     """Yield the lines of each page, and where its articles start where that is known."""
-    path = Path(path)
     if path.is_dir():
         for file in sorted(path.glob("*.txt")):
             yield file.read_text("utf-8", "replace").splitlines(), None
@@ -45,17 +46,17 @@ def read_pages(path):
             )
 
 
-def to_lines(texts):
-    return [Line(number, clean(text)) for number, text in enumerate(texts, 1)]
+def to_lines(texts: Iterable[str]) -> tuple[Line, ...]:
+    return tuple(Line(number, clean(text)) for number, text in enumerate(texts, 1))
 
 
-def show_roles(paths):
-    tables = {}
+def show_roles(paths: Sequence[Path]) -> None:
+    tables: dict[str, collections.Counter[tuple[str, str]]] = {}
     for path in paths:
-        counts = collections.Counter()
+        counts: collections.Counter[tuple[str, str]] = collections.Counter()
         for texts, _ in read_pages(path):
             counts.update((mark.role.value, mark.reason or "(text)") for mark in mark_lines(to_lines(texts)))
-        tables[Path(path).name[:14]] = counts
+        tables[path.name[:14]] = counts
     keys = sorted(set().union(*tables.values()))
     print(f"{'role':12} {'pattern or rule':32}", *(f"{name:>14}" for name in tables))
     for role, why in keys:
@@ -63,23 +64,34 @@ def show_roles(paths):
     print(f"{'':12} {'lines in all':32}", *(f"{counts.total():>14}" for counts in tables.values()))
 
 
-def show_cues(paths):
+def show_cues(paths: Sequence[Path]) -> None:
     print(f"{'corpus':20} {'kind':9} {'cue':44} {'cuts':>6} {'right':>6}")
     for path in paths:
-        cuts, right = collections.Counter(), collections.Counter()
+        cuts: collections.Counter[tuple[str, str]] = collections.Counter()
+        right = cuts.copy()
         is_known = False
         for texts, starts in read_pages(path):
             is_known = is_known or starts is not None
-            for article in cut_page(Page("", b"", "", (Document(tuple(to_lines(texts))),))).articles[1:]:
+            for article in cut_page(Page("", b"", "", (Document(to_lines(texts)),))).articles[1:]:
                 for cue in ("(all)", *article.boundary.cues):
                     cuts[article.boundary.kind, cue] += 1
-                    right[article.boundary.kind, cue] += article.start_line - 1 in (starts or ())
+                    right[article.boundary.kind, cue] += (article.start_line or 0) - 1 in (starts or ())
         for (kind, cue), count in sorted(cuts.items(), key=lambda item: (item[0][0], -item[1])):
             share = f"{right[kind, cue] / count:>6.0%}" if is_known else f"{'?':>6}"
-            print(f"{Path(path).name[:20]:20} {kind:9} {cue:44} {count:>6} {share}")
+            print(f"{path.name[:20]:20} {kind:9} {cue:44} {count:>6} {share}")
 
 
-def p_k(gold, found, size):
+class Surveyed(NamedTuple):
+    passage: Passage
+    gaps: Sequence[Gap]
+
+
+Rows = npt.NDArray[np.float64]
+Decide = Callable[[Surveyed, list[str], Rows, Model], list[int]]
+"""From a page, the features of its gaps and the model to the places where it is cut."""
+
+
+def p_k(gold: Collection[int], found: Collection[int], size: int) -> float:
     """Pk of Beeferman et al. 1999: how often two lines half a mean article apart are wrongly (not) kept together."""
     window = max(2, round(size / (2 * (len(gold) or 1))))
     of = [np.cumsum([line in starts and line > 0 for line in range(size)]) for starts in (gold, found)]
@@ -87,10 +99,10 @@ def p_k(gold, found, size):
     return float((same[0] != same[1]).mean()) if size > window else 0.0
 
 
-def by_sequence(with_second_look, least=None):
+def by_sequence(with_second_look: bool, least: float = 0.0) -> Decide:
     """The likeliest sequence of articles under the prior on length; with the second look, as shipped."""
 
-    def decide(page, names, rows, model):
+    def decide(page: Surveyed, names: list[str], rows: Rows, model: Model) -> list[int]:
         if with_second_look:
             return [cut.place for cut in text_boundaries.find_cuts(page.passage, page.gaps, names, rows, model)]
         settings = {**model.gaps.settings, "threshold": least}
@@ -99,10 +111,10 @@ def by_sequence(with_second_look, least=None):
     return decide
 
 
-def by_threshold(least, reach=0):
+def by_threshold(least: float, reach: int = 0) -> Decide:
     """Each gap above a threshold, with no better one within `reach` paragraphs."""
 
-    def decide(_, names, rows, model):
+    def decide(_: Surveyed, names: list[str], rows: Rows, model: Model) -> list[int]:
         odds = model.gaps.odds(names, rows)
         near = range(1, len(odds))
         return [i for i in near if odds[i] > least and odds[i] == max(odds[max(1, i - reach) : i + reach + 1])]
@@ -121,20 +133,16 @@ WAYS = {
 }
 
 
-class Surveyed(NamedTuple):
-    passage: Passage
-    gaps: list
-
-
-def show_cuts(paths):
+def show_cuts(paths: Sequence[Path]) -> None:
     model = load_model()
     print(f"{'corpus':20} {'decision':22} {'P':>6} {'R':>6} {'F':>6} {'Pk':>6}")
     for path in paths:
-        totals = {way: [0, 0, 0, []] for way in WAYS}
+        totals: dict[str, collections.Counter[str]] = {way: collections.Counter() for way in WAYS}
+        errors: dict[str, list[float]] = {way: [] for way in WAYS}
         for texts, starts in read_pages(path):
             marks = mark_lines(to_lines(texts))
             page = text_boundaries.survey(marks)
-            if len(page.texts) < 3:
+            if len(page.texts) < 3 or starts is None:
                 continue
             passage = read_passage(page.texts, page.headlines)
             names, rows = describe_gaps(passage, page.gaps)
@@ -142,24 +150,21 @@ def show_cuts(paths):
                 cuts = decide(Surveyed(passage, page.gaps), names, rows, model)
                 got = {marks[index].position for index in text_boundaries.place_heads(marks, page, passage, cuts)}
                 gold = set(starts) - {0}
-                total = totals[way]
-                total[0] += len(got & gold)
-                total[1] += len(got)
-                total[2] += len(gold)
-                total[3].append(p_k(set(starts), got | {0}, len(texts)))
-        for way, (hit, got, gold, errors) in totals.items():
-            precision, recall = hit / max(1, got), hit / max(1, gold)
+                totals[way].update(right=len(got & gold), found=len(got), wanted=len(gold))
+                errors[way].append(p_k(set(starts), got | {0}, len(texts)))
+        for way, total in totals.items():
+            precision, recall = total["right"] / max(1, total["found"]), total["right"] / max(1, total["wanted"])
             score = 2 * precision * recall / max(1e-9, precision + recall)
-            row = (100 * precision, 100 * recall, 100 * score, float(np.mean(errors)))
-            print(f"{Path(path).name[:20]:20} {way:22} {row[0]:6.1f} {row[1]:6.1f} {row[2]:6.1f} {row[3]:6.3f}")
+            row = (100 * precision, 100 * recall, 100 * score, float(np.mean(errors[way])))
+            print(f"{path.name[:20]:20} {way:22} {row[0]:6.1f} {row[1]:6.1f} {row[2]:6.1f} {row[3]:6.3f}")
 
 
-def show_speed(paths):
+def show_speed(paths: Sequence[Path]) -> None:
     texts = [text for path in paths for page, _ in read_pages(path) for text in page]
     print(f"{'lines a page':>14} {'lines':>8} {'seconds':>8} {'lines/s':>8}")
     for size in (20, 40, 200, 1000, len(texts)):
         pages = [texts[start : start + size] for start in range(0, len(texts), size)]
-        documents = [Page("", b"", "", (Document(tuple(to_lines(page))),)) for page in pages]
+        documents = [Page("", b"", "", (Document(to_lines(page)),)) for page in pages]
         cut_page(documents[0])
         start = time.process_time()
         for document in documents:
@@ -172,4 +177,4 @@ if __name__ == "__main__":
     commands = {"roles": show_roles, "cues": show_cues, "cuts": show_cuts, "speed": show_speed}
     if len(sys.argv) < 3 or sys.argv[1] not in commands:
         sys.exit(__doc__)
-    commands[sys.argv[1]](sys.argv[2:])
+    commands[sys.argv[1]]([Path(path) for path in sys.argv[2:]])

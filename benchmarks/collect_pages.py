@@ -13,7 +13,9 @@ import gzip
 import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import trafilatura
 from lxml import html
@@ -23,23 +25,25 @@ from newsreader.sources.encodings import decode
 
 FEWEST = 40
 """So many shingles a text has at least."""
+Found = Iterator[tuple[str, bytes, str]]
+"""Keys, pages and texts."""
 COMPLETE, AGREED = 0.8, 0.9
 
 
-def read_page(path):
+def read_page(path: Path) -> bytes:
     data = path.read_bytes()
     return gzip.decompress(data) if path.suffix == ".gz" else data
 
 
-def extract(page, **options):
+def extract(page: bytes, **options: Any) -> str:
     return trafilatura.extract(decode(page), include_comments=False, **options) or ""
 
 
-def squeeze(text):
+def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def find_fundus(folder):
+def find_fundus(folder: Path) -> Found:
     """Yield keys, pages and texts; of several versions of a parser the one whose text is on the page."""
     for path in sorted((folder / "tests/resources/parser/test_data").glob("*/*.json")):
         bodies = [version["body"] for version in json.loads(path.read_text("utf-8")).values() if version.get("body")]
@@ -53,13 +57,13 @@ def find_fundus(folder):
                 yield file.name.removesuffix(".html.gz"), page, text
 
 
-def read_body(body):
+def read_body(body: dict[str, Any]) -> Iterator[str]:
     yield from body.get("summary") or []
     for section in body.get("sections") or []:
         yield from [*section.get("headline", []), *section.get("paragraphs", [])]
 
 
-def find_readability(folder):
+def find_readability(folder: Path) -> Found:
     for path in sorted((folder / "test/test-pages").glob("*/source.html")):
         expected = html.fromstring(
             path.with_name("expected.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8")
@@ -67,7 +71,7 @@ def find_readability(folder):
         yield path.parent.name.split("-")[0] + "_" + path.parent.name, read_page(path), expected.text_content()
 
 
-def find_samples(folder):
+def find_samples(folder: Path) -> Found:
     for item in json.loads((folder / "tests/evaldata.json").read_text("utf-8")).values():
         for path in (folder / "tests/eval" / item["file"], folder / "tests/cache" / item["file"]):
             if path.is_file():
@@ -82,7 +86,7 @@ def find_samples(folder):
                 break
 
 
-def find_pages(folder):
+def find_pages(folder: Path) -> Found:
     for path in sorted(folder.glob("*.html")):
         page = read_page(path)
         careful, greedy = (shingles(extract(page, **{which: True})) for which in ("favor_precision", "favor_recall"))
@@ -90,7 +94,7 @@ def find_pages(folder):
             yield path.stem, page, extract(page)
 
 
-def main():
+def main() -> None:
     kinds = {"fundus": find_fundus, "readability": find_readability, "samples": find_samples, "pages": find_pages}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kind", choices=kinds)

@@ -13,12 +13,14 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsreader.config import Config
 from newsreader.library import Library
+from newsreader.model import Report
 
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
@@ -55,7 +57,9 @@ def feed(number: int, items: int) -> bytes:
     return f'<rss version="2.0"><channel><title>Paper {number}</title>{"".join(parts)}</channel></rss>'.encode()
 
 
-def serve(ready: multiprocessing.Queue, feeds: int, items: int, shown: "Synchronized[int] | None" = None) -> None:
+def serve(
+    ready: "multiprocessing.Queue[int]", feeds: int, items: int, shown: "Synchronized[int] | None" = None
+) -> None:
     """Serve until ended; feeds that are asked for as `growing` hold as many items as `shown` says."""
 
     class Asked(BaseHTTPRequestHandler):
@@ -92,7 +96,7 @@ def serve(ready: multiprocessing.Queue, feeds: int, items: int, shown: "Synchron
     server.serve_forever()
 
 
-def measure(name: str, work) -> tuple[float, float]:
+def measure(name: str, work: Callable[[], Report]) -> tuple[float, float]:
     cpu, began = time.process_time(), time.monotonic()
     report = work()
     wall, used = time.monotonic() - began, time.process_time() - cpu
@@ -119,7 +123,7 @@ def run(mode: str, feeds: int, port: int) -> None:
 def main() -> None:
     given = [int(value) for value in sys.argv[1:]]
     feeds, items = (*given, *(500, 50)[len(given) :])
-    ready: multiprocessing.Queue = multiprocessing.Queue()
+    ready: multiprocessing.Queue[int] = multiprocessing.Queue()
     server = multiprocessing.Process(target=serve, args=(ready, feeds, items), daemon=True)
     server.start()
     port = ready.get()

@@ -46,7 +46,7 @@ def measure(terminal: Terminal, times: Times) -> float:
 def main() -> None:
     given = [int(value) for value in sys.argv[1:]]
     feeds, items = (*given, *(500, 50)[len(given) :])
-    ready: multiprocessing.Queue = multiprocessing.Queue()
+    ready: multiprocessing.Queue[int] = multiprocessing.Queue()
     shown = multiprocessing.Value("i", BEFORE)
     server = multiprocessing.Process(target=serve, args=(ready, feeds, items, shown), daemon=True)
     server.start()

@@ -7,6 +7,8 @@ halves; --model takes one trained by names_train.py --half, for which the odd ha
 """
 
 import argparse
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from names_scores import Annotated, Found, read_newswire, read_pages, score
@@ -32,11 +34,9 @@ def main() -> None:
         article.id: recogniser.tagged_article(article.blocks) for part in sets.values() for article in part
     }
 
-    def found(article: Annotated, without: tuple[str, ...]) -> list[list[Found]]:
+    def found(article: Annotated, without: tuple[str, ...]) -> Sequence[Sequence[Found]]:
         tagged = tagged_articles[article.id]
-        return list(
-            rule_order.apply_rules(TaggedArticle(list(tagged.texts), [list(s) for s in tagged.spans]), without).spans
-        )
+        return rule_order.apply_rules(TaggedArticle(list(tagged.texts), [list(s) for s in tagged.spans]), without).spans
 
     print(f"{'rules':22}" + "".join(f"{name + ' all':>12} per  org  place" for name in sets))
     for label, without in [
@@ -46,7 +46,7 @@ def main() -> None:
     ]:
         row = ""
         for part in sets.values():
-            figures = score(part, lambda article, without=without: found(article, without))
+            figures = score(part, partial(found, without=without))
             row += f"{figures['all']:12.1f} " + " ".join(f"{figures[kind]:4.1f}" for kind in Kind) + " "
         print(f"{label:22}{row}", flush=True)
 

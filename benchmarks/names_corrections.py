@@ -9,6 +9,7 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,13 +44,13 @@ def main() -> None:
         people = [name for name, _ in before]
         for turn in range(options.times):
             one, other = people[2 + turn], people[0]
-            change = timed("merge", lambda one=one, other=other: library.ledger.merge(one, other))
+            change = timed("merge", partial(library.ledger.merge, one, other))
             after = timed("facets and hits after it", facets)
             assert one not in dict(after)
             assert dict(after)[other] >= max(dict(before)[other], dict(before)[one])
-            page = timed("page of the entity", lambda other=other: library.entity(other))
+            page = timed("page of the entity", partial(library.entity, other))
             assert one in {alias.name for alias in page.aliases}
-            timed("undo", lambda change=change: library.undo(change))
+            timed("undo", partial(library.undo, change))
             assert timed("facets and hits after undoing", facets) == before
         same = index == {path: path.stat().st_mtime_ns for path in (options.library / "index").iterdir()}
         print(f"text index untouched: {same}")

@@ -80,7 +80,7 @@ def read_mentions(path: Path, documents: dict[str, list[list[str]]]) -> Iterator
         )  # fmt: skip
 
 
-def link(documents: dict[str, list[list[str]]], mentions: Sequence[Marked]) -> list[Hashable]:
+def link(documents: dict[str, list[list[str]]], mentions: Sequence[Marked]) -> list[tuple[Kind, str]]:
     """Return the entity of each mention by our rules; a model says of what kind each is."""
     recogniser = Recogniser(Config())
     local: dict[Marked, tuple[Kind, str]] = {}
@@ -128,9 +128,9 @@ def b3(found: Sequence[Hashable], gold: Sequence[Hashable]) -> tuple[float, floa
     return 100 * precision, 100 * recall, 200 * precision * recall / (precision + recall)
 
 
-def show_errors(mentions: Sequence[Marked], entities: Sequence[Hashable]) -> None:
+def show_errors(mentions: Sequence[Marked], entities: Sequence[tuple[Kind, str]]) -> None:
     chains: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    holders: defaultdict[Hashable, Counter[str]] = defaultdict(Counter)
+    holders: defaultdict[tuple[Kind, str], Counter[str]] = defaultdict(Counter)
     for mention, entity in zip(mentions, entities, strict=True):
         chains[mention.chain][f"{mention.text} -> {entity[1]} ({entity[0]})"] += 1
         holders[entity][f"{mention.text} in {mention.chain[-6:]}"] += 1
@@ -153,7 +153,11 @@ def main() -> None:
     gold = [mention.chain for mention in mentions]
     entities = link(documents, mentions)
     print(f"{len(mentions)} mentions, {len(set(gold))} chains")
-    ways = {"same string": [m.text for m in mentions], "words held": held(mentions), "our rules": entities}
+    ways: dict[str, Sequence[Hashable]] = {
+        "same string": [m.text for m in mentions],
+        "words held": held(mentions),
+        "our rules": entities,
+    }
     for label, found in ways.items():
         precision, recall, f = b3(found, gold)
         print(f"{label:12} precision {precision:5.1f}  recall {recall:5.1f}  F {f:5.1f}")

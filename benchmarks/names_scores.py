@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from newsreader.entities.rules.tagged_article import trim_edges
 from newsreader.model import Kind
@@ -50,7 +51,9 @@ class Annotated:
 
 def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return the (first token, end token, label) of IOB `tags`."""
-    found, start, label = [], None, ""
+    found: list[tuple[int, int, str]] = []
+    start: int | None = None
+    label = ""
     for i, tag in enumerate([*tags, "O"]):
         prefix, _, kind = tag.partition("-")
         if start is not None and (tag == "O" or prefix in "BS" or kind != label):
@@ -115,14 +118,15 @@ def read_pages(gold: Path, directory: Path) -> list[Annotated]:
     return articles
 
 
-def _mark(mention: dict) -> Mark:
+def _mark(mention: dict[str, Any]) -> Mark:
     kinds = tuple(KINDS[kind.lower()] for kind in [mention["type"], *mention.get("alt_types", [])])
     return Mark(mention["start"], mention["end"], kinds, mention.get("optional", False))
 
 
-def score(articles: Iterable[Annotated], found: Callable[[Annotated], list[list[Found]]]) -> dict[str, float]:
+def score(articles: Iterable[Annotated], found: Callable[[Annotated], Sequence[Sequence[Found]]]) -> dict[str, float]:
     """Return strict mention F in percent: for all names, and for each kind."""
-    right, seen, wanted = Counter(), Counter(), Counter()
+    right: Counter[Kind] = Counter()
+    seen, wanted = right.copy(), right.copy()
     for article in articles:
         for text, marks, raw in zip(article.blocks, article.marks, found(article), strict=True):
             names = [(*_bare(text, start, end), kind) for start, end, kind in raw]

@@ -11,7 +11,7 @@ import gzip
 import json
 import time
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def plain(articles: list[list[str]]) -> list[list[list[Found]]]:
     model = plain_model()
     blocks = [block for article in articles for block in article]
     seen = iter(
-        [(e.start_char, e.end_char, kind_of(e.label_)) for e in doc.ents if kind_of(e.label_)]
+        [(e.start_char, e.end_char, kind) for e in doc.ents if (kind := kind_of(e.label_))]
         for doc in model.pipe(blocks, batch_size=16)
     )
     return [[next(seen) for _ in article] for article in articles]
@@ -64,6 +64,17 @@ def spans(article: list[str], names: list[LocalName]) -> list[list[Found]]:
 
 def recognised(recogniser: Recogniser, articles: list[list[str]]) -> list[list[LocalName]]:
     return [n for i in range(0, len(articles), 32) for n in recogniser.names(articles[i : i + 32])]
+
+
+def find(recogniser: Recogniser | None, articles: list[list[str]]) -> list[list[list[Found]]]:
+    """Return the names that a recogniser finds; None: spaCy's model without any rules."""
+    if recogniser is None:
+        return plain(articles)
+    return [spans(a, n) for a, n in zip(articles, recognised(recogniser, articles), strict=True)]
+
+
+def look_up(results: dict[str, list[list[Found]]], article: Annotated) -> list[list[Found]]:
+    return results[article.id]
 
 
 def show_top(names: list[list[LocalName]]) -> None:
@@ -89,21 +100,15 @@ def main() -> None:
     sets = {"newswire": read_newswire(options.newswire)}
     if options.pages:
         sets["pages"] = read_pages(*options.pages)
-    ways = {
-        f"plain {PLAIN}": plain,
+    ways: dict[str, Recogniser | None] = {
+        f"plain {PLAIN}": None,
         f"{PLAIN} and rules": Recogniser(Config(model=PLAIN)),
         "own model, run by spaCy, and rules": RunBySpacy(Config()),
         "own model and rules": Recogniser(Config()),
     }
     names: list[list[LocalName]] = []
     for label, way in ways.items():
-
-        def found(articles: list[list[str]], way=way) -> list[list[list[Found]]]:
-            if way is plain:
-                return plain(articles)
-            return [spans(a, n) for a, n in zip(articles, recognised(way, articles), strict=True)]
-
-        found([["Warm up: in Paris, all is loaded."]])
+        find(way, [["Warm up: in Paris, all is loaded."]])
         start = time.process_time()
         if isinstance(way, Recogniser):
             names = recognised(way, bulk)
@@ -112,12 +117,8 @@ def main() -> None:
         speed = sum(map(len, (block for article in bulk for block in article))) / (time.process_time() - start)
         row = f"{label:40}{speed:10,.0f} characters/CPU s"
         for name, part in sets.items():
-            results = dict(zip((a.id for a in part), found([a.blocks for a in part]), strict=True))
-
-            def look_up(article: Annotated, results=results) -> list[list[Found]]:
-                return results[article.id]
-
-            row += f"   {name} F {score(part, look_up)['all']:.1f}"
+            results = dict(zip((a.id for a in part), find(way, [a.blocks for a in part]), strict=True))
+            row += f"   {name} F {score(part, partial(look_up, results))['all']:.1f}"
         print(row, flush=True)
     if options.top:
         show_top(names)

@@ -18,9 +18,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from search_engines import Archive, Ask, Fts5, Newsreader, Tantivy
+from search_engines import Archive, Ask, Engine, Fts5, Newsreader, Tantivy
 
 CLASSES = ("rare", "common", "and", "or", "phrase", "prefix", "fuzzy", "filter")
 
@@ -31,18 +32,19 @@ def main() -> None:
     parser.add_argument("--queries", type=int, default=12, help="of each class")
     parser.add_argument("--only", default="fts5,tantivy", help="rivals, by comma")
     options = parser.parse_args()
-    rivals = {"fts5": Fts5, "tantivy": Tantivy}
-    makers = [Newsreader, *(rivals[name] for name in options.only.split(",") if name)]
+    rivals: dict[str, type[Fts5 | Tantivy]] = {"fts5": Fts5, "tantivy": Tantivy}
     with tempfile.TemporaryDirectory() as directory:
         archive = Archive(options.archive)
         asks, count = _asks(archive, options.queries)
-        engines = [maker(_made(Path(directory) / maker.__name__)) for maker in makers]
+        ours = Newsreader(_made(Path(directory) / Newsreader.__name__))
+        chosen = [rivals[name] for name in options.only.split(",") if name]
+        engines: list[Engine] = [ours, *(maker(_made(Path(directory) / maker.__name__)) for maker in chosen)]
         print(f"{count} articles, {options.archive.stat().st_size / 1e6:.0f} MB of JSON\n")
         _index(engines, archive, Path(directory), count)
         _measure(engines, asks, is_cold=True)
         _measure(engines, asks, is_cold=False)
-        _update(engines[0], count)
-        _memory(engines[0].directory)
+        _update(ours, count)
+        _memory(ours.directory)
     _ripgrep(options.archive, asks)
 
 
@@ -93,7 +95,7 @@ def _asks(archive: Archive, count: int) -> tuple[list[Ask], int]:
     return [makers[kind]() for _ in range(count) for kind in CLASSES], total
 
 
-def _index(engines: list, archive: Archive, directory: Path, count: int) -> None:
+def _index(engines: Sequence[Engine], archive: Archive, directory: Path, count: int) -> None:
     print(f"{'':14}{'articles/s':>12}{'MB on disk':>12}{'peak MB':>10}")
     for engine in engines:
         started = time.process_time()
@@ -105,7 +107,7 @@ def _index(engines: list, archive: Archive, directory: Path, count: int) -> None
         print(f"{engine.title:14}{count / taken:12.0f}{size / 1e6:12.0f}{peak:10.0f}")
 
 
-def _measure(engines: list, asks: list[Ask], *, is_cold: bool) -> None:
+def _measure(engines: Sequence[Engine], asks: list[Ask], *, is_cold: bool) -> None:
     for engine in engines:
         engine.open()
     if not is_cold:

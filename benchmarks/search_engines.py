@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 PAGE = 20
 VALUES = 8
@@ -41,6 +41,17 @@ class Archive:
                     self.entities.setdefault((kind, name), len(self.entities) + 1) for kind, name in article["names"]
                 ]
                 yield article
+
+
+class Engine(Protocol):
+    """What is measured of an engine."""
+
+    title: str
+
+    def build(self, archive: Archive) -> None: ...
+    def build_rest(self, archive: Archive) -> None: ...
+    def open(self) -> None: ...
+    def search(self, ask: Ask) -> int: ...
 
 
 class Newsreader:

@@ -1,6 +1,8 @@
 """Made-up standfirsts for training pages: the one-sentence summary that many outlets set above the first paragraph."""
 
+import random
 import re
+from collections.abc import Sequence
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“])")
 _DATELINE = re.compile(r"^[A-Z][^a-z]{2,40}?(?:,[^-–—]{0,40})?(?:\([^)]*\))?\s*(?:--|-|–|—)+\s+")
@@ -12,7 +14,7 @@ _MARKS = ".,;:!?\"“”'()"
 _SHORTEST, _LONGEST = 6, 28
 
 
-def make_standfirst(paragraphs, rng):
+def make_standfirst(paragraphs: Sequence[str], rng: random.Random) -> str | None:
     """Return a summary of an article made of its first sentence, or None where that is too short.
 
     Asides, source and day are left out, some words changed for others of the next paragraphs, as a summary shares the
@@ -38,6 +40,6 @@ def make_standfirst(paragraphs, rng):
     return summary[:1].upper() + summary[1:] + ("." if rng.random() < 0.85 else "")
 
 
-def _is_content(word):
+def _is_content(word: str) -> bool:
     bare = word.strip(_MARKS)
     return bare.islower() and len(bare) > 4

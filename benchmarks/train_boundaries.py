@@ -19,16 +19,31 @@ import math
 import random
 import re
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 from standfirsts import make_standfirst
 
 GAP_SETTINGS = {"glance trees": 80, "glance": -4.0, "threshold": -1.5, "short 1": 2.5, "short 2": 1.0, "short 3": 0.3}
 """Of 70,589 gaps of glued pages 16 % are above the glance, and all 5,011 whose odds come above the threshold."""
 CUT_SETTINGS = {"threshold": 0.1}
+Articles = Sequence[dict[str, Any]]
+
+
+class Shape(TypedDict):
+    """What boosted trees are like: how many, how large, how fast they learn, how few rows a leaf may hold."""
+
+    trees: int
+    leaves: int
+    rate: float
+    least: int
+    l2: float
+
+
 GAP_SHAPE = {"leaves": 12, "rate": 0.08, "least": 40}
 STANDFIRSTS = (0, 0, 0, 0, 0.4, 1)
 """On pages for the second look, one of these shares of the articles begins with a standfirst."""
@@ -37,21 +52,21 @@ TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boun
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])")
 
 
-def load_articles(path):
+def load_articles(path: str) -> list[dict[str, Any]]:
     with Path(path).open(encoding="utf-8") as lines:
         return [article for article in map(json.loads, lines) if article.get("split", "train") == "train"]
 
 
-# ------------------------------------------------------------------------------------------------ the table of words
+# the table of words
 
 
-def write_words(articles, path, smallest=6):
+def write_words(articles: Articles, path: Path, smallest: int = 6) -> None:
     """Write how rare each stem is, every family of outlets weighing the same."""
     from newsreader.articles.boundaries.paragraph_words import _WORD, stem
 
     texts = collections.Counter(article["family"] for article in articles)
-    seen = collections.defaultdict(collections.Counter)
-    lower = collections.Counter()
+    seen: collections.defaultdict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    lower: collections.Counter[str] = collections.Counter()
     for article in articles:
         words = [w for text in article["paragraphs"] for w in _WORD.findall(text.replace("’", "'"))]
         lower.update(stem(word) for word in words if word.islower())
@@ -66,12 +81,15 @@ def write_words(articles, path, smallest=6):
     print(f"{len(rows)} stems")
 
 
-# -------------------------------------------------------------------------------------------------------- glued pages
+# glued pages
 
 
-def glue_pages(articles, count, rng, standfirsts=(0,)):
+def glue_pages(
+    articles: Articles, count: int, rng: random.Random, standfirsts: Sequence[float] = (0,)
+) -> Iterator[tuple[list[str], list[int]]]:
     """Yield (lines, first lines): pages of one to nine articles, in the ways pages come."""
-    by_outlet, by_topic, by_family = (collections.defaultdict(list) for _ in range(3))
+    by_outlet: collections.defaultdict[str, list[dict[str, Any]]] = collections.defaultdict(list)
+    by_topic, by_family = by_outlet.copy(), by_outlet.copy()
     for article in articles:
         by_outlet[article["outlet"]].append(article)
         by_family[article["family"]].append(article)
@@ -84,7 +102,7 @@ def glue_pages(articles, count, rng, standfirsts=(0,)):
     for _ in range(count):
         draw = rng.random()
         if draw < 0.2:
-            pool = [articles[number] for number in alike[rng.randrange(len(articles))]]
+            pool: Articles = [articles[number] for number in alike[rng.randrange(len(articles))]]
         elif draw < 0.4 and outlets:
             pool = rng.choice(outlets)
         elif draw < 0.5 and topics:
@@ -100,7 +118,7 @@ def glue_pages(articles, count, rng, standfirsts=(0,)):
         yield glue(chosen, rng, rng.choice(standfirsts))
 
 
-def find_alike(articles, most=8):
+def find_alike(articles: Articles, most: int = 8) -> list[list[int]]:
     """Return for each article its own number and those of the most similar ones that are not copies: hard pages."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -115,15 +133,16 @@ def find_alike(articles, most=8):
     return found
 
 
-def glue(chosen, rng, standfirsts=0):
-    lines, starts = [], []
+def glue(chosen: Articles, rng: random.Random, standfirsts: float = 0) -> tuple[list[str], list[int]]:
+    lines: list[str] = []
+    starts: list[int] = []
     titled, tokens = rng.random() < 0.3, rng.random() < 0.4
     subheads = rng.choice((0, 0, 0, 0.1, 0.2))
     single = rng.random() < 0.3
     dateline, address, cut = rng.random() < 0.4, rng.random() < 0.04, rng.random() < 0.25
     for article in chosen:
-        paragraphs = article.get("tokens") if tokens and article.get("tokens") else article["paragraphs"]
-        paragraphs = list(paragraphs)
+        given = (tokens and article.get("tokens")) or article["paragraphs"]
+        paragraphs: list[str] = list(given)
         if dateline and article.get("dateline"):
             paragraphs[0] = f"{article['dateline']} {paragraphs[0]}"
         if cut and len(paragraphs) > 5:
@@ -151,7 +170,7 @@ def glue(chosen, rng, standfirsts=0):
     return lines, starts
 
 
-def split_sentences(text, rng):
+def split_sentences(text: str, rng: random.Random) -> list[str]:
     """Return a paragraph as paragraphs of one sentence, now and then two: how much of the popular press is set."""
     parts = SENTENCE.split(text)
     joined = [parts[0]]
@@ -163,7 +182,7 @@ def split_sentences(text, rng):
     return joined
 
 
-def make_subhead(text, rng):
+def make_subhead(text: str, rng: random.Random) -> str:
     """Return a short line made of some words of the paragraph under it, as subheads often are."""
     words = [word.strip(".,;:!?\"'()“”") for word in text.split()]
     start = rng.randrange(max(1, len(words) - 3))
@@ -175,13 +194,13 @@ class Described(NamedTuple):
     """A page ready for training: its paragraphs, gaps, features, and whether each gap is a boundary."""
 
     passage: Any
-    gaps: list
-    names: list
-    rows: np.ndarray
-    truth: np.ndarray
+    gaps: list[Any]
+    names: list[str]
+    rows: npt.NDArray[np.float64]
+    truth: npt.NDArray[np.bool_]
 
 
-def describe_page(lines, starts):
+def describe_page(lines: Sequence[str], starts: Iterable[int]) -> Described | None:
     from newsreader.articles.boundaries.gap_features import describe_gaps
     from newsreader.articles.boundaries.text_boundaries import survey
     from newsreader.articles.boundaries.word_counts import read_passage
@@ -204,11 +223,11 @@ def describe_page(lines, starts):
     return Described(passage, page.gaps, names, rows, truth)
 
 
-def describe_pages(pages):
+def describe_pages(pages: Iterable[tuple[list[str], list[int]]]) -> list[Described]:
     return [page for page in (describe_page(lines, starts) for lines, starts in pages) if page is not None]
 
 
-def fit_gaps(pages, settings, **options):
+def fit_gaps(pages: Sequence[Described], settings: dict[str, float], **options: Any) -> dict[str, Any]:
     """Return the forest, as data, that judges gaps; row 0 of a page is no gap."""
     rows = np.concatenate([page.rows[1:] for page in pages])
     truth = np.concatenate([page.truth[1:] for page in pages])
@@ -216,7 +235,9 @@ def fit_gaps(pages, settings, **options):
     return export(fit(rows, truth, **options), pages[0].names, settings)
 
 
-def describe_cuts(pages, forest):
+def describe_cuts(
+    pages: Iterable[Described], forest: Any
+) -> tuple[list[str], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
     """Return names, rows and truth for the second look: likely cuts of pages that `forest` was not trained on.
 
     Each is described among all likely cuts of its page, and once more among the true ones only.
@@ -241,10 +262,22 @@ def describe_cuts(pages, forest):
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(truth)
 
 
-# -------------------------------------------------------------------------------------------------------------- trees
+# trees
 
 
-def fit(rows, truth, *, trees, leaves, rate, least, l2=1.0, seed=0, weight=None):
+def fit(
+    rows: npt.NDArray[np.float64],
+    truth: npt.NDArray[np.bool_],
+    *,
+    trees: int,
+    leaves: int,
+    rate: float,
+    least: int,
+    l2: float = 1.0,
+    seed: int = 0,
+    weight: npt.NDArray[np.float64] | None = None,
+) -> Any:
+    """Return a classifier of scikit-learn, fitted to the rows."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
@@ -262,8 +295,10 @@ def fit(rows, truth, *, trees, leaves, rate, least, l2=1.0, seed=0, weight=None)
     return model
 
 
-def export(model, names, settings):
-    trees, depth = [], 0
+def export(model: Any, names: Sequence[str], settings: dict[str, float]) -> dict[str, Any]:
+    """Return a fitted classifier as data, as `newsreader.articles.decision_forest` reads it."""
+    trees: list[list[list[float]]] = []
+    depth = 0
     for (predictor,) in model._predictors:  # noqa: SLF001 - the only way to the trees
         nodes = predictor.nodes
         depth = max(depth, int(nodes["depth"].max()))
@@ -276,7 +311,7 @@ def export(model, names, settings):
             "settings": settings, "trees": trees}  # fmt: skip
 
 
-def train_second_look(articles, count, trees, rng):
+def train_second_look(articles: Articles, count: int, trees: int, rng: random.Random) -> dict[str, Any]:
     """Return the forest, as data, that judges cuts: those that trees of one half propose for pages of the other."""
     from newsreader.articles.decision_forest import make_forest
 
@@ -288,12 +323,13 @@ def train_second_look(articles, count, trees, rng):
             fit_gaps(other, {**GAP_SETTINGS, "glance": -9.0, "threshold": -2.5}, trees=trees, **GAP_SHAPE)
         )
         found.append(describe_cuts(own, forest))
-    names, rows, truth = found[0][0], *(np.concatenate([part[field] for part in found]) for field in (1, 2))
+    names = found[0][0]
+    rows, truth = np.concatenate([part[1] for part in found]), np.concatenate([part[2] for part in found])
     print(f"{len(truth)} likely cuts, {truth.sum()} true", file=sys.stderr)
     return export(fit(rows, truth, trees=80, leaves=6, rate=0.08, least=60), names, CUT_SETTINGS)
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles")
     parser.add_argument("--out", type=Path, default=PACKAGE)

@@ -20,16 +20,18 @@ import re
 import sys
 import zlib
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from lxml import html
-from train_boundaries import PACKAGE, export, fit
+from train_boundaries import PACKAGE, Shape, export, fit
 
 from newsreader.articles.lines.article_endings import TABLE, read_terms
-from newsreader.articles.lines.line_roles import mark_known
+from newsreader.articles.lines.line_roles import RoleMark, mark_known
 from newsreader.articles.lines.page_chrome import MODEL, count_words, describe_lines, find_chrome, is_open
 from newsreader.model import Line
 from newsreader.text import straighten
@@ -42,7 +44,7 @@ BLOCKS = set(
     )
 )
 UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "head", "select", "textarea"}
-SHAPE = {"trees": 180, "leaves": 16, "rate": 0.08, "least": 30, "l2": 5.0}
+SHAPE: Shape = {"trees": 180, "leaves": 16, "rate": 0.08, "least": 30, "l2": 5.0}
 FOLDS = 5
 OUTLETS = 5
 """So many outlets must use a term that is counted."""
@@ -61,25 +63,26 @@ class Capture(NamedTuple):
 class Described(NamedTuple):
     """A capture's lines, their features, which are news, how many words they have, and which are to be judged."""
 
-    marks: list
+    marks: Sequence[RoleMark]
     names: list[str]
-    rows: np.ndarray
-    is_news: np.ndarray
-    words: np.ndarray
-    is_open: np.ndarray
+    rows: npt.NDArray[np.float64]
+    is_news: npt.NDArray[np.bool_]
+    words: npt.NDArray[np.int64]
+    is_open: npt.NDArray[np.bool_]
 
 
-def capture(page):
+def capture(page: Any) -> list[str]:
     """Return the lines of a parsed page as they are seen, without its styles."""
-    lines, parts = [], []
+    lines: list[str] = []
+    parts: list[str] = []
 
-    def flush():
+    def flush() -> None:
         text = " ".join("".join(parts).split())
         parts.clear()
         if text:
             lines.append(text)
 
-    def walk(element):
+    def walk(element: Any) -> None:
         tag = element.tag.lower() if isinstance(element.tag, str) else ""
         if tag and tag not in UNSEEN and not is_hidden(element):
             if tag in BLOCKS:
@@ -97,20 +100,20 @@ def capture(page):
     return lines
 
 
-def is_hidden(element):
+def is_hidden(element: Any) -> bool:
     return "display:none" in element.get("style", "").replace(" ", "") or element.get("hidden") is not None
 
 
-def letters(text):
+def letters(text: str) -> str:
     return re.sub(r"\W", "", text).lower()
 
 
-def shingles(text):
+def shingles(text: str) -> set[tuple[str, ...]]:
     words = re.findall(r"\w+", text.lower())
     return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
 
 
-def label(lines, body, titles):
+def label(lines: Sequence[str], body: str, titles: Iterable[str]) -> list[bool] | None:
     """Return which lines are news: those of the body, and the last line above it that is the title."""
     wanted, text = shingles(body), letters(body)
     found = []
@@ -133,7 +136,7 @@ def label(lines, body, titles):
     return found
 
 
-def read_captures(folder):
+def read_captures(folder: Path) -> Iterator[tuple[str, Capture]]:
     """Yield each page of the folder with its key."""
     truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
     for path in sorted((folder / "pages").glob("*.html.gz")):
@@ -146,7 +149,7 @@ def read_captures(folder):
             yield key, Capture(lines, is_news, tuple(titles))
 
 
-def glue(captures, rng):
+def glue(captures: Sequence[Capture], rng: random.Random) -> Iterator[Capture]:
     """Yield piles of captures, captures without their beginning or end, and piles of news with a few lines around."""
     for _ in range(len(captures)):
         yield pile(rng.sample(captures, rng.choice((2, 2, 3))))
@@ -157,21 +160,24 @@ def glue(captures, rng):
         yield pile([trim(one, 6, rng) for one in rng.sample(captures, rng.randint(2, 7))])
 
 
-def pile(captures):
-    return Capture(*(list(chain.from_iterable(parts)) for parts in zip(*(own[:2] for own in captures), strict=True)))
+def pile(captures: Sequence[Capture]) -> Capture:
+    return Capture(
+        list(chain.from_iterable(own.lines for own in captures)),
+        list(chain.from_iterable(own.is_news for own in captures)),
+    )
 
 
-def trim(capture, most, rng):
+def trim(capture: Capture, most: int, rng: random.Random) -> Capture:
     """Return a capture with less than so many of the lines above its news and below."""
     news = [place for place, is_news in enumerate(capture.is_news) if is_news]
     return part(capture, max(0, news[0] - rng.randrange(most)), news[-1] + 1 + rng.randrange(most))
 
 
-def part(capture, start, end):
+def part(capture: Capture, start: int, end: int) -> Capture:
     return Capture(capture.lines[start:end], capture.is_news[start:end])
 
 
-def describe(capture, table):
+def describe(capture: Capture, table: dict[str, float]) -> Described:
     marks = mark_known([Line(number, text) for number, text in enumerate(capture.lines, 1)])
     names, rows = describe_lines(marks, table)
     words = np.array([count_words(mark.plain) for mark in marks])
@@ -179,17 +185,19 @@ def describe(capture, table):
     return Described(marks, names, rows, news, words, np.array([is_open(mark) for mark in marks]))
 
 
-def outlet_of(key):
+def outlet_of(key: str) -> str:
     """Return what the keys of one outlet's pages have in common: all before the first low line."""
-    return key.split("_")[0]
+    return key.split("_", maxsplit=1)[0]
 
 
-def count_endings(captures):
+def count_endings(captures: Mapping[str, Capture]) -> dict[str, float]:
     """Return the table of terms: the logarithm of the odds that a short line with it stands below the article.
 
     Lines above the first line of news are not counted.
     """
-    inside, below, outlets = Counter(), Counter(), defaultdict(set)
+    inside: Counter[str] = Counter()
+    below: Counter[str] = Counter()
+    outlets: defaultdict[str, set[str]] = defaultdict(set)
     for key, capture in captures.items():
         news = [place for place, is_news in enumerate(capture.is_news) if is_news]
         for place, line in enumerate(capture.lines[news[0] :], news[0]):
@@ -206,16 +214,18 @@ def count_endings(captures):
     return {term: value for term, value in odds.items() if value}
 
 
-def learn(pages):
+def learn(pages: Sequence[Described]) -> Any:
     rows = np.concatenate([page.rows[page.is_open] for page in pages])
     truth = np.concatenate([page.is_news[page.is_open] for page in pages])
     # A long line counts for more than a short one, a long page for no more than a short one.
-    weight = [np.sqrt(page.words) / np.sqrt(page.words).sum() for page in pages]
-    weight = np.concatenate([own[page.is_open] for own, page in zip(weight, pages, strict=True)])
+    shares = [np.sqrt(page.words) / np.sqrt(page.words).sum() for page in pages]
+    weight = np.concatenate([own[page.is_open] for own, page in zip(shares, pages, strict=True)])
     return fit(rows, truth, weight=weight * len(weight) / weight.sum(), **SHAPE)
 
 
-def train(captures, clean, rng):
+def train(
+    captures: Mapping[str, Capture], clean: Sequence[list[str]], rng: random.Random
+) -> tuple[dict[str, float], Any, list[str]]:
     """Return the table of endings, the model and its features' names.
 
     Lines are described with a table that was counted without their outlet.
@@ -232,7 +242,9 @@ def train(captures, clean, rng):
     return table, learn(pages), pages[0].names
 
 
-def measure(odds, pages, threshold):
+def measure(
+    odds: Sequence[npt.NDArray[np.float64]], pages: Sequence[Described], threshold: float
+) -> tuple[float, float]:
     """Return precision and recall of what stays shown, in words, as means over the pages."""
     shares = []
     for own, page in zip(odds, pages, strict=True):
@@ -243,26 +255,29 @@ def measure(odds, pages, threshold):
             continue
         right = (shown * page.is_news).sum()
         shares.append((right / max(1, shown.sum()), right / max(1, news.sum())))
-    return np.mean(shares, axis=0)
+    precision, recall = np.mean(shares, axis=0).tolist()
+    return precision, recall
 
 
-def odds_of(model, page):
-    return model.decision_function(page.rows) if len(page.rows) else np.zeros(0)
+def odds_of(model: Any, page: Described) -> npt.NDArray[np.float64]:
+    return np.asarray(model.decision_function(page.rows) if len(page.rows) else np.zeros(0))
 
 
-def find_threshold(odds, pages):
+def find_threshold(odds: Sequence[npt.NDArray[np.float64]], pages: Sequence[Described]) -> float:
     """Return the largest threshold on the odds that still shows `TARGET` of the news."""
     steps = np.arange(-6, 2, 0.05)
     return float(max((t for t in steps if measure(odds, pages, t)[1] >= TARGET), default=steps[0]))
 
 
-def report(captures, clean, table, model, rng):
+def report(
+    captures: Sequence[Capture], clean: Sequence[list[str]], table: dict[str, float], model: Any, rng: random.Random
+) -> float:
     """Print precision and recall on captures of outlets that nothing was learnt from; return the threshold."""
-    threshold = None
+    whole = [describe(capture, table) for capture in captures]
+    threshold = find_threshold([odds_of(model, page) for page in whole], whole)
     for what, own in (("pages", captures), ("piles", list(glue(captures, rng)))):
         pages = [describe(capture, table) for capture in own]
         odds = [odds_of(model, page) for page in pages]
-        threshold = find_threshold(odds, pages) if threshold is None else threshold
         for low in (-9, -3, -2, -1, 0, threshold):
             p, r = measure(odds, pages, low)
             print(f"{what} from {low:5.2f}: precision {p:.3f} recall {r:.3f} F {2 * p * r / (p + r):.3f}")
@@ -272,7 +287,7 @@ def report(captures, clean, table, model, rng):
     return threshold
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path, nargs="+")
     parser.add_argument("--clean", nargs="*", type=Path, default=[])

@@ -11,53 +11,57 @@ import argparse
 import json
 import sys
 import zlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from train_boundaries import PACKAGE, export, fit
-from train_chrome import letters, read_captures
+import numpy.typing as npt
+from train_boundaries import PACKAGE, Shape, export, fit
+from train_chrome import Capture, letters, read_captures
 
 from newsreader.articles.heads.captured_titles import MODEL, describe_candidates
 from newsreader.articles.page_cut import mark_lines
 from newsreader.model import Line
 
-SHAPE = {"trees": 60, "leaves": 6, "rate": 0.1, "least": 20, "l2": 5.0}
+SHAPE: Shape = {"trees": 60, "leaves": 6, "rate": 0.1, "least": 20, "l2": 5.0}
+Candidates = tuple[list[str], npt.NDArray[np.float64], npt.NDArray[np.bool_]]
 SHORTEST, SHORTEST_PART = 8, 12
 
 
-def is_title(line, titles):
+def is_title(line: str, titles: Iterable[str]) -> bool:
     own = letters(line)
     return len(own) > SHORTEST and any(
         own == title or (len(own) > SHORTEST_PART and (own in title or title in own)) for title in titles
     )
 
 
-def describe(capture):
+def describe(capture: Capture) -> Candidates:
     """Return the names of the features, the rows of a page's candidates, and which of them are the title."""
     titles = [title for title in map(letters, capture.titles) if len(title) > SHORTEST + 2]
     marks = mark_lines([Line(number, text) for number, text in enumerate(capture.lines, 1)])
     places, names, rows = describe_candidates(marks)
-    return names, rows, np.array([is_title(marks[place].plain, titles) for place in places], bool)
+    return names, rows, np.array([is_title(marks[place].plain, titles) for place in places], np.bool_)
 
 
-def learn(pages):
+def learn(pages: Sequence[Candidates]) -> Any:
     rows = np.concatenate([rows for _, rows, _ in pages])
     truth = np.concatenate([truth for _, _, truth in pages])
     weight = np.concatenate([np.full(len(own), len(own) ** -0.5) for _, _, own in pages])
     return fit(rows, truth, weight=weight * len(weight) / weight.sum(), **SHAPE)
 
 
-def measure(model, pages):
+def measure(model: Any, pages: Sequence[Candidates]) -> list[tuple[float, bool]]:
     """Return of the best candidate of each page its odds and whether it is right."""
     best = []
     for _, rows, truth in pages:
         odds = model.decision_function(rows)
         at = int(np.argmax(odds))
-        best.append((odds[at], truth[at]))
+        best.append((float(odds[at]), bool(truth[at])))
     return best
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
     parser.add_argument("--out", type=Path, default=PACKAGE)

@@ -5,6 +5,7 @@
 Each part stands between `<!-- NAME -->` and `<!-- /NAME -->`. `tests/documents` fails while one of them is out of date.
 """
 
+import dataclasses
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -89,10 +90,17 @@ def _paragraphs(text: str | None) -> str:
 
 def values() -> str:
     """Return what the values that `Library` hands out hold."""
-    shown = (results.SearchResult, results.Hit, results.Snippet, results.FacetValue, model.Record, model.Article)
+    shown: tuple[Any, ...] = (
+        results.SearchResult,
+        results.Hit,
+        results.Snippet,
+        results.FacetValue,
+        model.Record,
+        model.Article,
+    )
     rows = ["| value | attributes |", "|---|---|"]
     for kind in shown:
-        names = kind._fields if issubclass(kind, tuple) else tuple(kind.__dataclass_fields__)
+        names = getattr(kind, "_fields", None) or [field.name for field in dataclasses.fields(kind)]
         rows.append(f"| `{kind.__name__}` | {', '.join(f'`{name}`' for name in names)} |")
     return "\n".join(rows)
 
