@@ -1,6 +1,6 @@
 """English: the closed lists of words that the program knows of it. `languages.py` says what each list is for."""
 
-from newsreader.language.languages import Language, NameWords, words
+from newsreader.language.languages import Language, NameWords, names, words
 
 _MONTHS = (
     ("January", "Jan"),
@@ -168,6 +168,18 @@ ENGLISH = Language(
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     near_days=words("yesterday today"),
+    day_endings=("st", "nd", "rd", "th"),
+    day_joiners=words("of"),
+    time_joiners=words("at"),
+    agencies=names("""
+        AP, Associated Press, Reuters, AFP, UPI, EFE, ANSA, DPA, dpa, IPS, Xinhua, TASS, Itar-Tass,
+        Interfax, PTI, ANI, IANS, APA, ANP, Kyodo, Yonhap, Bernama, MENA, QNA, WAM, SPA, KUNA, BNA, Petra,
+        Anadolu, AA, NAN, GNA, SAnews, ANA, Mercopress, CMC, CNA, PA, AAP, Bloomberg, BBC, CNN, VOA, RFE/RL,
+        Andina, Telam, Prensa Latina, Notimex, VNA, IRNA, ISNA, Mehr, Tasnim, APS, MAP, TAP, Montsame,
+        Antara, PNA, UNB, BSS, APP
+    """),
+    place_joiners=words("of de la al"),
+    place_conjunctions=words("and"),
     function_words=_FUNCTION_WORDS,
     common_words=_COMMON_WORDS,
     stop_words=_STOP_WORDS,

@@ -1,5 +1,7 @@
 """What a language's data file holds, and the table of the languages that have one."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -13,6 +15,16 @@ Words = frozenset[str]
 def words(text: str) -> Words:
     """Return the words of `text`."""
     return frozenset(text.split())
+
+
+def names(text: str) -> Words:
+    """Return what stands between the commas of `text`; for lists in which some are of several words."""
+    return frozenset(" ".join(name.split()) for name in text.split(","))
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """Return an expression for any of these texts, the longest first; of none, one that matches nothing."""
+    return "|".join(map(re.escape, sorted(sorted(listed), key=len, reverse=True))) or r"(?!)"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -74,6 +86,19 @@ class Language:
     """The seven days, Monday first."""
     near_days: Words = frozenset()
     """Words for days close to the day of writing: "today"."""
+    day_endings: tuple[str, ...] = ()
+    """What stands right behind the number of a day: the "th" of "5th May"."""
+    day_joiners: Words = frozenset()
+    """Words between a day and its month: the "of" of "5th of May"."""
+    time_joiners: Words = frozenset()
+    """Words between a date and its time: the "at" of "5 May 2025 at 14:00"."""
+
+    agencies: Words = frozenset()
+    """News agencies and outlets as a dateline names them in brackets; some are of two words."""
+    place_joiners: Words = frozenset()
+    """Lower-case words inside the name of a place in a dateline: "RIO de JANEIRO"."""
+    place_conjunctions: Words = frozenset()
+    """Words between two places in a dateline: "LONDON and PARIS"."""
 
     function_words: Words = frozenset()
     """The words of grammar that stand in nearly every text; snippets do not highlight them."""

@@ -15,7 +15,7 @@ from newsreader.articles.boundaries.cohesion import Chains, cosines, window_sum
 from newsreader.articles.boundaries.introductions import FIELDS, count_introductions
 from newsreader.articles.boundaries.paragraph_words import Paragraph, Turn, rarity_of
 from newsreader.articles.boundaries.word_counts import Passage, Vector
-from newsreader.articles.heads.article_head import find_dateline
+from newsreader.language.datelines import find_dateline
 
 _BACK_REFERENCE = re.compile(
     r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"

@@ -1,14 +1,13 @@
 """Where a page itself says that another article begins: rules, "next article", repeated heads, numbered documents."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from newsreader.articles.boundaries.boundary_cues import Cue
-from newsreader.articles.heads.article_head import find_dateline
 from newsreader.articles.lines.line_roles import RoleMark, key
 from newsreader.articles.lines.line_signals import CLOSES, DATES, LEADS_ON, PLAYERS, RULES, Signal
+from newsreader.language.datelines import find_dateline, is_full
 from newsreader.model import TEXT_ROLES, Role
 
 _RULE_CHARACTERS = 5
@@ -27,7 +26,6 @@ _CREDITS = 2
 _STORY_WORDS = 60
 """So much text above a dateline is an article of its own, no mere introduction."""
 _STANDFIRST_WORDS = 45
-_PLACES = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?:[ ,&/]+(?:and |of |de |al[- ])?)?){1,6}", re.ASCII)
 
 
 class Separator(NamedTuple):
@@ -60,24 +58,19 @@ def _with_datelines(marks: Sequence[RoleMark], found: list[Separator]) -> list[S
     for place, mark in enumerate(marks):
         if place in starts:
             last = place
-        elif mark.role is Role.PARAGRAPH and is_signed(mark.plain):
+        elif mark.role is Role.PARAGRAPH and _is_signed(mark.plain):
             opening = next(mark for mark in marks[last:] if mark.role is Role.PARAGRAPH)
             # Where one article began so, the next one is likely to.
-            if _has_text(marks, last, place, _ENOUGH_WORDS if is_signed(opening.plain) else _STORY_WORDS):
+            if _has_text(marks, last, place, _ENOUGH_WORDS if _is_signed(opening.plain) else _STORY_WORDS):
                 last = _above_dateline(marks, last, place)
                 added.append(Separator(last, (Cue.DATELINE,)))
     return sorted(found + added)
 
 
-def is_signed(plain: str) -> bool:
+def _is_signed(plain: str) -> bool:
     """Tell whether a text begins with a full dateline: a place, then an agency or a day."""
     dateline = find_dateline(plain)
-    if dateline is None or (dateline.agency is None and dateline.date is None):
-        return False
-    place = plain[: dateline.length].partition("(")[0]
-    if dateline.date:
-        place = place.partition(dateline.date.words)[0]
-    return _PLACES.fullmatch(place.strip(" ,-–—")) is not None
+    return dateline is not None and is_full(dateline)
 
 
 def _above_dateline(marks: Sequence[RoleMark], last: int, place: int) -> int:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from newsreader.articles.heads.article_dates import Found, find_date, resolve
 from newsreader.articles.lines.line_roles import SUBHEAD_WORDS, RoleMark, key
 from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.articles.lines.role_patterns import load_outlet_names
+from newsreader.language.datelines import find_dateline
+from newsreader.language.dates import find_date, resolve
 from newsreader.model import Article, Block, Boundary, Metadata, Role
 from newsreader.text import clean_line, clip, straighten
 
@@ -21,11 +21,6 @@ _TELLING = 12
 _TOLD_SHARE = 0.5
 _CONTENT_WORD = re.compile(r"\w{4,}")
 _SENTENCE = re.compile(r"(?<=[^A-Z.][.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
-_DATELINE = re.compile(
-    r"^(?P<head>[^\"?!]{0,70}?(?:\( ?(?P<agency>[A-Z][\w/ -]{0,23}\w) ?\)|(?<=\d)|(?<=[a-z]\.)|(?<=[A-Z]{3})))"
-    r" ?[-–—]+ ",
-    re.ASCII,
-)
 _WORD = re.compile(r"[A-Z]\w{2,}")
 _TEXT_WORDS = re.compile(
     r"\b(?:the|an?|we|you|she|said|was|were|has|had|have|that|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE
@@ -36,28 +31,6 @@ _BYLINE_LABEL = re.compile(r"^(?:(?:written|words|story|analysis) )?(?:by|byline
 _BYLINE_TAIL = re.compile(
     r"[\s,|•·-]+(?:\S+@\S+|(?:updated|published|posted)\b|(?:\w+day,? )?[A-Z][a-z]+\.? \d).*$", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The beginning of a lede such as "KIGALI, Jun 15 (IPS) -": who sends it and when, each where it is told."""
-
-    length: int
-    agency: str | None
-    date: Found | None
-
-
-def find_dateline(plain: str) -> Dateline | None:
-    """Return the dateline that a text with straight quotes begins with, if it does."""
-    head = plain[:100]
-    match = _DATELINE.match(plain) if "-" in head or "–" in head or "—" in head else None
-    if not match:
-        return None
-    agency = match["agency"] if match["agency"] in load_outlet_names().agencies else None
-    found = find_date(match["head"])
-    if agency is None and found is None and not match["head"].isupper():
-        return None
-    return Dateline(match.end(), agency, found)
 
 
 def make_article(

@@ -93,15 +93,14 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
 
 @dataclass(frozen=True, slots=True)
 class OutletNames:
-    """How outlets are named in the news itself: at the end of a title, and in a dateline."""
+    """How outlets are named at the end of a title."""
 
     suffix: re.Pattern[str]
     words: frozenset[str]
-    agencies: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def load_outlet_names() -> OutletNames:
     """Return the table of outlet names."""
     entry = _table()["outlet"]
-    return OutletNames(re.compile(entry["suffix"]), frozenset(entry["words"]), frozenset(entry["agencies"]))
+    return OutletNames(re.compile(entry["suffix"]), frozenset(entry["words"]))

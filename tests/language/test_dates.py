@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.heads.article_dates import find_date, resolve
+from newsreader.language.dates import find_date, resolve
 
 
 @pytest.mark.parametrize(

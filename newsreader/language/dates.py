@@ -1,39 +1,58 @@
-"""Dates as news writes them: a full one becomes ISO 8601, a partial one stays as its words, and nothing is guessed."""
+"""Dates in the text of news: a full one becomes ISO 8601, a partial one stays as its words, and nothing is guessed."""
 
 import re
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
+from newsreader.language.english import ENGLISH
+from newsreader.language.languages import Language, alternatives
 from newsreader.text import straighten
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 # "27 Oct 202527 Oct 2025": some pages give a date twice without a space, so a year may run into the next day.
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d{4})(?=\D|$|\d{1,2} [A-Z])"
-_TIME = (
-    r"(?:[T ,|·•–-]+(?:at )?(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
-    r"(?: ?(?P<half>[ap]\.?m\.?))?(?: ?(?P<zone>Z|GMT|UTC|[+-]\d\d:?\d\d))?)?"
-)
-_FULL = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?!\d){_TIME}",
-        rf"(?<![\d.]){_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}{_TIME}",
-        rf"\b{_MONTH} {_DAY},? {_YEAR}{_TIME}",
+_SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
+_RFC822 = re.compile(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
+
+
+class _Expressions(NamedTuple):
+    """How dates are written in a language: full ones in several ways, and those of a day and a month only."""
+
+    full: tuple[re.Pattern[str], ...]
+    partial: re.Pattern[str]
+
+
+@cache
+def _expressions(language: Language) -> _Expressions:
+    month = rf"(?P<month>{month_names(language)})\b\.?"
+    day = rf"(?P<day>[0-3]?\d)(?:{alternatives(language.day_endings)})?"
+    of = rf"(?: (?:{alternatives(language.day_joiners)}))?"
+    at = rf"(?:(?:{alternatives(language.time_joiners)}) )?"
+    time = (
+        rf"(?:[T ,|·•–-]+{at}(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+        r"(?: ?(?P<half>[ap]\.?m\.?))?(?: ?(?P<zone>Z|GMT|UTC|[+-]\d\d:?\d\d))?)?"
+    )
+    full = (
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>[01]?\d)-(?P<day>[0-3]?\d)(?!\d){time}",
+        rf"(?<![\d.]){day}{of}[ -]{month},?[ -]{_YEAR}{time}",
+        rf"\b{month} {day},? {_YEAR}{time}",
         r"(?<![\d.])(?P<day>\d\d)\.(?P<number>[01]\d)\.(?P<year>(?:19|20)\d\d)(?!\d)",
     )
-)
-_SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
-_PARTIAL = re.compile(
-    rf"(?<![\d.]){_DAY}(?: of)? {_MONTH}(?! ?\d)|"
-    rf"\b{_MONTH.replace('month', 'month2')} {_DAY.replace('day', 'day2')}(?!\d)",
-    re.IGNORECASE,
-)
-_RFC822 = re.compile(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
+    partial = (
+        rf"(?<![\d.]){day}{of} {month}(?! ?\d)|"
+        rf"\b{month.replace('month', 'month2', 1)} {day.replace('day', 'day2', 1)}(?!\d)"
+    )
+    return _Expressions(tuple(re.compile(way, re.IGNORECASE) for way in full), re.compile(partial, re.IGNORECASE))
+
+
+@cache
+def _month_numbers(language: Language) -> dict[str, int]:
+    return {form.casefold(): number for number, forms in enumerate(language.months, 1) for form in forms}
+
+
+def month_names(language: Language) -> str:
+    """Return an expression for the name of a month, in full or short, without the full stop of a short one."""
+    return alternatives(form for forms in language.months for form in forms)
 
 
 class Found(NamedTuple):
@@ -43,23 +62,29 @@ class Found(NamedTuple):
     words: str
 
 
-def find_date(text: str) -> Found | None:
+def month_beginnings(language: Language) -> str:
+    """Return an expression for what the name of a month begins with, in full and in short."""
+    return alternatives(min(forms, key=len) for forms in language.months)
+
+
+def find_date(text: str, language: Language = ENGLISH) -> Found | None:
     """Return the first full date of `text`, else its first partial one (a day and a month), else None.
 
     Day and month as bare numbers (`3/4/2025`) count as full only where just one reading is possible.
     """
     plain = straighten(text)
-    found = [found for found in (_first(pattern, plain) for pattern in (*_FULL, _SLASHED)) if found]
+    ways = _expressions(language)
+    found = [found for found in (_first(pattern, plain, language) for pattern in (*ways.full, _SLASHED)) if found]
     if found:
         _, iso, words = min(found)
         return Found(iso or None, words)
-    partial = _PARTIAL.search(plain)
+    partial = ways.partial.search(plain)
     if partial and 1 <= int(partial["day"] or partial["day2"]) <= 31:
         return Found(None, partial[0].strip())
     return None
 
 
-def resolve(given: str) -> Found | None:
+def resolve(given: str, language: Language = ENGLISH) -> Found | None:
     """Return what a format's own date field says, such as RFC 822 or ISO 8601; words that are no date stay as words."""
     text = straighten(given).strip()
     if not text:
@@ -67,7 +92,7 @@ def resolve(given: str) -> Found | None:
     stamp = _from_iso(text) or (_from_rfc822(text) if _RFC822.match(text) else None)
     if stamp:
         return Found(stamp, text)
-    return find_date(text) or Found(None, text)
+    return find_date(text, language) or Found(None, text)
 
 
 def _from_iso(text: str) -> str | None:
@@ -90,9 +115,9 @@ def _from_rfc822(text: str) -> str | None:
         return None
 
 
-def _first(pattern: re.Pattern[str], plain: str) -> tuple[int, str, str] | None:
+def _first(pattern: re.Pattern[str], plain: str, language: Language) -> tuple[int, str, str] | None:
     for match in pattern.finditer(plain):
-        iso = _iso_slashed(match) if pattern is _SLASHED else _iso(match)
+        iso = _iso_slashed(match) if pattern is _SLASHED else _iso(match, language)
         if iso is not None:
             return match.start(), iso, match[0].strip()
     return None
@@ -107,9 +132,9 @@ def _iso_slashed(match: re.Match[str]) -> str | None:
     return next(iter(readings)) if len(readings) == 1 else ""
 
 
-def _iso(match: re.Match[str]) -> str | None:
+def _iso(match: re.Match[str], language: Language) -> str | None:
     parts = match.groupdict()
-    month = int(parts["number"]) if parts.get("number") else _MONTHS.index(parts["month"][:3].lower()) + 1
+    month = int(parts["number"]) if parts.get("number") else _month_numbers(language)[parts["month"].casefold()]
     day = _valid(int(parts["year"]), month, int(parts["day"]))
     if day is None or not parts.get("hour"):
         return day
