@@ -41,7 +41,7 @@ def main() -> None:
     watch(page_filer, "cut_page", "cut", spent)
     watch(page_filer, "fingerprint", "fingerprint", spent)
     watch(page_filer, "fingerprints", "fingerprint", spent)
-    watch(page_filer.Filer, "_find_story", "story", spent)
+    watch(page_filer.PageFiler, "_find_story", "story", spent)
     watch(WhooshEngine, "write", "index", spent)
     print("articles   lines", *(f"{stage:>11}" for stage in STAGES), "ms/article  growth  lines/s  MB")
     first = None

@@ -48,7 +48,7 @@ def main() -> None:
                 _fill(library, first)
                 _name(library, first[: -HELD_BACK // 2], 2_000)
             library._finder.refresh()
-            library._finder.settle()
+            library._finder.tidy()
             gc.collect()
             gc.freeze()  # what only the benchmark holds is not to be looked through
             words = library.complete("s", 12) + library.complete("c", 12)
@@ -61,7 +61,7 @@ def main() -> None:
             _measure("names, 64 articles a commit", library, words, lambda: _name(library, unnamed, BATCH, 0.5))
             _measure("an import of 4,000", library, words, lambda: _add(library, last))
             _measure("2,000 names given others", library, words, lambda: _link(library, 2_000))
-            _measure("a tidy of the index", library, words, library._finder.settle)
+            _measure("a tidy of the index", library, words, library._finder.tidy)
     sys.stdout.flush()
 
 

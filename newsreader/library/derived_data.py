@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsreader.errors import CancelledError, LibraryError
+from newsreader.job import UNWATCHED, Job
 from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.engine import Engine, LockedError, text_of
 from newsreader.search.whoosh.whoosh_engine import LOCK_SECONDS, WhooshEngine
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
     from pathlib import Path
 
-    from newsreader.model import Progress
     from newsreader.store.store import Store
 
 INDEX_NAME = "index"
@@ -39,13 +40,13 @@ FEW_TEXTS = 100
 FOREVER = -1.0
 
 
-class Derived:
+class DerivedData:
     """The text index and the facet arrays of one library; several threads may ask for them to catch up."""
 
-    def __init__(self, store: Store, directory: Path, progress: Progress | None = None) -> None:
+    def __init__(self, store: Store, directory: Path, job: Job = UNWATCHED) -> None:
         self._store = store
         self._directory = directory
-        self._progress = progress
+        self._job = job
         self._index_lock = threading.Lock()
         self._catalogue_lock = threading.Lock()
         self._indexed = -1
@@ -175,13 +176,13 @@ class Derived:
                 self._indexed = generation
                 return
             texts = (text_of(number, article) for number, article in priority.with_pauses(changes.texts(after)))
+            job = self._job.with_total(total) if total >= WORTH_SAVING else UNWATCHED
             try:
                 self.engine.write(
                     texts,
                     removed,
                     generation=generation,
-                    progress=self._report(total),
-                    cancel=self._closing,
+                    job=replace(job, cancel=self._closing),
                     patience=LOCK_SECONDS if after < 0 or patience < 0 else patience,
                 )
             except LockedError:
@@ -195,12 +196,6 @@ class Derived:
                 raise LibraryError(f"{self._directory / INDEX_NAME}: cannot be written: {error.strerror}") from None
             else:
                 self._indexed = generation
-
-    def _report(self, total: int):  # type: ignore[no-untyped-def]
-        progress = self._progress
-        if progress is None or total < WORTH_SAVING:
-            return None
-        return lambda done: progress("index", done, total)
 
     # ---------------------------------------------------------------------------------------------- the facet arrays
 

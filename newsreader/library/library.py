@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
+from newsreader.job import Job
 from newsreader.library.user_changes import Change, change_states, edit_tags, undo_states
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
     from newsreader.library.answers.finder import Finder
@@ -73,7 +74,7 @@ class Library:
 
         from newsreader.library.answers.finder import Finder
 
-        return Finder(self._store, self.path, self._progress, self.config.recency)
+        return Finder(self._store, self.path, Job.of(self._progress), self.config.recency)
 
     # --------------------------------------------------------------------------------------------- bringing pages in
 
@@ -97,24 +98,21 @@ class Library:
         in; unless `entities` is off their names are recognised then. What cannot be read is told to `warn`, listed in
         the report, and does not stop the rest. The same content again adds nothing.
         """
-        gatherer = self._gatherer(progress, cancel)
-        places = [str(path) for path in paths]
-        with self._finder.importing():
-            report = gatherer.add(places, kind=kind, split=split, name=name, stdin=stdin, warn=warn)
-        return self._complete(report, entities, progress, cancel)
+        # Imported here because a search is to start fast and needs none of it.
+        from newsreader.library.intake.operands import ImportOptions
 
-    def _gatherer(self, progress: Progress | None, cancel: CancelToken | None) -> Intake:
-        # Cutting pages is not needed to search or show, and finding out is quick.
+        options = ImportOptions(kind, split, name, stdin)
+        job = Job.of(progress, warn, cancel)
+        return self._import(lambda intake: intake.add([str(path) for path in paths], options), entities, job)
+
+    def _import(self, run: Callable[[Intake], Report], entities: bool, job: Job) -> Report:
         from newsreader.library.intake.operands import Intake
 
-        return Intake(self._store, self.config, self._finder.refresh, progress, cancel)
-
-    def _complete(
-        self, report: Report, entities: bool, progress: Progress | None, cancel: CancelToken | None
-    ) -> Report:
+        with self._finder.importing():
+            report = run(Intake(self._store, self.config, self._finder.refresh, job))
         if entities and (report.articles or report.changed):
-            self.enrich(progress=progress, cancel=cancel)
-        self._finder.settle()
+            self.enrich(progress=job.progress, cancel=job.cancel)
+        self._finder.tidy()
         return report
 
     def add_sample(self, *, entities: bool = False, progress: Progress | None = None) -> Report:
@@ -138,10 +136,8 @@ class Library:
         cancel: CancelToken | None = None,
     ) -> Report:
         """Look for what is new: read files again, fetch feeds that are due, or named, or all with `everything`."""
-        gatherer = self._gatherer(progress, cancel)
-        with self._finder.importing():
-            report = gatherer.update(names, everything=everything, warn=warn)
-        return self._complete(report, entities, progress, cancel)
+        job = Job.of(progress, warn, cancel)
+        return self._import(lambda intake: intake.update(names, everything=everything), entities, job)
 
     @property
     def feeds(self) -> Feeds:
@@ -185,8 +181,8 @@ class Library:
         """
         from newsreader.library.intake.name_recognition import NameRecognition
 
-        naming = NameRecognition(self._store, self.config)
-        return naming.run(workers=workers or self.config.workers, progress=progress, cancel=cancel)
+        recognition = NameRecognition(self._store, self.config)
+        return recognition.run(workers or self.config.workers, Job.of(progress, cancel=cancel))
 
     def pending_names(self) -> tuple[int, int]:
         """Count (articles whose names are recognised, articles)."""
@@ -381,11 +377,11 @@ class Library:
         if "_finder" in self.__dict__:
             self._finder.close()
             del self.__dict__["_finder"]
-        finder = Finder(self._store, self.path, progress, self.config.recency)
+        finder = Finder(self._store, self.path, Job.of(progress), self.config.recency)
         with self._store.transaction() as transaction:
             self._store.articles.remove_stale_sketches(transaction)
         finder.rebuild()
-        finder.settle()
+        finder.tidy()
         self.__dict__["_finder"] = finder
 
     def doctor(self, *, fix: bool = False) -> list[Problem]:

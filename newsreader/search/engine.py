@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.errors import LibraryError
+from newsreader.job import UNWATCHED, Job
 from newsreader.kinds import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from newsreader.model import Article, Block, CancelToken
     from newsreader.search.query.tree import Node
@@ -61,13 +62,12 @@ class Engine(Protocol):
         remove: Collection[int] = (),
         *,
         generation: int,
-        progress: Callable[[int], None] | None = None,
-        cancel: CancelToken | None = None,
+        job: Job = UNWATCHED,
         patience: float = 10.0,
     ) -> None:
-        """Add and remove articles in one commit: all of it or, when an error or `cancel` stops it, nothing.
+        """Add and remove articles in one commit: all of it or, when an error stops it or the job is cancelled, nothing.
 
-        An article that is already there is replaced. `progress` is told how many were added so far. Raises
+        An article that is already there is replaced. The progress of the job is how many were added so far. Raises
         `LockedError` when another thread or process writes for longer than `patience` seconds, and `CancelledError`
         when cancelled.
         """

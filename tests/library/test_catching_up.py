@@ -7,9 +7,9 @@ import pytest
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.library import derived_data as derived_module
-from newsreader.library.derived_data import Derived
+from newsreader.library.derived_data import DerivedData
 from newsreader.library.intake import page_import as importing_module
-from newsreader.library.intake.page_import import Importer, due_articles
+from newsreader.library.intake.page_import import PageImporter, articles_until_index
 from newsreader.search.engine import ArticleText
 from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
@@ -68,14 +68,14 @@ def test_a_search_does_not_wait_for_someone_who_writes_to_the_index(library, tmp
 
 def test_changes_of_state_are_seen_while_texts_are_still_to_come(library, monkeypatch):
     story = library.search("ferry").hits[0].story
-    monkeypatch.setattr(Derived, "_follow_texts", lambda *_: None)
+    monkeypatch.setattr(DerivedData, "_follow_texts", lambda *_: None)
     library.set_starred([story])
     assert library.search("is:starred").total == 1
 
 
 def test_the_first_search_brings_everything_up_to_date(library, tmp_path, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(Derived, "refresh", lambda *_: None)
+        patch.setattr(DerivedData, "refresh", lambda *_: None)
         with Library.open(library.path) as other:
             other.add([pages(tmp_path / "second", *(f"whale{n}" for n in range(40)))], entities=False)
     with Library.open(library.path) as fresh:
@@ -99,13 +99,13 @@ def test_a_search_does_not_index_a_whole_import_before_it_answers(library, tmp_p
     """What this library itself imports in another thread is left to that thread, however slow it is."""
     monkeypatch.setattr(derived_module, "FEW_TEXTS", 3)
     done = threading.Event()
-    follow = Derived._follow_texts
+    follow = DerivedData._follow_texts
 
     def follow_slowly(self, patience):
         assert done.wait(20)
         follow(self, patience)
 
-    monkeypatch.setattr(Derived, "_follow_texts", follow_slowly)
+    monkeypatch.setattr(DerivedData, "_follow_texts", follow_slowly)
     folder = pages(tmp_path / "second", *(f"whale{n}" for n in range(8)))
     thread = threading.Thread(target=library.add, args=([folder],), kwargs={"entities": False})
     thread.start()
@@ -120,7 +120,7 @@ def test_a_search_does_not_index_a_whole_import_before_it_answers(library, tmp_p
 def test_searches_beside_an_import_leave_the_text_index_to_it(library, tmp_path, monkeypatch):
     monkeypatch.setattr(derived_module, "FEW_TEXTS", 0)
     monkeypatch.setattr(importing_module, "BATCH_PAGES", 2)
-    written, add_batch, write = [], Importer._add_batch, WhooshEngine.write
+    written, add_batch, write = [], PageImporter._add_batch, WhooshEngine.write
 
     def add_and_search(*args, **options):
         add_batch(*args, **options)
@@ -130,7 +130,7 @@ def test_searches_beside_an_import_leave_the_text_index_to_it(library, tmp_path,
         written.append(threading.current_thread())
         write(*args, **options)
 
-    monkeypatch.setattr(Importer, "_add_batch", add_and_search)
+    monkeypatch.setattr(PageImporter, "_add_batch", add_and_search)
     monkeypatch.setattr(WhooshEngine, "write", count_and_write)
     library.add([pages(tmp_path / "second", *(f"whale{n}" for n in range(8)))], entities=False)
     assert written == [threading.current_thread()]
@@ -139,16 +139,16 @@ def test_searches_beside_an_import_leave_the_text_index_to_it(library, tmp_path,
 
 def test_what_another_process_has_added_is_found_while_an_import_goes_on(library, tmp_path, monkeypatch):
     monkeypatch.setattr(derived_module, "FEW_TEXTS", 0)
-    add_batch, found = Importer._add_batch, []
+    add_batch, found = PageImporter._add_batch, []
 
     def add_and_look_around(*args, **options):
         add_batch(*args, **options)
-        monkeypatch.setattr(Importer, "_add_batch", add_batch)
+        monkeypatch.setattr(PageImporter, "_add_batch", add_batch)
         with Library.open(library.path) as other:
             other.add([pages(tmp_path / "theirs", "whale")], entities=False)
         found.append(library.search("whale").total)
 
-    monkeypatch.setattr(Importer, "_add_batch", add_and_look_around)
+    monkeypatch.setattr(PageImporter, "_add_batch", add_and_look_around)
     library.add([pages(tmp_path / "ours", "seal")], entities=False)
     assert found == [1]
 
@@ -156,6 +156,6 @@ def test_what_another_process_has_added_is_found_while_an_import_goes_on(library
 def test_the_longer_an_import_the_more_articles_the_text_index_waits_for():
     indexed, steps = 0, []
     while indexed < 40_000:
-        steps.append(due_articles(indexed))
+        steps.append(articles_until_index(indexed))
         indexed += steps[-1]
     assert steps == [2_000, 2_000, 4_000, 8_000, 10_000, 10_000, 10_000]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.errors import CancelledError
+from newsreader.job import Job
 from newsreader.search.engine import ArticleText, Engine
 from newsreader.search.query.parser import parse
 from newsreader.search.whoosh.whoosh_engine import WhooshEngine
@@ -127,7 +128,7 @@ def test_an_article_added_again_is_replaced(engine: Engine) -> None:
 def test_a_cancelled_write_changes_nothing_and_can_be_done_again(engine: Engine) -> None:
     more = [ArticleText(50, "New oil", []), ArticleText(51, "More oil", [])]
     with pytest.raises(CancelledError):
-        engine.write(more, remove=[3], generation=6, cancel=Stop(1))
+        engine.write(more, remove=[3], generation=6, job=Job(cancel=Stop(1)))
     assert (engine.generation, found(engine, "oil")) == (5, [3, 12])
     engine.write(more, remove=[3], generation=6)
     assert (engine.generation, found(engine, "oil")) == (6, [12, 50, 51])
@@ -152,7 +153,8 @@ def test_a_search_can_be_cancelled(engine: Engine) -> None:
 
 def test_progress_is_told(engine: Engine) -> None:
     told: list[int] = []
-    engine.write((ArticleText(n, "x", []) for n in range(100, 350)), generation=6, progress=told.append)
+    job = Job(progress=lambda stage, done, total: told.append(done))
+    engine.write((ArticleText(n, "x", []) for n in range(100, 350)), generation=6, job=job)
     assert told == [100, 200]
 
 

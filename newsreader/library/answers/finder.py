@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsreader.job import UNWATCHED, Job
 from newsreader.library.answers.mute_rules import MutedCatalogue, has_mutes
-from newsreader.library.derived_data import Derived
+from newsreader.library.derived_data import DerivedData
 from newsreader.search.query.parser import parse
 from newsreader.search.searcher import Ranked, Searcher
 from newsreader.thread_priority import priority
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from newsreader.model import CancelToken, Progress
+    from newsreader.model import CancelToken
     from newsreader.results import Hit
     from newsreader.search.arrays.catalogue import Catalogue
     from newsreader.search.explanation import Explainer
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 class Finder:
     """The search of one library; safe to be used by several threads. `recency` is as in `Config`."""
 
-    def __init__(self, store: Store, directory: Path, progress: Progress | None = None, recency: float = 0.0) -> None:
+    def __init__(self, store: Store, directory: Path, job: Job = UNWATCHED, recency: float = 0.0) -> None:
         self._store = store
         self._recency = recency
-        self._derived = Derived(store, directory, progress)
+        self._derived = DerivedData(store, directory, job)
         self._muted: MutedCatalogue | None = None
 
     def search(
@@ -106,8 +107,8 @@ class Finder:
         """Make the text index and the facet arrays anew."""
         self._derived.rebuild()
 
-    def settle(self) -> None:
-        """Make the searches and starts to come as quick as can be, which may take seconds; after imports."""
+    def tidy(self) -> None:
+        """Make later searches and starts faster; called after imports, because it may take seconds."""
         self._derived.tidy()
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from newsreader.config import Config
 from newsreader.errors import NotFoundError
-from newsreader.library.intake.page_filer import Filer
+from newsreader.library.intake.page_filer import PageFiler
 from newsreader.library.user_changes import Change
 from newsreader.model import CorrectionKind, PageCorrection, Record, Role
 from newsreader.sources import parse_page
@@ -19,7 +19,7 @@ class Corrector:
         self._store = store
         self._config = config
         self._load = load
-        self._filer = Filer(store, config)
+        self._filer = PageFiler(store, config)
 
     def split(self, id: str, line: int) -> Change:  # noqa: A002 - the word users know
         """Let a new article begin at a line of an article's page; so it stays when the page is imported again.

@@ -1,13 +1,14 @@
-"""Subscribing: an address becomes a source, after a look at what it is."""
+"""Subscriptions: an address is fetched once to see what it is, and becomes a source."""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from newsreader.config import Config
 from newsreader.errors import SourceError
-from newsreader.library.intake.page_import import Tally
-from newsreader.library.intake.source_update import Updater
-from newsreader.model import CancelToken, Problem, Progress, Report, Warn
+from newsreader.job import Job
+from newsreader.library.intake.page_import import ImportCounts
+from newsreader.library.intake.source_update import SourceUpdater
+from newsreader.model import Problem, Report
 from newsreader.sources.feeds.feed_discovery import find_feed_links
 from newsreader.sources.feeds.subscription_lists import Subscription, parse_subscriptions
 from newsreader.sources.network.requests import Request, Response
@@ -17,63 +18,46 @@ from newsreader.store.store import Store
 from newsreader.text import clean_line
 
 _HEAD = 65_536
+"""How many bytes are enough to tell what an answer is."""
 
 
 class Subscriber:
-    """Adds addresses to a library."""
+    """Makes sources of addresses, and fetches them."""
 
     def __init__(self, store: Store, config: Config, index: Callable[[], None]) -> None:
         self._store = store
         self._index = index
-        self._updater = Updater(store, config, index)
+        self._updater = SourceUpdater(store, config, index)
 
-    def add_address(
-        self,
-        url: str,
-        *,
-        kind: str,
-        name: str | None,
-        progress: Progress | None,
-        warn: Warn,
-        cancel: CancelToken | None,
-    ) -> Report:
-        """Follow a feed, or the first feed that a page offers; other forms are pages that are fetched again.
+    def add_address(self, url: str, *, kind: str, name: str | None, job: Job) -> Report:
+        """Follow a feed, or the first feed that a web page links to; an address of another kind is a page to fetch.
 
-        What cannot be fetched or read is told to `warn` and not followed.
+        An address that cannot be fetched or read is reported as a problem and not followed.
         """
         known = self._store.feeds.find(url)
         if known is not None:
-            rows = self._store.feeds.load(known)
-            return self._updater.update(rows, progress=progress, warn=warn, cancel=cancel)
+            return self._updater.update(self._store.feeds.load(known), job)
         try:
             answer = self._fetch(url)
             form = detect_kind(answer.content[:_HEAD], urlsplit(url).path) if kind == "auto" else kind
             if form == "opml":
-                found = parse_subscriptions(answer.content, lambda message: warn(Problem(url, message)))
-                return self.add_all(found, progress=progress, warn=warn, cancel=cancel)
+                found = parse_subscriptions(answer.content, lambda message: job.warn(Problem(url, message)))
+                return self.add_all(found, job)
             if form == "html" and kind == "auto":
-                offered = self._offered(answer, warn)
-                return self.add_address(offered, kind="feed", name=name, progress=progress, warn=warn, cancel=cancel)
-            return self._follow(answer, form, name, warn)
+                return self.add_address(self._choose_feed(answer, job), kind="feed", name=name, job=job)
+            return self._follow(answer, form, name, job)
         except SourceError as error:
-            warn(Problem(url, str(error)))
+            job.warn(Problem(url, str(error)))
             return Report(failed=1)
 
-    def add_all(
-        self,
-        subscriptions: Sequence[Subscription],
-        *,
-        progress: Progress | None,
-        warn: Warn,
-        cancel: CancelToken | None,
-    ) -> Report:
-        """Follow the feeds of a list and fetch the new ones; those that cannot be fetched now are tried again later."""
+    def add_all(self, subscriptions: Sequence[Subscription], job: Job) -> Report:
+        """Follow the feeds of a list and fetch the new ones; one that cannot be fetched now is tried again later."""
         feeds = self._store.feeds
         with self._store.transaction() as transaction:
             new = [one for one in subscriptions if feeds.find(one.url) is None]
             added = [self._subscribe(transaction, one.url, "feed", one.title, one) for one in new]
         rows = [row for source in added for row in feeds.load(source)]
-        return self._updater.update(rows, progress=progress, warn=warn, cancel=cancel)
+        return self._updater.update(rows, job)
 
     def _fetch(self, url: str) -> Response:
         answer = self._updater.fetcher.fetch(Request(url))
@@ -81,25 +65,21 @@ class Subscriber:
             raise SourceError(answer.error)
         return answer
 
-    def _offered(self, answer: Response, warn: Warn) -> str:
+    def _choose_feed(self, answer: Response, job: Job) -> str:
         found = [url for url in find_feed_links(answer.content, answer.url) if url != answer.request.url]
         if not found:
             raise SourceError("is a web page that offers no feed; --type html adds the page itself")
         if len(found) > 1:
-            warn(
-                Problem(
-                    answer.request.url,
-                    f"offers {len(found)} feeds; {found[0]} is followed, not {', '.join(found[1:6])}",
-                )
-            )
+            message = f"offers {len(found)} feeds; {found[0]} is followed, not {', '.join(found[1:6])}"
+            job.warn(Problem(answer.request.url, message))
         return found[0]
 
-    def _follow(self, answer: Response, form: str, name: str | None, warn: Warn) -> Report:
+    def _follow(self, answer: Response, form: str, name: str | None, job: Job) -> Report:
         url = answer.moved or answer.request.url
         feeds = self._store.feeds
         known = feeds.find(url)
-        parsed = self._updater.parse(url, form, answer, warn)
-        before, tally = self._store.stories.count(), Tally()
+        parsed = self._updater.parse(url, form, answer, job)
+        before, counts = self._store.stories.count(), ImportCounts()
         if known is None:
             with self._store.transaction() as transaction:
                 known = feeds.find(url)  # another process may have added it meanwhile
@@ -108,13 +88,15 @@ class Subscriber:
                         transaction, url, form, name or parsed.title, Subscription(url, parsed.title)
                     )
         row = feeds.load(known)[0]
-        self._updater.accept(row, answer, parsed, tally, warn)
+        self._updater.save(row, answer, parsed, counts, job)
         self._index()
         stories = self._store.stories.count() - before
-        return Report(tally.pages, tally.articles, stories, tally.known, changed=tally.changed)
+        return Report(counts.pages, counts.articles, stories, counts.known, changed=counts.changed)
 
-    def _subscribe(self, transaction: Transaction, url: str, form: str, name: str | None, told: Subscription) -> int:
+    def _subscribe(
+        self, transaction: Transaction, url: str, form: str, name: str | None, subscription: Subscription
+    ) -> int:
         kind = "feed" if form == "feed" else "page"
         source = self._store.pages.find_or_add_source(transaction, clean_line(name or "") or url, kind, url)
-        self._store.feeds.add(transaction, source, url, form=form, title=told.title, tags=told.tags)
+        self._store.feeds.add(transaction, source, url, form=form, title=subscription.title, tags=subscription.tags)
         return source

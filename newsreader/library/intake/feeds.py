@@ -6,6 +6,7 @@ from datetime import datetime
 
 from newsreader.config import Config
 from newsreader.errors import NotFoundError
+from newsreader.job import Job
 from newsreader.library.intake.fetch_schedule import is_due
 from newsreader.model import CancelToken, Progress, Record, Warn
 from newsreader.store.store import Store
@@ -78,4 +79,4 @@ class Feeds:
                 raise NotFoundError(f"{id_}: links to no page that could be fetched")
             items.append((self._store.articles.page_of(record.number), record.article.url))
         texts = FullText(self._store, self._config, Fetcher(Limits.of(self._config)))
-        return texts.fetch(items, progress=progress, warn=warn or (lambda _: None), cancel=cancel)
+        return texts.fetch(items, Job.of(progress, warn, cancel))

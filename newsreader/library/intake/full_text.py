@@ -1,12 +1,13 @@
-"""Full text: the page that a feed's item links to, fetched and kept beside the item as another version of it."""
+"""Full text: the page that an item of a feed links to is fetched and stored as another version of the item."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from newsreader.config import Config
 from newsreader.errors import SourceError
-from newsreader.library.intake.page_filer import Filer
-from newsreader.model import Article, CancelToken, Page, Problem, Progress, Warn
+from newsreader.job import Job
+from newsreader.library.intake.page_filer import PageFiler
+from newsreader.model import Article, Page, Problem
 from newsreader.sources import parse_page
 from newsreader.sources.network.fetcher import Fetcher
 from newsreader.sources.network.requests import Request, Response
@@ -14,35 +15,27 @@ from newsreader.store.store import Store
 
 
 class FullText:
-    """Fetches the pages of items."""
+    """Fetches the pages that items of feeds link to."""
 
     def __init__(self, store: Store, config: Config, fetcher: Fetcher) -> None:
         self._store = store
         self._config = config
         self._fetcher = fetcher
-        self._filer = Filer(store, config)
+        self._filer = PageFiler(store, config)
 
-    def fetch(
-        self,
-        items: Sequence[tuple[int, str]],
-        *,
-        progress: Progress | None,
-        warn: Warn,
-        cancel: CancelToken | None,
-    ) -> int:
+    def fetch(self, items: Sequence[tuple[int, str]], job: Job) -> int:
         """Fetch the pages of items, given as (number of the item's page, address); returns how many were new.
 
-        The longer text stands for the story from then on; what it was before stays among its versions.
+        The longest version represents the story from then on; the item stays among its versions.
         """
         count = 0
         requests = [Request(url, key=page) for page, url in items]
-        for done, answer in enumerate(self._fetcher.fetch_all(requests, cancel), 1):
+        for done, answer in enumerate(self._fetcher.fetch_all(requests, job.cancel), 1):
             try:
                 count += self._file(answer)
             except SourceError as error:
-                warn(Problem(answer.request.url, str(error)))
-            if progress is not None:
-                progress("full texts", done, len(requests))
+                job.warn(Problem(answer.request.url, str(error)))
+            job.progress("full texts", done, len(requests))
         return count
 
     def _file(self, answer: Response) -> int:
@@ -56,12 +49,12 @@ class FullText:
                 return 0
             source = store.pages.source_of(item)
             earlier = store.pages.latest(source, url) or item
-            whole = _with_metadata(page, record.article, url)
-            return self._filer.file_version(transaction, whole, earlier, source).changed
+            page_with_metadata = _with_metadata(page, record.article, url)
+            return self._filer.file_version(transaction, page_with_metadata, earlier, source).changed
 
 
 def _with_metadata(page: Page, item: Article, url: str) -> Page:
-    """Return the page with what its feed said of it where the page itself says nothing."""
+    """Return the page with the metadata of its feed item where the page itself has none."""
     (document,) = page.documents
     known = document.metadata
     metadata = replace(

@@ -10,8 +10,9 @@ from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.link.ledger_file import apply_ledger
 from newsreader.entities.link.library_links import NameUse, link_library, uncollected
 from newsreader.entities.recognition.worker_pool import NameBatch, recognise_in_processes
+from newsreader.job import Job
 from newsreader.library.corrections.ledger import load_ledger, to_store
-from newsreader.model import TEXT_ROLES, Block, CancelToken, Kind, Progress
+from newsreader.model import TEXT_ROLES, Block, Kind
 from newsreader.store.store import Store
 from newsreader.text import straighten
 from newsreader.thread_priority import priority
@@ -37,11 +38,11 @@ class NameRecognition:
         self._database = store.database
         self._config = config
 
-    def run(self, *, workers: int, progress: Progress | None, cancel: CancelToken | None) -> int:
+    def run(self, workers: int, job: Job) -> int:
         """Recognise names until the queue is empty; returns how many articles got theirs.
 
         Work on the same queue by another process is harmless: the first to finish an article wins. Raises
-        `CancelledError` once `cancel` is set; what is done by then stays.
+        `CancelledError` once the job is cancelled; what is done by then stays.
         """
         self._notice_names_file()
         named, total = self._store.articles.counts()
@@ -49,7 +50,7 @@ class NameRecognition:
             return 0
         done, next_link = 0, max(1, named) * RELINK_GROWTH
         try:
-            for numbers, names in recognise_in_processes(self._batches(), self._config, workers, cancel):
+            for numbers, names in recognise_in_processes(self._batches(), self._config, workers, job.cancel):
                 priority.pause_background()
                 with self._store.transaction() as transaction:
                     self._store.names.save(transaction, dict(zip(numbers, names, strict=True)))
@@ -57,8 +58,7 @@ class NameRecognition:
                 if named + done >= next_link:
                     self.link()
                     next_link = (named + done) * RELINK_GROWTH
-                if progress is not None:
-                    progress("names", done, total - named)
+                job.progress("names", done, total - named)
         finally:
             if done:
                 self.link()

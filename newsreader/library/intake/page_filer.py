@@ -28,14 +28,14 @@ SMALL_CHANGE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Filed:
-    """What became of a page: how many articles of it are new, and how many are new versions of known ones."""
+class FiledPage:
+    """What saving a page has added: how many new articles, and how many new versions of known ones."""
 
     articles: int = 0
     changed: int = 0
 
 
-class Filer:
+class PageFiler:
     """Puts pages into the store; its methods write within the transaction that they are given."""
 
     def __init__(self, store: Store, config: Config) -> None:
@@ -44,12 +44,12 @@ class Filer:
         self._prints: dict[tuple[int, int], Fingerprint] = {}
         """Of the articles that were filed or compared last: a copy mostly comes soon, routine news again and again."""
 
-    def note_lines(self, transaction: Transaction, pages: Sequence[Page], source: int) -> None:
+    def count_lines(self, transaction: Transaction, pages: Sequence[Page], source: int) -> None:
         """Count the lines of pages, so that those that repeat are known before the pages are cut."""
         seen = [place for page in _plain(pages) for doc in page.documents for place in find_neighbourhoods(doc.lines)]
         self._store.lines.add(transaction, source, seen)
 
-    def file(self, transaction: Transaction, page: Page, source: int, *, split: bool) -> Filed:
+    def file(self, transaction: Transaction, page: Page, source: int, *, split: bool) -> FiledPage:
         """Put a page into the store with its articles.
 
         The same file with other content replaces its earlier version; standard input has no earlier version. Of a
@@ -67,9 +67,9 @@ class Filer:
         store.stories.choose_representatives(transaction, sorted(touched))
         store.articles.remove_of_pages(transaction, earlier)
         store.pages.remove(transaction, earlier)
-        return Filed(len(cut.articles))
+        return FiledPage(len(cut.articles))
 
-    def file_version(self, transaction: Transaction, page: Page, earlier: int, source: int) -> Filed:
+    def file_version(self, transaction: Transaction, page: Page, earlier: int, source: int) -> FiledPage:
         """Put a page of one article into the store as the newest version of an `earlier` one, which is kept.
 
         What says the same as that in other bytes (a counter, an address that changes each time) is not kept. The
@@ -79,10 +79,10 @@ class Filer:
         cut = self._cut(page, source, split=True)
         before = next(store.articles.load_records(store.articles.of_page(earlier)), None)
         if before is None or not cut.articles:
-            return Filed()
+            return FiledPage()
         article = cut.articles[0]
         if _says_the_same(article, before.article):
-            return Filed()
+            return FiledPage()
         number = store.pages.add(transaction, source, page, cut.leftover, is_split=True)
         story = store.articles.story_of(before.number)
         self._file_article(transaction, article, fingerprint(article), _place(article, page, 0), number, story=story)
@@ -93,17 +93,17 @@ class Filer:
         store.stories.choose_representatives(transaction, [story])
         if is_later:
             self._note_change(transaction, story, article, before.article)
-        return Filed(changed=1)
+        return FiledPage(changed=1)
 
-    def reinstate(self, transaction: Transaction, page: Page, source: int) -> Filed:
+    def restore(self, transaction: Transaction, page: Page, source: int) -> FiledPage:
         """Let a known page that had been replaced by another version stand for its story again, if it is one."""
         number = self._store.pages.mark_newest(transaction, page.digest, source)
         if number is None:
-            return Filed()
+            return FiledPage()
         articles = self._store.articles
         touched = {articles.story_of(article) for article in articles.of_page(number)}
         self._store.stories.choose_representatives(transaction, sorted(touched))
-        return Filed(changed=1)
+        return FiledPage(changed=1)
 
     def _note_change(self, transaction: Transaction, story: int, new: Article, old: Article) -> None:
         like = likeness(fingerprint(new), fingerprint(old))

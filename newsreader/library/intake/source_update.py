@@ -1,4 +1,4 @@
-"""Updating: feeds are fetched side by side, and what has come is filed while the others are still under way."""
+"""The update of sources: feeds are fetched at the same time, and each is saved as soon as it has come."""
 
 import random
 import time
@@ -8,11 +8,18 @@ from datetime import UTC, datetime, timedelta
 
 from newsreader.config import Config
 from newsreader.errors import CancelledError, SourceError
+from newsreader.job import Job
 from newsreader.library.intake.fetch_schedule import after_failure, after_success, stamp
 from newsreader.library.intake.full_text import FullText
-from newsreader.library.intake.page_filer import Filer
-from newsreader.library.intake.page_import import INDEX_SECONDS, Importer, Tally, due_articles, take
-from newsreader.model import CancelToken, Page, Problem, Progress, Report, Warn
+from newsreader.library.intake.page_filer import PageFiler
+from newsreader.library.intake.page_import import (
+    INDEX_SECONDS,
+    ImportCounts,
+    PageImporter,
+    articles_until_index,
+    next_batch,
+)
+from newsreader.model import Page, Problem, Report
 from newsreader.sources import read_fetched
 from newsreader.sources.feeds.feed_items import lasting_part
 from newsreader.sources.network.fetcher import Fetcher
@@ -23,115 +30,109 @@ from newsreader.store.store import Store
 from newsreader.text import clean_line, clip
 
 CLAIM = timedelta(minutes=15)
-"""How long feeds are reserved for the process that fetches them, should it die."""
+"""How long feeds are reserved for a process that fetches them; when it dies, others may fetch them after that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """What an answer holds: the feed's title and its pages, not read yet where they come one by one."""
+class FetchedPages:
+    """What an answer contains: the title of the feed, and its pages."""
 
     title: str | None
     pages: Sequence[Page]
 
 
 @dataclass(slots=True)
-class _Progressed:
-    """How far an update has come."""
+class _UpdateState:
+    """What an update has done so far."""
 
-    tally: Tally = field(default_factory=Tally)
+    counts: ImportCounts = field(default_factory=ImportCounts)
     failed: int = 0
     indexed: int = 0
     last: float = field(default_factory=time.monotonic)
     succeeded: list[FeedRow] = field(default_factory=list)
 
 
-class Updater:
-    """Fetches feeds and files what is new; `index` makes what is committed searchable."""
+class SourceUpdater:
+    """Fetches feeds and saves what is new; `index` makes what is committed searchable."""
 
     def __init__(self, store: Store, config: Config, index: Callable[[], None]) -> None:
         self._store = store
         self._config = config
         self._index = index
-        self._importer = Importer(store, Filer(store, config), index)
+        self._importer = PageImporter(store, PageFiler(store, config), index)
         self.fetcher = Fetcher(Limits.of(config))
 
-    def update(
-        self,
-        rows: Sequence[FeedRow],
-        *,
-        progress: Progress | None,
-        warn: Warn,
-        cancel: CancelToken | None,
-    ) -> Report:
-        """Fetch feeds that no other process is fetching; each that fails is told to `warn` with the reason.
+    def update(self, rows: Sequence[FeedRow], job: Job) -> Report:
+        """Fetch feeds that no other process is fetching; each that fails is reported as a problem with the reason.
 
-        Raises `CancelledError` once `cancel` is set; what is committed by then stays.
+        Raises `CancelledError` once the job is cancelled; what is committed by then stays.
         """
         now = datetime.now(UTC)
         claimed = self._store.feeds.claim([row.source for row in rows], stamp(now), stamp(now + CLAIM))
         chosen = {row.source: row for row in rows if row.source in claimed}
-        since, run = self._store.database.generation(), _Progressed()
+        since, state = self._store.database.generation(), _UpdateState()
         before = self._store.stories.count()
         requests = [Request(row.url, row.etag, row.modified, row.source) for row in chosen.values()]
         try:
-            for answer in self.fetcher.fetch_all(requests, cancel):
-                self._take(chosen[answer.request.key], answer, run, warn)
+            for answer in self.fetcher.fetch_all(requests, job.cancel):
+                self._handle(chosen[answer.request.key], answer, state, job)
                 claimed.discard(answer.request.key)
-                if progress is not None:
-                    progress("feeds", len(chosen) - len(claimed), len(chosen))
-                self._index_sometimes(run)
+                job.progress("feeds", len(chosen) - len(claimed), len(chosen))
+                self._index_sometimes(state)
         finally:
             self._store.feeds.release(sorted(claimed))
-        run.tally.changed += self._fetch_full_texts(run.succeeded, since, progress, warn, cancel)
+        state.counts.changed += self._fetch_full_texts(state.succeeded, since, job)
         self._index()
-        if cancel is not None and cancel.is_set():
+        if job.cancel.is_set():
             raise CancelledError("stopped; what was fetched stays")
         stories = self._store.stories.count() - before
-        tally = run.tally
-        return Report(tally.pages, tally.articles, stories, tally.known, changed=tally.changed, failed=run.failed)
+        counts = state.counts
+        return Report(counts.pages, counts.articles, stories, counts.known, changed=counts.changed, failed=state.failed)
 
-    def parse(self, root: str, form: str, answer: Response, warn: Warn) -> Parsed:
-        """Return what an answer holds; raises `SourceError` for what cannot be read as `form`."""
+    def parse(self, root: str, form: str, answer: Response, job: Job) -> FetchedPages:
+        """Return what an answer contains; raises `SourceError` where it cannot be read as `form`."""
         try:
             title, pages = read_fetched(
-                answer.content, root, kind=form, base=answer.url, config=self._config, warn=warn
+                answer.content, root, kind=form, base=answer.url, config=self._config, warn=job.warn
             )
         except SourceError:
             raise
         except Exception as error:  # one feed's oddity must not end the update of the others
             raise SourceError(f"cannot be read: {type(error).__name__}: {clip(clean_line(str(error)), 100)}") from error
-        return Parsed(title, pages)
+        return FetchedPages(title, pages)
 
-    def accept(self, row: FeedRow, answer: Response, parsed: Parsed, tally: Tally, warn: Warn) -> None:
-        """File what a feed has brought, and keep that it fares well."""
+    def save(self, row: FeedRow, answer: Response, parsed: FetchedPages, counts: ImportCounts, job: Job) -> None:
+        """Save the pages that a feed has brought, and that it was fetched with success."""
         pages = [_with_tags(page, row.tags) for page in parsed.pages]
         if row.name == row.root and parsed.title and not row.succeeded:
             with self._store.transaction() as transaction:
                 self._store.feeds.rename(transaction, row.source, parsed.title)
-        self._file(row, pages, tally, warn)
-        known = replace(row, etag=answer.etag, modified=answer.modified, digest=_mark(row, answer))
+        self._file(row, pages, counts, job)
+        known = replace(row, etag=answer.etag, modified=answer.modified, digest=_news_digest(row, answer))
         self._note_success(replace(known, title=row.title or parsed.title), answer)
 
-    def _take(self, row: FeedRow, answer: Response, run: _Progressed, warn: Warn) -> None:
-        def tell(problem: Problem) -> None:
-            warn(Problem(row.name, problem.message))
+    def _handle(self, row: FeedRow, answer: Response, state: _UpdateState, job: Job) -> None:
+        """Save what came of one request: pages, or the reason why it failed."""
+
+        def warn_with_name(problem: Problem) -> None:
+            job.warn(Problem(row.name, problem.message))
 
         try:
-            self._receive(row, answer, run, tell)
+            self._save_answer(row, answer, state, replace(job, warn=warn_with_name))
         except SourceError as error:
-            run.failed += 1
-            warn(Problem(row.name, f"{error}{'; it is paused' if answer.is_gone else ''}"))
+            state.failed += 1
+            job.warn(Problem(row.name, f"{error}{'; it is paused' if answer.is_gone else ''}"))
             self._note_failure(row, answer, str(error))
 
-    def _receive(self, row: FeedRow, answer: Response, run: _Progressed, warn: Warn) -> None:
+    def _save_answer(self, row: FeedRow, answer: Response, state: _UpdateState, job: Job) -> None:
         if answer.error is not None:
             raise SourceError(answer.error)
-        if answer.is_unchanged or _mark(row, answer) == row.digest:
+        if answer.is_unchanged or _news_digest(row, answer) == row.digest:
             etag, modified = answer.etag or row.etag, answer.modified or row.modified
             self._note_success(replace(row, etag=etag, modified=modified), answer)
             return
-        self.accept(row, answer, self.parse(row.root, row.form, answer, warn), run.tally, warn)
-        run.succeeded.append(row)
+        self.save(row, answer, self.parse(row.root, row.form, answer, job), state.counts, job)
+        state.succeeded.append(row)
 
     def _note_failure(self, row: FeedRow, answer: Response, error: str) -> None:
         minutes, jitter = self._config.update_minutes, random.random()  # noqa: S311 - spreads load, hides nothing
@@ -146,50 +147,41 @@ class Updater:
         if answer.moved and answer.moved != row.url:
             self._store.feeds.move(row.source, answer.moved)
 
-    def _file(self, row: FeedRow, pages: Iterable[Page], tally: Tally, warn: Warn) -> None:
+    def _file(self, row: FeedRow, pages: Iterable[Page], counts: ImportCounts, job: Job) -> None:
         store = self._store
-        news = []
+        new = []
         for page in pages:
-            # Nearly all of it is known: only for the rest is the library locked.
+            # Nearly all pages are known already: the library is locked only for the new ones.
             if store.pages.is_current(page.digest):
-                tally.known += 1
+                counts.known += 1
             else:
-                news.append(page)
-        remaining = iter(news)
-        while batch := take(remaining):
+                new.append(page)
+        remaining = iter(new)
+        while batch := next_batch(remaining):
             with store.transaction() as transaction:
                 if store.pages.has_source(row.source):  # it may have been removed meanwhile
-                    self._importer.file(
-                        transaction, batch, lambda: row.source, tally, split=True, progress=None, warn=warn
-                    )
+                    quiet = Job(warn=job.warn, cancel=job.cancel)  # the progress is that of the feeds
+                    self._importer.file(transaction, batch, lambda: row.source, counts, split=True, job=quiet)
 
-    def _index_sometimes(self, run: _Progressed) -> None:
-        count = run.tally.articles + run.tally.changed
-        is_late = count > run.indexed and time.monotonic() - run.last > INDEX_SECONDS
-        if count - run.indexed >= due_articles(run.indexed) or is_late:
+    def _index_sometimes(self, state: _UpdateState) -> None:
+        count = state.counts.articles + state.counts.changed
+        is_late = count > state.indexed and time.monotonic() - state.last > INDEX_SECONDS
+        if count - state.indexed >= articles_until_index(state.indexed) or is_late:
             self._index()
-            run.indexed, run.last = count, time.monotonic()
+            state.indexed, state.last = count, time.monotonic()
 
-    def _fetch_full_texts(
-        self,
-        rows: Sequence[FeedRow],
-        since: int,
-        progress: Progress | None,
-        warn: Warn,
-        cancel: CancelToken | None,
-    ) -> int:
+    def _fetch_full_texts(self, rows: Sequence[FeedRow], since: int, job: Job) -> int:
         wanted = [item for row in rows if row.is_full_text for item in self._store.feeds.new_items(row.source, since)]
-        texts = FullText(self._store, self._config, self.fetcher)
-        return texts.fetch(wanted, progress=progress, warn=warn, cancel=cancel)
+        return FullText(self._store, self._config, self.fetcher).fetch(wanted, job)
 
 
-def _mark(row: FeedRow, answer: Response) -> str:
-    """Return what tells an answer with something new in it from the one before."""
+def _news_digest(row: FeedRow, answer: Response) -> str:
+    """Return a digest that differs from the one before when an answer contains something new."""
     return digest(lasting_part(answer.content) if row.form == "feed" else answer.content)
 
 
 def _with_tags(page: Page, tags: tuple[str, ...]) -> Page:
-    """Return a page whose articles bear the tags of their source beside their own."""
+    """Return a page whose articles have the tags of their source added to their own."""
     if not tags:
         return page
     documents = tuple(

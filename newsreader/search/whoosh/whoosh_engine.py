@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newsreader.errors import CancelledError, LibraryError
+from newsreader.job import UNWATCHED, Job
 from newsreader.search.engine import ArticleText, LockedError, Matches
 from newsreader.search.search_words import form, stem_of
 from newsreader.search.whoosh.commit_contents import latest, load_contents
@@ -18,7 +19,7 @@ from newsreader.search.whoosh.segment import SegmentReader
 from newsreader.search.whoosh.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from newsreader.model import CancelToken
@@ -53,8 +54,7 @@ class WhooshEngine:
         remove: Collection[int] = (),
         *,
         generation: int,
-        progress: Callable[[int], None] | None = None,
-        cancel: CancelToken | None = None,
+        job: Job = UNWATCHED,
         patience: float = LOCK_SECONDS,
     ) -> None:
         """See `engine.Engine.write`."""
@@ -69,12 +69,12 @@ class WhooshEngine:
             try:
                 numbers, count = set(remove), 0
                 for count, article in enumerate(add, 1):
-                    if cancel is not None and cancel.is_set():
+                    if job.cancel.is_set():
                         raise CancelledError("indexing was cancelled")
                     writer.add_article(article)
                     numbers.add(article.number)
-                    if progress is not None and count % 100 == 0:
-                        progress(count)
+                    if count % 100 == 0:
+                        job.progress("index", count, None)
                 self._delete(writer, numbers)
                 Lexicon(self.directory).add(writer.vocabulary.forms)
                 writer.commit()
