@@ -143,7 +143,7 @@ class ArticleTable:
         ).fetchone()
         return None if row is None else (int(row[0]), int(row[1]))
 
-    def sharing(self, keys: Sequence[int]) -> Counter[int]:
+    def count_shared_keys(self, keys: Sequence[int]) -> Counter[int]:
         """Count for each article how many of `keys` its sketch holds; keys that are common phrases do not count."""
         execute = self._database.connection.execute
         # Most keys are in no article.
@@ -164,7 +164,7 @@ class ArticleTable:
                 found.update(map(int, articles.split(",")))
         return found
 
-    def keys(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
+    def load_hashes_and_sizes(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
         """Find the body's hash and the size, in characters of the news itself, of those articles that are there."""
         rows = self._database.connection.execute(
             "SELECT number, exact, size FROM article WHERE number IN (SELECT value FROM json_each(?))",

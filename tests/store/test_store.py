@@ -138,7 +138,7 @@ def test_what_shares_a_sketch_is_found_among_the_fresh_ones_and_the_settled_ones
     with store.transaction() as transaction:
         store.articles.merge_fresh_sketches(transaction)  # not many yet: they stay fresh
 
-    assert store.articles.sharing([1, 2, 3]) == {first: 3, second: 3, third: 2}
+    assert store.articles.count_shared_keys([1, 2, 3]) == {first: 3, second: 3, third: 2}
 
 
 def test_sketches_of_what_is_gone_are_swept_whether_fresh_or_settled(
@@ -152,7 +152,7 @@ def test_sketches_of_what_is_gone_are_swept_whether_fresh_or_settled(
         store.articles.remove(transaction, [first, second])
         store.articles.remove_stale_sketches(transaction)
 
-    assert store.articles.sharing([1, 2]) == {third: 2}
+    assert store.articles.count_shared_keys([1, 2]) == {third: 2}
 
 
 def test_changes_since_a_generation_are_only_what_came_after_it(store: Store) -> None:
