@@ -20,7 +20,8 @@ from typing import NamedTuple
 
 from newsreader.config import Config
 from newsreader.entities.link.article_links import link_article
-from newsreader.entities.link.library_links import NameUse, link_library
+from newsreader.entities.link.library_links import link_library
+from newsreader.entities.link.name_joins import NameUse
 from newsreader.entities.recognition.recogniser import Recogniser
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
 from newsreader.model import Kind

@@ -19,7 +19,8 @@ from names_scores import Annotated, Found, read_newswire, read_pages, score
 from spacy.language import Language
 
 from newsreader.config import Config
-from newsreader.entities.link.library_links import NameUse, link_library
+from newsreader.entities.link.library_links import link_library
+from newsreader.entities.link.name_joins import NameUse
 from newsreader.entities.recognition.recogniser import DEFAULT_MODELS, Recogniser, kind_of, load_model
 from newsreader.model import Kind, LocalName
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from newsreader.entities.link import join_reasons
-from newsreader.entities.link.article_links import explain, link_article, organisation_names, person_names
+from newsreader.entities.link.article_links import link_article, organisation_names, person_names
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind, LocalName, Mention
 
@@ -91,25 +90,7 @@ def test_initials_go_to_the_only_name_they_fit() -> None:
     assert organisation_names(["African Export Council", "AEC"], {})["AEC"] == "African Export Council"
 
 
-@pytest.mark.parametrize(
-    ("kind", "surface", "name", "rule"),
-    [
-        (Kind.PERSON, "Marin", "Sanna Marin", join_reasons.SURNAME),
-        (Kind.PERSON, "Sanna", "Sanna Marin", join_reasons.GIVEN),
-        (Kind.PERSON, "al Masri", "Khaled al Masri", join_reasons.SURNAME),
-        (Kind.PERSON, "S. Marin", "Sanna Marin", join_reasons.FULLER),
-        (Kind.PERSON, "Kovaelnko", "Andrei Kovalenko", join_reasons.MISSPELT),
-        (Kind.ORGANISATION, "UFC", "Union of Fishing Crews", join_reasons.ACRONYM),
-        (Kind.ORGANISATION, "Kestrel", "Kestrel Aero Ltd", join_reasons.SHORT),
-        (Kind.ORGANISATION, "Defense Ministry", "Defence Ministry", join_reasons.SPELLING),
-        (Kind.PLACE, "US", "United States", join_reasons.PLACE_ALIAS),
-    ],
-)
-def test_every_mention_says_why_it_is_there(kind: Kind, surface: str, name: str, rule: str) -> None:
-    assert explain(kind, surface, name) == rule
-
-
-def test_a_chain_keeps_each_mention_as_it_stands_in_the_text() -> None:
+def test_a_local_name_keeps_each_mention_as_it_stands_in_the_text() -> None:
     texts = ["Sanna Marin’s party", "Marin won in the US."]
     article = TaggedArticle.of(
         texts,
@@ -158,8 +139,3 @@ def test_a_place_in_the_capitals_of_a_headline_is_the_one_in_the_text() -> None:
 )
 def test_people_are_known_by_what_they_are_called_for_short(introduced: str, then: str) -> None:
     assert person_names([introduced, then])[then] == introduced
-
-
-def test_why_a_name_of_a_place_is_listed_under_another_is_said() -> None:
-    assert explain(Kind.PLACE, "Burma", "Myanmar") == join_reasons.PLACE_ALIAS
-    assert explain(Kind.PLACE, "myanmar", "Myanmar") == join_reasons.SAME

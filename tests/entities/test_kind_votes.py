@@ -1,7 +1,8 @@
 """What a name is a name of, where the articles of a library disagree."""
 
-from newsreader.entities.link import join_reasons
-from newsreader.entities.link.library_links import NameJoin, NameUse, link_library
+from newsreader.entities.link.join_reasons import OUTVOTED, JoinReason
+from newsreader.entities.link.library_links import link_library
+from newsreader.entities.link.name_joins import NameJoin, NameUse
 from newsreader.model import Kind
 
 PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
@@ -14,7 +15,7 @@ def link(*names: tuple[Kind, str, int]) -> dict[tuple[Kind, str], NameJoin]:
 
 def test_a_slip_of_few_articles_goes_with_the_many() -> None:
     linked = link((PERSON, "Yasuhiro Nakasone", 30), (PERSON, "Nakasone", 80), (PLACE, "Nakasone", 3))
-    assert linked[PLACE, "Nakasone"] == NameJoin("Yasuhiro Nakasone", join_reasons.OTHER_KIND[PLACE], PERSON)
+    assert linked[PLACE, "Nakasone"] == NameJoin("Yasuhiro Nakasone", OUTVOTED[PLACE], PERSON)
 
 
 def test_a_name_often_of_either_kind_stays_both() -> None:
@@ -29,7 +30,7 @@ def test_what_has_a_legal_form_elsewhere_is_a_company() -> None:
 
 def test_a_surname_of_people_known_by_full_name_is_no_company() -> None:
     linked = link((PERSON, "Alan Bond", 12), (PERSON, "Bond", 40), (ORGANISATION, "Bond Corp", 9))
-    assert linked[PERSON, "Bond"] == NameJoin("Alan Bond", join_reasons.ONLY_SURNAME)
+    assert linked[PERSON, "Bond"] == NameJoin("Alan Bond", JoinReason.ONLY_SURNAME)
 
 
 def test_a_company_may_bear_the_surname_of_somebody_hardly_named() -> None:
@@ -39,7 +40,7 @@ def test_a_company_may_bear_the_surname_of_somebody_hardly_named() -> None:
 
 def test_a_city_stays_a_city_beside_a_company_of_its_name() -> None:
     linked = link((PLACE, "Houston", 30), (ORGANISATION, "Houston Inc", 20))
-    assert linked[PLACE, "Houston"] == NameJoin("Houston", join_reasons.SAME)
+    assert linked[PLACE, "Houston"] == NameJoin("Houston", JoinReason.SAME_NAME)
 
 
 def test_who_begins_the_names_of_companies_is_a_company() -> None:

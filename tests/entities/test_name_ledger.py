@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.entities.link.ledger_effects import apply_ledger
 from newsreader.entities.link.ledger_file import (
     LedgerAction,
     LedgerEntry,
     LedgerError,
-    apply_ledger,
     format_ledger,
     parse_ledger,
 )
-from newsreader.entities.link.library_links import NameJoin, NameUse, link_library
+from newsreader.entities.link.library_links import link_library
+from newsreader.entities.link.name_joins import NameJoin, NameUse
 from newsreader.model import Kind
 from newsreader.text import clean_line
 
@@ -32,7 +33,7 @@ def correct(*corrections: LedgerEntry) -> dict[tuple[Kind, str], NameJoin]:
 def test_merge_brings_an_entity_under_another() -> None:
     links = correct(LedgerEntry(LedgerAction.MERGE, PER, "S. Marine", "Sanna Marin"))
     assert links[PER, "S. Marine"].canonical == "Sanna Marin"
-    assert links[PER, "S. Marine"].rule == "merged by you"
+    assert links[PER, "S. Marine"].reason == "merged by you"
 
 
 def test_merge_takes_all_names_of_an_entity_along() -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from newsreader.config import Config
-from newsreader.entities.known.names_file import LISTED, NamesFile, load_names_file
-from newsreader.entities.link.join_reasons import NameJoin
+from newsreader.entities.known.names_file import NamesFile, load_names_file
+from newsreader.entities.link.join_reasons import JoinReason
+from newsreader.entities.link.name_joins import NameJoin
 from newsreader.entities.recognition.recogniser import Recogniser
 from newsreader.errors import ConfigError
 from newsreader.model import Kind
@@ -70,7 +71,7 @@ def test_names_found_before_the_file_are_linked_as_it_says() -> None:
             (PER, "Sanna Marin"): NameJoin("Sanna Marin", "same name"),
         }
     )
-    assert links[ORG, "Owl"] == NameJoin("Noor Adebayo", LISTED, PER)
+    assert links[ORG, "Owl"] == NameJoin("Noor Adebayo", JoinReason.NAMES_FILE, PER)
     assert links[PER, "Adebayo"].canonical == "Noor Adebayo"
     assert links[PER, "Sanna Marin"] == NameJoin("Sanna Marin", "same name")
 

@@ -19,14 +19,13 @@ from functools import cached_property
 from pathlib import Path
 
 from newsreader.entities.known.phrase_matcher import PhraseMatcher
-from newsreader.entities.link.join_reasons import Name, NameJoin
+from newsreader.entities.link.join_reasons import JoinReason
+from newsreader.entities.link.name_joins import Name, NameJoin
 from newsreader.entities.rules.running_text import is_capitals
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.errors import ConfigError
 from newsreader.model import Kind, LocalName, Mention
 from newsreader.text import clean_line, straighten
-
-LISTED = "listed in your names file"
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class NamesFile:
             if text in self.entities:
                 kind, canonical = self.entities[text]
                 if text == name[1]:
-                    return NameJoin(canonical, LISTED, kind)
+                    return NameJoin(canonical, JoinReason.NAMES_FILE, kind)
                 return link._replace(canonical=canonical, kind=kind) if kind is name[0] else link
         return link
 

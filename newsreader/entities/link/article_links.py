@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from newsreader.entities.known import places
-from newsreader.entities.link import acronyms, join_reasons
+from newsreader.entities.link import acronyms
 from newsreader.entities.link.personal_names import PersonalName, is_misspelling, is_same_person, parts
 from newsreader.entities.rules.tagged_article import TaggedArticle
 from newsreader.model import Kind, LocalName, Mention
@@ -116,25 +116,3 @@ def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> di
     for surface, name in names.items():
         names[surface] = spelling[fold(name)]
     return names
-
-
-def explain(kind: Kind, surface: str, name: str) -> str:
-    """Say in words for the user why a mention `surface` of an article is listed under the local name `name`."""
-    if fold(surface) == fold(name):
-        return join_reasons.SAME
-    if kind is Kind.PLACE:
-        return join_reasons.PLACE_ALIAS
-    if kind is Kind.ORGANISATION:
-        return _explain_organisation(surface, name)
-    short, full = parts(surface), parts(name)
-    if short.is_full:
-        return join_reasons.FULLER if short.family == full.family else join_reasons.SPELLING
-    if short.family in full.called:
-        return join_reasons.SURNAME
-    return join_reasons.GIVEN if short.family in full.given else join_reasons.MISSPELT
-
-
-def _explain_organisation(surface: str, name: str) -> str:
-    if acronyms.is_acronym(surface, name):
-        return join_reasons.ACRONYM
-    return join_reasons.SHORT if fold(name).startswith(fold(surface) + " ") else join_reasons.SPELLING

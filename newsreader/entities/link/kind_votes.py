@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from newsreader.entities.known import places
 from newsreader.entities.known.known_organisations import team_of, without_legal_form
 from newsreader.entities.known.places import PlaceCertainty
-from newsreader.entities.link.join_reasons import Name, NameUse
+from newsreader.entities.link.name_joins import Name, NameUse
 from newsreader.entities.link.personal_names import parts
 from newsreader.model import Kind
 from newsreader.text import fold

@@ -1,6 +1,7 @@
-"""The user's corrections of names: plain data, applied after every rule, and kept as a text file that diffs well.
+"""The user's ledger, the file of all corrections of names: what an entry is, how it is read and written.
 
-One correction a line, fields apart by tabs, in the order they were made::
+What the entries do is in `ledger_effects`. The file is text that diffs well: one correction a line, fields separated by
+tabs, in the order in which the user made them::
 
     merge   person        V. Putin        Vladimir Putin
     split   person        Kim
@@ -9,40 +10,34 @@ One correction a line, fields apart by tabs, in the order they were made::
     hide    person        Revs
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from newsreader.entities.link.join_reasons import Name, NameJoin
 from newsreader.errors import NewsreaderError
 from newsreader.model import Kind
 from newsreader.text import clean_line
 
 HEADER = "# Corrections of names, one a line: action, kind, name, and what it becomes. Later lines win.\n"
 
-MERGED = "merged by you"
-SPLIT = "kept apart by you"
-
 
 class LedgerError(NewsreaderError):
-    """A line of a ledger file that means nothing; the text names the line."""
+    """A line of a ledger file that cannot be understood; the text names the line."""
 
 
 class LedgerAction(StrEnum):
-    """What a correction does to an entity, named by its canonical name or by any name of it."""
+    """What the user wants of an entity, which is called by its canonical name or by any name of it."""
 
     MERGE = "merge"
-    """It is the entity `target`."""
+    """The entity is the same as the entity `target`."""
     SPLIT = "split"
-    """This one name is an entity by itself."""
+    """This one name is an entity of its own."""
     RENAME = "rename"
-    """It is listed under `target`."""
+    """The entity is listed under the name `target`."""
     RETYPE = "retype"
-    """It is of the kind `target`."""
+    """The entity is of the kind `target`."""
     HIDE = "hide"
-    """It is not shown."""
+    """The entity is not shown."""
 
 
 _WITH_TARGET = frozenset({LedgerAction.MERGE, LedgerAction.RENAME, LedgerAction.RETYPE})
@@ -50,7 +45,7 @@ _WITH_TARGET = frozenset({LedgerAction.MERGE, LedgerAction.RENAME, LedgerAction.
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One thing the user has put right."""
+    """One correction of a name by the user."""
 
     action: LedgerAction
     kind: Kind
@@ -58,27 +53,27 @@ class LedgerEntry:
     target: str = ""
 
 
-def format_ledger(corrections: Iterable[LedgerEntry]) -> str:
-    """Return the text file of `corrections`; `parse_ledger` reads it back."""
+def format_ledger(entries: Iterable[LedgerEntry]) -> str:
+    """Return the text file of `entries`; `parse_ledger` reads it back."""
     lines = []
-    for correction in corrections:
-        fields = [correction.action.value, correction.kind.value, clean_line(correction.name)]
-        if correction.action in _WITH_TARGET:
-            fields.append(clean_line(correction.target))
+    for entry in entries:
+        fields = [entry.action.value, entry.kind.value, clean_line(entry.name)]
+        if entry.action in _WITH_TARGET:
+            fields.append(clean_line(entry.target))
         lines.append("\t".join(fields) + "\n")
     return HEADER + "".join(lines)
 
 
 def parse_ledger(text: str, where: str = "ledger") -> list[LedgerEntry]:
-    """Return the corrections in `text`; blank lines and those that begin with # are passed over.
+    """Return the entries in `text`; blank lines and lines that begin with # are passed over.
 
     Raises `LedgerError` naming `where` and the line.
     """
-    corrections = []
+    entries = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip() and not line.startswith("#"):
-            corrections.append(_parse_line(line, f"{where}, line {number}"))
-    return corrections
+            entries.append(_parse_line(line, f"{where}, line {number}"))
+    return entries
 
 
 def _parse_line(line: str, where: str) -> LedgerEntry:
@@ -95,63 +90,3 @@ def _parse_line(line: str, where: str) -> LedgerEntry:
     if unknown:
         raise LedgerError(f"{where}: unknown kind {unknown[0]!r}; known are {', '.join(Kind)}")
     return LedgerEntry(action, Kind(fields[1]), *fields[2:])
-
-
-def apply_ledger(links: Mapping[Name, NameJoin], corrections: Iterable[LedgerEntry]) -> dict[Name, NameJoin]:
-    """Return `links` as the user wants them; a correction whose name the library does not hold waits for it."""
-    corrections = list(corrections)
-    if not corrections:
-        return dict(links)
-    book = _Book(links)
-    for correction in corrections:
-        book.apply(correction)
-    return book.links
-
-
-class _Book:
-    """Links under correction, with the names of each entity."""
-
-    def __init__(self, links: Mapping[Name, NameJoin]) -> None:
-        self.links = dict(links)
-        self._names: defaultdict[Name, set[Name]] = defaultdict(set)
-        for name, link in links.items():
-            self._names[_entity(name, link)].add(name)
-
-    def apply(self, correction: LedgerEntry) -> None:
-        action, name = correction.action, (correction.kind, correction.name)
-        if action is LedgerAction.SPLIT:
-            if name in self.links:
-                self._change([name], canonical=correction.name, rule=SPLIT)
-            return
-        entity = self._entity_of(name)
-        names = sorted(self._names.get(entity, ()))
-        if action is LedgerAction.MERGE:
-            target = self._entity_of((correction.kind, correction.target))
-            moved = names if entity == name else [name] if name in self.links else []
-            self._change(moved, canonical=target[1], rule=MERGED)
-        elif action is LedgerAction.RENAME:
-            self._change(names, canonical=correction.target)
-        elif action is LedgerAction.RETYPE:
-            self._change(names, kind=Kind(correction.target))
-        else:
-            self._change(names, is_hidden=True)
-
-    def _entity_of(self, name: Name) -> Name:
-        """Return the entity that is called or holds `name`; `name` itself where there is none."""
-        if name in self._names or name not in self.links:
-            return name
-        return _entity(name, self.links[name])
-
-    def _change(self, names: Iterable[Name], **fields: Any) -> None:
-        for name in names:
-            before = self.links[name]
-            after = before._replace(**fields)
-            self._names[_entity(name, before)].discard(name)
-            if not self._names[_entity(name, before)]:
-                del self._names[_entity(name, before)]
-            self._names[_entity(name, after)].add(name)
-            self.links[name] = after
-
-
-def _entity(name: Name, link: NameJoin) -> Name:
-    return link.kind or name[0], link.canonical

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from newsreader.entities.known import known_organisations, places
-from newsreader.entities.link import acronyms, join_reasons
-from newsreader.entities.link.join_reasons import Name, NameJoin, NameUse, by_use
+from newsreader.entities.link import acronyms
+from newsreader.entities.link.join_reasons import OUTVOTED, JoinReason
 from newsreader.entities.link.kind_votes import outvoted_kinds
-from newsreader.entities.link.ledger_file import LedgerEntry, apply_ledger
+from newsreader.entities.link.ledger_effects import apply_ledger
+from newsreader.entities.link.ledger_file import LedgerEntry
+from newsreader.entities.link.name_joins import Name, NameJoin, NameUse, sort_by_use
 from newsreader.entities.link.person_links import DOMINANCE, link_people
 from newsreader.model import Kind
 from newsreader.text import fold
-
-__all__ = ["Name", "NameJoin", "NameUse", "link_library"]
 
 _PROMINENT = 3
 """In how many articles a long form of two words must be, since two letters stand for many things."""
@@ -56,7 +56,7 @@ def _link(name: Name, outvoted: Kind | None, links: Mapping[Kind, Mapping[str, N
     kind, text = name
     if outvoted is None:
         return links[kind][text]
-    return NameJoin(links[outvoted][text].canonical, join_reasons.OTHER_KIND[kind], outvoted)
+    return NameJoin(links[outvoted][text].canonical, OUTVOTED[kind], outvoted)
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def uncollected() -> Iterator[None]:
 
 def link_places(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     """Return the link of each name of a place."""
-    return _link_by_key(uses, places.PLACE_ALIASES, join_reasons.PLACE_ALIAS, places.place_key)
+    return _link_by_key(uses, places.PLACE_ALIASES, JoinReason.PLACE_ALIAS, places.place_key)
 
 
 def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
@@ -81,7 +81,7 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     links = _link_by_key(
         uses,
         known_organisations.ORGANISATION_ALIASES,
-        join_reasons.ORGANISATION_ALIAS,
+        JoinReason.ORGANISATION_ALIAS,
         known_organisations.organisation_key,
     )
     articles: defaultdict[str, int] = defaultdict(int)
@@ -95,9 +95,9 @@ def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     moved = dict(_acronyms(articles, incorporated))
     teams = _teams(articles)
     return {
-        name: NameJoin(moved[link.canonical], join_reasons.ACRONYM)
+        name: NameJoin(moved[link.canonical], JoinReason.ACRONYM)
         if link.canonical in moved
-        else NameJoin(teams[fold(name)], join_reasons.SHORT)
+        else NameJoin(teams[fold(name)], JoinReason.SHORT_FORM)
         if fold(name) in teams
         else link
         for name, link in links.items()
@@ -148,7 +148,7 @@ def _link_by_key(
 ) -> dict[str, NameJoin]:
     """Bring names of one key together under the most used of them; a name of the alias table always wins."""
     canonical: dict[str, str] = {key_of(target): target for target in aliases.values()}
-    ordered = by_use(uses, uses)
+    ordered = sort_by_use(uses, uses)
     alias_of = {key_of(alias): target for alias, target in aliases.items()}
     links = {}
     for name in ordered:
@@ -164,9 +164,9 @@ def _link_by_key(
 
 def _why(name: str, chosen: str) -> str:
     if name == chosen:
-        return join_reasons.SAME
+        return JoinReason.SAME_NAME
     one, other = fold(name).removeprefix("the "), fold(chosen).removeprefix("the ")
     if one == other:
-        return join_reasons.SAME
+        return JoinReason.SAME_NAME
     is_legal = known_organisations.without_legal_form(one) == known_organisations.without_legal_form(other)
-    return join_reasons.LEGAL_FORM if is_legal else join_reasons.SPELLING
+    return JoinReason.LEGAL_FORM if is_legal else JoinReason.SPELLING

@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsreader.entities.link import join_reasons
-from newsreader.entities.link.join_reasons import NameJoin, NameUse, by_use
+from newsreader.entities.link.join_reasons import JoinReason
 from newsreader.entities.link.misspellings import MisspellingIndex
+from newsreader.entities.link.name_joins import NameJoin, NameUse, sort_by_use
 from newsreader.entities.link.personal_names import (
-    PersonalName,
     is_same_given,
     is_same_person,
     is_sure_misspelling,
@@ -38,7 +37,7 @@ class _Person:
 
 def link_people(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     """Return the link of each personal name; linear in the names but for those that share family and given name."""
-    ordered = by_use(uses, uses)
+    ordered = sort_by_use(uses, uses)
     full = [name for name in ordered if parts(name).is_full]
     links: dict[str, NameJoin] = {}
     people = _people(full, uses, links)
@@ -49,16 +48,6 @@ def link_people(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
         if name not in links:
             links[name] = _link_surname(name, bearers, misspellings, spellings, uses[name])
     return links
-
-
-def bearers(surname: str, names: Mapping[str, NameJoin]) -> list[str]:
-    """Return the people, by canonical name, whom the bare `surname` may mean; `names` as from `link_people`."""
-    wanted = fold(surname)
-    return sorted({link.canonical for link in names.values() if _is_borne(wanted, parts(link.canonical))})
-
-
-def _is_borne(surname: str, person: PersonalName) -> bool:
-    return person.is_full and surname in person.called
 
 
 # ---------------------------------------------------------------------------------------------------------- full names
@@ -114,9 +103,9 @@ def _is_one(one: str, other: str) -> bool:
 
 def _why_same(name: str, canonical: str) -> str:
     if name == canonical or fold(name) == fold(canonical):
-        return join_reasons.SAME
+        return JoinReason.SAME_NAME
     a, b = parts(name), parts(canonical)
-    return join_reasons.FULLER if a.family == b.family and a.given[:1] == b.given[:1] else join_reasons.SPELLING
+    return JoinReason.FULLER_NAME if a.family == b.family and a.given[:1] == b.given[:1] else JoinReason.SPELLING
 
 
 def _join_initials(
@@ -135,11 +124,11 @@ def _join_initials(
         if len(fitting) == 1:
             fitting[0].names.append(name)
             fitting[0].articles += uses[name].articles
-            links[name] = NameJoin(fitting[0].names[0], join_reasons.FULLER)
+            links[name] = NameJoin(fitting[0].names[0], JoinReason.FULLER_NAME)
             continue
         person = own.setdefault((taken.family, taken.initials), _Person(name, 0))
         person.articles += uses[name].articles
-        links[name] = NameJoin(person.names[0], join_reasons.SAME)
+        links[name] = NameJoin(person.names[0], JoinReason.SAME_NAME)
     people.extend(own.values())
 
 
@@ -157,7 +146,7 @@ def _join_misspelt(people: Sequence[_Person], links: dict[str, NameJoin]) -> lis
         person.meant = target
         target.articles += person.articles
         for name in person.names:
-            links[name] = NameJoin(target.names[0], join_reasons.MISSPELT)
+            links[name] = NameJoin(target.names[0], JoinReason.MISSPELLING)
     return kept
 
 
@@ -202,13 +191,13 @@ def _link_surname(
         sure = [person for person in meant if is_sure_misspelling(parts(person.names[0]).bare_family, family)]
         target = _meant(sure, use.articles)
         return (
-            NameJoin(target.names[0], join_reasons.MISSPELT)
+            NameJoin(target.names[0], JoinReason.MISSPELLING)
             if target
-            else NameJoin(spellings.setdefault(fold(name), name), join_reasons.SAME)
+            else NameJoin(spellings.setdefault(fold(name), name), JoinReason.SAME_NAME)
         )
     if len(found) == 1:
-        return NameJoin(found[0].names[0], join_reasons.ONLY_SURNAME)
+        return NameJoin(found[0].names[0], JoinReason.ONLY_SURNAME)
     first = max(found, key=lambda person: person.articles)
     if first.articles >= DOMINANCE * sum(person.articles for person in found):
-        return NameJoin(first.names[0], join_reasons.MAIN_SURNAME)
-    return NameJoin(spellings.setdefault(fold(name), name), join_reasons.SEVERAL)
+        return NameJoin(first.names[0], JoinReason.MAIN_SURNAME)
+    return NameJoin(spellings.setdefault(fold(name), name), JoinReason.SHARED_SURNAME)

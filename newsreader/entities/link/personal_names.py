@@ -9,7 +9,6 @@ from rapidfuzz.distance import DamerauLevenshtein
 from newsreader.entities.known.name_words import FAMILY_FIRST, PARTICLES, SPANISH, VIETNAMESE
 from newsreader.text import fold
 
-_INITIAL = re.compile(r"[a-z]\.?(?:[a-z]\.?)?")
 _VOWEL = re.compile(r"[aeiou]")
 _SOUNDS = {"a": "a", "e": "i", "i": "i", "o": "o", "u": "o"}
 _SUFFIX = re.compile(r"jr\.?|sr\.?|i{1,3}|iv|v|vi{1,3}|ix|x")

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from newsreader.entities.link.join_reasons import Name, NameJoin
-from newsreader.entities.link.ledger_file import LedgerAction, LedgerEntry, apply_ledger, format_ledger, parse_ledger
+from newsreader.entities.link.ledger_effects import apply_ledger
+from newsreader.entities.link.ledger_file import LedgerAction, LedgerEntry, format_ledger, parse_ledger
+from newsreader.entities.link.name_joins import Name, NameJoin
 from newsreader.errors import NotFoundError
 from newsreader.library.user_changes import Change
 from newsreader.model import Kind
@@ -16,10 +17,11 @@ def load_ledger(store: Store) -> list[LedgerEntry]:
     return [LedgerEntry(LedgerAction(a), Kind(kind), name, target) for a, kind, name, target in store.ledger.load()]
 
 
-def to_store(links: Mapping[Name, NameJoin]) -> Links:
-    """Return links in the form in which they are kept."""
+def to_store(joins: Mapping[Name, NameJoin]) -> Links:
+    """Return joins in the form in which the store keeps them."""
     return {
-        name: NameLink(link.kind or name[0], link.canonical, link.rule, link.is_hidden) for name, link in links.items()
+        name: NameLink(join.kind or name[0], join.canonical, str(join.reason), join.is_hidden)
+        for name, join in joins.items()
     }
 
 

@@ -7,8 +7,9 @@ from functools import cached_property
 from newsreader.config import Config
 from newsreader.entities.known.names_file import NamesFile, load_names_file
 from newsreader.entities.known.phrase_matcher import PhraseMatcher
-from newsreader.entities.link.ledger_file import apply_ledger
-from newsreader.entities.link.library_links import NameUse, link_library, uncollected
+from newsreader.entities.link.ledger_effects import apply_ledger
+from newsreader.entities.link.library_links import link_library, uncollected
+from newsreader.entities.link.name_joins import NameUse
 from newsreader.entities.recognition.worker_pool import NameBatch, recognise_in_processes
 from newsreader.job import Job
 from newsreader.library.corrections.ledger import load_ledger, to_store
