@@ -4,21 +4,32 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a line of a page is; every line but a plain paragraph is set apart, and boilerplate is hidden."""
+    """What a line of a page is.
+
+    A new role is shown, searched and exported as a paragraph is, unless a set below names it.
+    """
 
     TITLE = "title"
     SECTION = "section"
     STANDFIRST = "standfirst"
+    """A summary between the title and the text."""
     PARAGRAPH = "paragraph"
     SUBHEAD = "subhead"
     CAPTION = "caption"
     BYLINE = "byline"
     DATE = "date"
     BOILERPLATE = "boilerplate"
+    """Chrome of the page, which is hidden."""
 
 
 TEXT_ROLES = frozenset({Role.TITLE, Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD})
 """The roles whose text is the news itself: what is searched first and where names are looked for."""
+
+HEAD_ROLES = frozenset({Role.TITLE, Role.SECTION, Role.BYLINE, Role.DATE})
+"""The roles of an article's head: what they say is shown above the text, as the article's title, date and so on."""
+
+BODY_ROLES = frozenset(Role) - HEAD_ROLES - {Role.BOILERPLATE}
+"""The roles that are shown one below the other as the text of an article."""
 
 
 class Kind(StrEnum):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from newsreader.errors import LibraryError
 from newsreader.job import UNWATCHED, Job
-from newsreader.kinds import Role
+from newsreader.kinds import BODY_ROLES, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from newsreader.model import Article, Block, CancelToken
     from newsreader.search.query.tree import Node
 
-_BODY_ROLES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE})
+_SEARCHED_AS_BODY = (BODY_ROLES | {Role.BYLINE}) - {Role.CAPTION}
 
 BOOSTS = {"title": 3.0, "body": 1.0, "caption": 0.5}
 """How much a word of each field counts where no field is named: the score is the sum over the fields."""
@@ -106,12 +106,12 @@ class Engine(Protocol):
 
 def text_of(number: int, article: Article) -> ArticleText:
     """Return what of `article` is searched: its title, text and captions, never its boilerplate."""
-    body = [block.text for block in article.blocks if block.role in _BODY_ROLES]
+    body = [block.text for block in article.blocks if block.role in _SEARCHED_AS_BODY]
     captions = [block.text for block in article.blocks if block.role is Role.CAPTION]
     return ArticleText(number, article.title, body, captions)
 
 
 def unsearched(article: Article) -> list[Block]:
     """Return the blocks of `article` that `text_of` leaves out."""
-    searched = {*_BODY_ROLES, Role.CAPTION, Role.TITLE}
+    searched = {*_SEARCHED_AS_BODY, Role.CAPTION, Role.TITLE}
     return [block for block in article.blocks if block.role not in searched]

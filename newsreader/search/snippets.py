@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from newsreader.kinds import BODY_ROLES
 from newsreader.language.english import ENGLISH
 from newsreader.model import Article, Block, Role, Snippet
 from newsreader.search.query.tree import Fuzzy, Node, Phrase, Prefix, Text, Word, text_leaves
@@ -25,7 +26,7 @@ LENGTH = 240
 
 Span = tuple[int, int]
 
-_PASSAGES = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.BYLINE, Role.CAPTION})
+_PASSAGES = BODY_ROLES | {Role.BYLINE}
 _CLOSE = 40
 """Matches that are looked at together: more do not fit into a snippet."""
 

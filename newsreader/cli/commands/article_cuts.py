@@ -42,21 +42,24 @@ def join(session: Session, one: str, other: str) -> int:
     return EXIT_DONE
 
 
-@click.command(short_help="Say what a line is.")
+_ROLE_HELP = f"""Say what LINE of the page that article ID is from is.
+
+ROLE is {", ".join(list(Role)[:-1])} or {list(Role)[-1]}.
+
+\b
+Examples:
+  newsreader role a1b2c3 17 boilerplate
+  newsreader role a1b2c3 18 caption
+"""
+
+
+@click.command(short_help="Say what a line is.", help=_ROLE_HELP)
 @click.argument("wanted", metavar="ID")
 @click.argument("line", type=click.IntRange(1), metavar="LINE")
 @click.argument("kind", type=click.Choice([str(role) for role in Role]), metavar="ROLE")
 @click.pass_obj
 def role(session: Session, wanted: str, line: int, kind: str) -> int:
-    """Say what LINE of the page that article ID is from is.
-
-    ROLE is title, section, standfirst, paragraph, subhead, caption, byline, date or boilerplate.
-
-    \b
-    Examples:
-      newsreader role a1b2c3 17 boilerplate
-      newsreader role a1b2c3 18 caption
-    """  # noqa: D301
+    """Say what a line is."""
     with session.open_library() as library:
         write_message(library.corrections.set_role(wanted, line, Role(kind)).text)
     return EXIT_DONE

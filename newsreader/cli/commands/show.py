@@ -13,6 +13,7 @@ from newsreader.cli.output.progress import ProgressBar
 from newsreader.cli.output.streams import write_message, write_parts
 from newsreader.cli.session import join_words, read_ids
 from newsreader.errors import EXIT_DONE, EXIT_ERROR, EXIT_NOTHING_FOUND, NotFoundError
+from newsreader.kinds import BODY_ROLES
 from newsreader.model import Record, Role
 from newsreader.text import clean_line
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from newsreader.cli.session import Session
     from newsreader.library import Library
-
-_SHOWN = frozenset({Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD, Role.CAPTION})
 
 
 @click.command(short_help="Show whole articles.")
@@ -111,7 +110,7 @@ def _plain_lines(record: Record) -> Iterator[str]:
     )
     for block in article.blocks:
         text = clean_line(block.text)
-        if text and block.role in _SHOWN:
+        if text and block.role in BODY_ROLES:
             yield ""
             yield f"[{text}]" if block.role == Role.CAPTION else text
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from newsreader.cli.output.records import json_text
+from newsreader.kinds import BODY_ROLES
 from newsreader.model import Record, Role
 from newsreader.text import clean_line, is_web_link
 
@@ -18,11 +19,10 @@ _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _NO_DATE = "1970-01-01T00:00:00Z"
 """Atom wants a date in each entry: this one stands for none, and stays the same each time the feed is made."""
 _TAGS = {
-    Role.STANDFIRST: ("<p>", "</p>"),
-    Role.PARAGRAPH: ("<p>", "</p>"),
     Role.SUBHEAD: ("<h2>", "</h2>"),
     Role.CAPTION: ("<figure><figcaption>", "</figcaption></figure>"),
 }
+"""The tags around what is no plain paragraph."""
 
 
 def _title(query: str) -> str:
@@ -42,8 +42,8 @@ def _content(record: Record) -> str:
     parts = []
     for index, block in enumerate(record.article.blocks):
         text = clean_line(block.text)
-        if index != skipped and text and block.role in _TAGS:
-            before, after = _TAGS[block.role]
+        if index != skipped and text and block.role in BODY_ROLES:
+            before, after = _TAGS.get(block.role, ("<p>", "</p>"))
             parts.append(f"{before}{html.escape(text, quote=False)}{after}")
     return "\n".join(parts)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from newsreader.kinds import Role
+from newsreader.kinds import BODY_ROLES, Role
 from newsreader.text import clean_line, is_web_link
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _article_parts(record: Record) -> Iterator[str]:
     about = (article.byline, article.outlet or record.source, article.published or article.published_text)
     yield " · ".join([f"*{escape(part)}*" for part in about if part] + [f"`{clean_line(record.id)}`"])
     for block in article.blocks:
-        if block.text.strip() and (text := _block_markdown(block)):
+        if block.text.strip() and block.role in BODY_ROLES and (text := _block_markdown(block)):
             yield text
     if article.url and is_web_link(article.url):
         yield f"<{quote(clean_line(article.url), safe=':/?#[]@!$&()*+,;=%~')}>"
@@ -57,8 +57,6 @@ def _article_parts(record: Record) -> Iterator[str]:
 def _block_markdown(block: Block) -> str:
     text = escape(block.text)
     match block.role:
-        case Role.PARAGRAPH:
-            return text
         case Role.STANDFIRST:
             return f"**{text}**"
         case Role.SUBHEAD:
@@ -66,4 +64,4 @@ def _block_markdown(block: Block) -> str:
         case Role.CAPTION:
             return f"> {text}"
         case _:
-            return ""
+            return text

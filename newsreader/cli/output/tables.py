@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsreader.cli.output.item_view import ItemView
+from newsreader.kinds import BODY_ROLES
 from newsreader.model import Hit, Record, Role, Snippet
 from newsreader.text import clean_line
 
@@ -102,17 +103,16 @@ def article_text(record: Record) -> str:
     console.print(Text(" · ".join(clean_line(part) for part in (*about, when, record.id) if part), style="dim"))
     for block in article.blocks:
         text = clean_line(block.text)
-        if not text or block.role not in _STYLES:
+        if not text or block.role not in BODY_ROLES:
             continue
         console.print()
-        shown = Text(text, style=_STYLES[block.role])
+        shown = Text(text, style=_STYLES.get(block.role, ""))
         console.print(Padding(shown, (0, 0, 0, 4)) if block.role == Role.CAPTION else shown)
     return _written(console)
 
 
 _STYLES = {
     Role.STANDFIRST: "bold",
-    Role.PARAGRAPH: "",
     Role.SUBHEAD: "bold underline",
     Role.CAPTION: "italic dim",
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from newsreader.kinds import BODY_ROLES
 from newsreader.model import Block, Record, Role
 from newsreader.text import clean, clean_line, clip
 from newsreader.tui.reading.cell_widths import fit, wrap
@@ -14,7 +15,6 @@ MEASURE = 76
 """The longest line, in cells, that is comfortable to read."""
 
 _INDENT_OF = {Role.CAPTION: "▏ "}
-_IN_TITLE_BLOCK = frozenset({Role.TITLE, Role.SECTION, Role.BYLINE, Role.DATE})
 
 
 class StyledSpan(NamedTuple):
@@ -134,7 +134,7 @@ def lay_out_article(record: Record, options: LayoutOptions) -> TextLayout:
     for index, block in enumerate(record.article.blocks):
         if options.hidden_lines:
             _add_numbered_block(builder, block, spans.get(index, ()))
-        elif block.role is not Role.BOILERPLATE and block.role not in _IN_TITLE_BLOCK:
+        elif block.role in BODY_ROLES:
             if not (before is block.role is Role.CAPTION):
                 builder.add_blank()
             indent = _INDENT_OF.get(block.role, "")
