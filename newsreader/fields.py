@@ -17,8 +17,10 @@ class FieldKind(Enum):
     TEXT = "words in a part of the article"
     NAME = "the entities of one kind that the article names"
     LABEL = "at most one label for each article"
+    LABELS = "any number of labels for each article"
     TAG = "the labels of a story"
     DATE = "one day for each article"
+    NUMBER = "one whole number for each article"
     STATE = "a fixed set of words"
     LOOKUP = "a text by which the store finds the article"
 
@@ -53,7 +55,8 @@ class Field(NamedTuple):
     examples: tuple[str, ...]
     """How it is used in a query; for the documents."""
     label: str = ""
-    """How a sentence names it: "its {label} is …", for text "it is in {label}", for dates "it was {label} on …"."""
+    """How a sentence names it: "its {label} is …"; for text "it is in {label}", for dates "it was {label} on …", for
+    numbers "it has … {label}"."""
     column: str = ""
     """The array of the catalogue that holds the values."""
     entity: Kind | None = None
@@ -71,8 +74,10 @@ SORTS = ("relevance", "newest", "oldest", "title")
 
 DATE_HELP = "a date such as 2025, 2025-10, 2025-10-27, yesterday, last-week, 7d (days ago), or a range of two with .."
 
-_IS = ("read", "unread", "starred", "duplicate", "hidden")
-_HAS = ("date", "names", "tag", "outlet", "section")
+NUMBER_HELP = "a whole number such as 500, or a range such as 500.., ..200 or 300..600"
+
+_IS = ("unread", "read", "starred", "duplicate", "hidden")
+_HAS = ("date", "names", "tag", "outlet", "section", "author", "language")
 
 
 def _one_of(words: tuple[str, ...]) -> str:
@@ -130,7 +135,8 @@ _TABLE = (
         ('outlet:"BBC News"',),
         label="outlet",
         column="outlet",
-        facet=Facet("outlet", "Outlets"),
+        facet=Facet("outlet", "Outlets", "publication"),
+        options=(Option("outlet", "NAME", "Only what this outlet published."),),
     ),
     Field(
         "section",
@@ -140,11 +146,59 @@ _TABLE = (
         label="section",
         column="section",
         facet=Facet("section", "Sections", "collection"),
+        options=(Option("section", "NAME", "Only what is in this section."),),
     ),
-    Field("tag", FieldKind.TAG, "a tag of yours", ('tag:"to do"',), facet=Facet("tag", "Tags", "collection")),
+    Field(
+        "author",
+        FieldKind.LABELS,
+        "an author that the byline names",
+        ("author:doe", 'author:"Jane Doe"'),
+        label="author",
+        column="author",
+        aliases=("by",),
+        facet=Facet("author", "Authors", "publication"),
+        options=(Option("author", "NAME", "Only what this author wrote."),),
+    ),
+    Field(
+        "language",
+        FieldKind.LABEL,
+        "the language that the page declares, as a code of two letters",
+        ("language:en",),
+        label="language",
+        column="language",
+        aliases=("lang",),
+        facet=Facet("language", "Languages", "publication"),
+        options=(Option("language", "CODE", "Only what is in this language: en, de, fr."),),
+    ),
+    Field(
+        "domain",
+        FieldKind.LABEL,
+        "the host of the web address, or a part of it that begins at a dot",
+        ("domain:bbc.co.uk", "domain:gov"),
+        label="domain",
+        column="domain",
+        aliases=("site",),
+        options=(Option("domain", "NAME", "Only what has a web address at this host."),),
+    ),
+    Field(
+        "url",
+        FieldKind.LOOKUP,
+        "the web address: a part of it, or all of it in quotes",
+        ("url:bbc.co.uk/news", 'url:"https://example.com/1"'),
+        label="web address",
+        options=(Option("url", "TEXT", "Only what has this in its web address."),),
+    ),
+    Field(
+        "tag",
+        FieldKind.TAG,
+        "a tag of yours",
+        ('tag:"to do"',),
+        facet=Facet("tag", "Tags", "collection"),
+        options=(Option("tag", "NAME", "Only what has this tag."),),
+    ),
     Field("is", FieldKind.STATE, _one_of(_IS), tuple(f"is:{state}" for state in _IS), values=_IS),
     Field("has", FieldKind.STATE, _one_of(_HAS), tuple(f"has:{what}" for what in _HAS), values=_HAS),
-    Field("id", FieldKind.LOOKUP, "an article or a story, by the beginning of its id", ("id:akq2mz",)),
+    Field("id", FieldKind.LOOKUP, "an article or a story, by the beginning of its id", ("id:akq2mz",), "id"),
     Field(
         "date",
         FieldKind.DATE,
@@ -158,6 +212,25 @@ _TABLE = (
             Option("since", "DATE", "Published on DATE or later: 2025-10, yesterday, 7d.", "{}.."),
             Option("until", "DATE", "Published on DATE or before.", "..{}"),
         ),
+    ),
+    Field(
+        "added",
+        FieldKind.DATE,
+        f"when it came into the library: {DATE_HELP}",
+        ("added:today", "added:7d.."),
+        label="added",
+        column="added",
+        options=(Option("added", "DATES", "Added in this time: today, 2025-10, 7d.."),),
+    ),
+    Field(
+        "length",
+        FieldKind.NUMBER,
+        f"how many words its text has: {NUMBER_HELP}",
+        ("length:500..", "length:..200", "length:300..600"),
+        label="words",
+        column="words",
+        aliases=("words",),
+        options=(Option("length", "WORDS", "Only texts of so many words: 500.., ..200."),),
     ),
 )
 
@@ -179,7 +252,7 @@ TEXT_FIELDS = tuple(field.name for field in _TABLE if field.kind is FieldKind.TE
 FIELD_OF_ENTITY = {field.entity: field.name for field in _TABLE if field.entity}
 """The field that asks for the names of each kind of entity."""
 
-LABELLED = tuple(field.column for field in _TABLE if field.kind is FieldKind.LABEL)
+LABELLED = tuple(field.column for field in _TABLE if field.kind in (FieldKind.LABEL, FieldKind.LABELS))
 """The arrays of the catalogue that hold numbers of labels."""
 
 _GROUPS = dict.fromkeys(field.facet.group for field in _TABLE if field.facet and field.facet.group)

@@ -27,6 +27,7 @@ _TERMINAL_SEQUENCE = (
 
 _LINE_BREAKS = "\r\n|[\r\x85\u2028]"
 _EXCESS_COMBINING = f"([{_COMBINING}]{{4}})[{_COMBINING}]+"
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HYPHENS_OR_SPACE = re.compile(r"[\s\-]+")
 _LINE_OR_SPACE = re.compile(r"\s+")
@@ -112,6 +113,11 @@ def fold_letters(text: str) -> str:
 
 def _without_accents(match: re.Match[str]) -> str:
     return "".join(c for c in match[0] if not unicodedata.combining(c))
+
+
+def count_words(text: str) -> int:
+    """Count the words of `text`; every ideograph counts as one, since no spaces stand between words of them."""
+    return len((text if text.isascii() else _IDEOGRAPH.sub(r" \g<0> ", text)).split())
 
 
 def is_web_link(url: str) -> bool:

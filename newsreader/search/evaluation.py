@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,9 +12,10 @@ from newsreader.errors import CancelledError
 from newsreader.fields import FIELDS, FieldKind
 from newsreader.search.arrays import number_sets
 from newsreader.search.arrays.article_columns import NO_DAY, day_number
+from newsreader.search.arrays.article_labels import SEPARATOR
 from newsreader.search.arrays.number_sets import Scored
 from newsreader.search.query import query_dates
-from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of, any_of, is_text
+from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Numbers, Or, all_of, any_of, is_text
 from newsreader.text import fold
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from newsreader.search.arrays.catalogue import CatalogueView
     from newsreader.search.engine import Engine
 
-FindIds = Callable[[str], Iterable[int]]
+Lookup = Callable[[str, bool], Iterable[int]]
+"""Finds article numbers by a text; the second argument tells whether the text was in quotes."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -33,13 +36,18 @@ class Evaluation:
     """One search over one view; text that several trees share is asked for once."""
 
     def __init__(
-        self, engine: Engine, view: CatalogueView, today: date, find_ids: FindIds | None, cancel: CancelToken | None
+        self,
+        engine: Engine,
+        view: CatalogueView,
+        today: date,
+        lookups: Mapping[str, Lookup],
+        cancel: CancelToken | None,
     ) -> None:
         self.view = view
         self.universe = view.columns.size
         self._engine = engine
         self._today = today
-        self._find_ids = find_ids
+        self._lookups = lookups
         self._cancel = cancel
         self._texts: dict[Node, Scored] = {}
         self._masks: dict[Node, Mask] = {}
@@ -134,6 +142,8 @@ class Evaluation:
                 return np.ones(self.universe, bool)
             case Dates(since, until, field):
                 return self._dated(getattr(self.view.columns, FIELDS[field].column), since, until)
+            case Numbers(least, most, field):
+                return self._numbered(getattr(self.view.columns, FIELDS[field].column), least, most)
             case Filter():
                 return self._filter(node)
         found = self._find(node)
@@ -142,6 +152,14 @@ class Evaluation:
     def _of(self, numbers: NDArray[np.int64]) -> Mask:
         mask = np.zeros(self.universe, bool)
         mask[numbers[numbers < self.universe]] = True
+        return mask
+
+    def _numbered(self, number: NDArray[np.int32], least: int | None, most: int | None) -> Mask:
+        mask = np.ones(self.universe, bool)
+        if least is not None:
+            mask &= number >= least
+        if most is not None:
+            mask &= number <= most
         return mask
 
     def _dated(self, day: NDArray[np.int32], since: str, until: str) -> Mask:
@@ -157,15 +175,20 @@ class Evaluation:
         match field.kind:
             case FieldKind.NAME if field.entity:
                 return self._named(field.entity, node)
-            case FieldKind.LABEL:
+            case FieldKind.LABEL | FieldKind.LABELS:
                 return self._labelled(field.column, node)
             case FieldKind.TAG:
                 wanted = fold(node.value)
                 return self._of_stories([s for tag, s in self.view.tags.items() if fold(tag) == wanted])
             case FieldKind.LOOKUP:
-                numbers = self._find_ids(node.value) if self._find_ids and node.value.isascii() else ()
-                return self._of(np.array(list(numbers), np.int64))
+                return self._looked_up(node)
         return self._is(node.value) if node.field == "is" else self._has(node.value)
+
+    def _looked_up(self, node: Filter) -> Mask:
+        # A command line may hold bytes that are no text; the store takes none of them.
+        value = node.value.encode("utf-8", "replace").decode()
+        lookup = self._lookups.get(node.field)
+        return self._of(np.array(list(lookup(value, node.exact)) if lookup else [], np.int64))
 
     def _named(self, kind: Kind, node: Filter) -> Mask:
         entities = self.view.names.entities_called(kind, node.value, exact=node.exact)
@@ -173,8 +196,12 @@ class Evaluation:
 
     def _labelled(self, column: str, node: Filter) -> Mask:
         wanted = fold(node.value)
-        codes = [code for code, label in enumerate(self.view.labels[column]) if _is_called(label, wanted, node.exact)]
-        mask: Mask = np.isin(getattr(self.view.columns, column), [code for code in codes if code])
+        codes = [
+            code
+            for code, labels in enumerate(self.view.labels[column])
+            if code and any(_is_called(label, wanted, node.exact) for label in labels.split(SEPARATOR))
+        ]
+        mask: Mask = np.isin(getattr(self.view.columns, column), codes)
         return mask
 
     def _of_stories(self, stories: list[NDArray[np.int64]]) -> Mask:
@@ -210,8 +237,9 @@ class Evaluation:
 
 
 def _is_called(label: str, wanted: str, exact: bool) -> bool:
+    """Return whether `wanted` is the label or, unless `exact`, begins a word of it, also after a dot as in domains."""
     known = fold(label)
-    return known == wanted if exact else f" {known}".find(f" {wanted}") >= 0
+    return known == wanted if exact else f" {wanted}" in f" {known}" or f".{wanted}" in known
 
 
 def _scored(mask: Mask) -> Scored:

@@ -10,6 +10,7 @@ from newsreader.fields import FIELDS, Field, FieldKind
 from newsreader.kinds import Kind
 from newsreader.model import Article, Explanation, WordScore
 from newsreader.search.arrays.article_columns import NO_DAY, day_text
+from newsreader.search.arrays.article_labels import SEPARATOR
 from newsreader.search.arrays.name_arrays import KINDS
 from newsreader.search.engine import BOOSTS, ArticleText, text_of, unsearched
 from newsreader.search.evaluation import Evaluation
@@ -22,6 +23,7 @@ from newsreader.search.query.tree import (
     Fuzzy,
     Node,
     Not,
+    Numbers,
     Or,
     Phrase,
     Prefix,
@@ -145,6 +147,10 @@ class _Subject:
                 yield f"{to_text(node)}: {to_text(part)} holds, and is to be left out"
             case Dates():
                 yield f"{to_text(node)}: {self._date(FIELDS[node.field])}"
+            case Numbers():
+                field = FIELDS[node.field]
+                number = int(getattr(self._view.columns, field.column)[self._number])
+                yield f"{to_text(node)}: it has {number:,} {field.label}"
             case Filter():
                 yield f"{to_text(node)}: {self._filter(node)}"
             case Word() | Prefix() | Fuzzy() | Phrase():
@@ -175,19 +181,23 @@ class _Subject:
         match field.kind:
             case FieldKind.NAME if field.entity:
                 return self._name(field.entity, node)
-            case FieldKind.LABEL:
-                label = self._view.labels[field.column][int(getattr(self._view.columns, field.column)[self._number])]
-                return f"its {field.label} is {label}" if label else f"it has no {field.label}"
+            case FieldKind.LABEL | FieldKind.LABELS:
+                labels = self._view.labels[field.column][int(getattr(self._view.columns, field.column)[self._number])]
+                return self._value(field, _listed(labels.split(SEPARATOR)))
             case FieldKind.TAG:
                 story = self._view.columns.story[self._number]
                 tags = [tag for tag, stories in self._view.tags.items() if story in stories]
                 return f"its tags are {_listed(tags)}" if tags else "it has no tags"
             case FieldKind.LOOKUP:
-                return "its id begins otherwise"
+                return self._value(field, self._article.url) if node.field == "url" else "its id begins otherwise"
         if node.field == "has":
             return f"it has no {node.value}" if node.value != "names" else "no names are known of it"
         opposites = {"read": "it is unread", "unread": "it has been read"}
         return opposites.get(node.value, f"it is not {'a ' * (node.value == 'duplicate')}{node.value}")
+
+    @staticmethod
+    def _value(field: Field, value: str | None) -> str:
+        return f"its {field.label} is {value}" if value else f"it has no {field.label}"
 
     def _name(self, kind: Kind, node: Filter) -> str:
         """Tell why a name is not among those of the article."""

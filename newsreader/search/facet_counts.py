@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from newsreader.fields import FACETS, FieldKind
 from newsreader.results import FacetValue
-from newsreader.search.arrays.name_arrays import KINDS
+from newsreader.search.arrays.article_labels import SEPARATOR
+from newsreader.search.arrays.name_arrays import KINDS, Appearances
 from newsreader.search.arrays.number_sets import distinct
 from newsreader.text import fold
 
@@ -45,26 +47,37 @@ class Counter:
         match field.kind:
             case FieldKind.NAME if field.entity:
                 return self._names(field.entity, limit, chosen)
-            case FieldKind.LABEL:
+            case FieldKind.LABEL | FieldKind.LABELS:
                 return self._labels(field.column, limit, chosen)
             case FieldKind.DATE:
                 return self._months(limit)
         return _listed(self._tags(), list(self._view.tags), limit, chosen)
 
     def _labels(self, column: str, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
-        labels = self._view.labels[column]
-        counts = self._of_codes(getattr(self._view.columns, column), len(labels))
-        counted = [(labels[code], int(counts[code])) for code in np.flatnonzero(counts).tolist() if code]
-        return _listed(counted, labels[1:], limit, chosen)
+        codes = getattr(self._view.columns, column)
+        split = [labels.split(SEPARATOR) if labels else [] for labels in self._view.labels[column]]
+        numbers = {label: number for number, label in enumerate(dict.fromkeys(chain.from_iterable(split)))}
+        starts = np.cumsum([0, *map(len, split)], dtype=np.int64)
+        labels_of = Appearances(starts, np.array([numbers[label] for label in chain.from_iterable(split)], np.int32))
+        times = np.bincount(codes[self._single], minlength=len(split))
+        counts = np.bincount(labels_of.entities, np.repeat(times, np.diff(starts)), len(numbers)).astype(np.int64)
+        if len(self._shared):
+            counts += self._of_shared(*labels_of.of(codes[self._shared]), len(numbers))
+        names = list(numbers)
+        counted = [(names[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
+        return _listed(counted, names, limit, chosen)
 
     def _of_codes(self, codes: NDArray[np.int32], size: int) -> NDArray[np.int64]:
         """Count stories by the code of their articles; one whose articles differ counts for each."""
         counts = np.bincount(codes[self._single], minlength=size)
         if len(self._shared):
-            stories = self._view.columns.story[self._shared].astype(np.int64)
-            pairs = distinct((stories << 32) | codes[self._shared])
-            counts = counts + np.bincount(pairs & 0xFFFFFFFF, minlength=size)
+            counts = counts + self._of_shared(codes[self._shared], 1, size)
         return counts
+
+    def _of_shared(self, values: NDArray[np.int32], sizes: NDArray[np.int64] | int, size: int) -> NDArray[np.int64]:
+        """Count the stories of several articles by value; of each article as many `values` as `sizes` says."""
+        stories = np.repeat(self._view.columns.story[self._shared].astype(np.int64), sizes)
+        return np.bincount(distinct((stories << 32) | values) & 0xFFFFFFFF, minlength=size)
 
     def _tags(self) -> list[tuple[str, int]]:
         table = np.zeros(int(self._view.columns.story.max(initial=0)) + 1, bool)
@@ -105,9 +118,7 @@ class Counter:
             size = len(self._view.names.kind)
             counts = appearances.counts(self._single, size)
             if len(self._shared):
-                entities, sizes = appearances.of(self._shared)
-                stories = np.repeat(self._view.columns.story[self._shared].astype(np.int64), sizes)
-                counts = counts + np.bincount(distinct((stories << 32) | entities) & 0xFFFFFFFF, minlength=size)
+                counts = counts + self._of_shared(*appearances.of(self._shared), size)
             self._entities = counts
         return self._entities
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from newsreader.search.evaluation import Evaluation, FindIds
+from newsreader.search.evaluation import Evaluation, Lookup
 from newsreader.search.facet_counts import Counter
 from newsreader.search.query.facet_filters import selected, without_own
 from newsreader.search.query.parser import parse
@@ -43,7 +43,8 @@ class Ranked(NamedTuple):
 class Searcher:
     """Answers queries from a text engine and a catalogue; several threads may ask at once.
 
-    `find_ids` gives the article numbers for the beginning of an id, `title_order` all article numbers by title.
+    `lookups` find article numbers for the fields whose values only the store has; `title_order` gives all article
+    numbers by title.
     """
 
     def __init__(
@@ -51,12 +52,12 @@ class Searcher:
         engine: Engine,
         catalogue: Catalogue,
         *,
-        find_ids: FindIds | None = None,
+        lookups: Mapping[str, Lookup] | None = None,
         title_order: TitleOrder | None = None,
     ) -> None:
         self.engine = engine
         self.catalogue = catalogue
-        self._find_ids = find_ids
+        self._lookups = lookups or {}
         self._title_order = title_order
 
     def search(
@@ -141,7 +142,7 @@ class Searcher:
 
     def _evaluation(self, view: CatalogueView, today: date | None, cancel: CancelToken | None) -> Evaluation:
         # A day begins where the user is, not in Greenwich.
-        return Evaluation(self.engine, view, today or date.today(), self._find_ids, cancel)  # noqa: DTZ011
+        return Evaluation(self.engine, view, today or date.today(), self._lookups, cancel)  # noqa: DTZ011
 
     def _title_ranks(self, view: CatalogueView) -> Numbers:
         if self._title_order is None:

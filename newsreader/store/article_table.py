@@ -297,6 +297,12 @@ class ArticleTable:
         )
         return [int(row[0]) for row in rows]
 
+    def matching_url(self, text: str, is_whole: bool) -> list[int]:
+        """Find the articles whose address is `text` or, unless `is_whole`, holds it; case does not matter then."""
+        condition = "url = ?" if is_whole else "url IS NOT NULL AND instr(lower(url), lower(?))"
+        rows = self._database.connection.execute(f"SELECT number FROM article WHERE {condition}", (text,))  # noqa: S608
+        return [int(row[0]) for row in rows]
+
     def by_title(self) -> list[int]:
         """Find the numbers of all articles in the order of their titles, case ignored."""
         rows = self._database.connection.execute("SELECT number FROM article ORDER BY title COLLATE NOCASE, number")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsreader.kinds import TEXT_ROLES, Role
 from newsreader.store.page_table import load_blocks
+from newsreader.text import count_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +17,26 @@ if TYPE_CHECKING:
     from newsreader.model import Article
     from newsreader.store.database import Database
 
-ArticleRow = tuple[int, int, str, str | None, str, str | None, str | None, bool]
-"""number, story, added, published, source, outlet, section, and whether it is folded under another of its story."""
+_COUNTED_ROLES = TEXT_ROLES - {Role.TITLE}
+
+
+class ArticleRow(NamedTuple):
+    """What of an article the facet arrays are made from."""
+
+    number: int
+    story: int
+    added: str
+    published: str | None
+    source: str
+    outlet: str | None
+    section: str | None
+    is_folded: bool
+    """Whether another article stands for its story."""
+    byline: str | None
+    language: str | None
+    url: str | None
+    words: int | None
+    """How many words its text has; None when only its story changed."""
 
 
 class StateRows(NamedTuple):
@@ -69,7 +90,8 @@ class ChangesSince:
     def articles(self, after: int) -> list[ArticleRow]:
         """Load the articles that are new or whose story changed."""
         rows = self._database.connection.execute(
-            """SELECT a.number, a.story, a.added, a.published, o.name, a.outlet, a.section, a.number != s.representative
+            """SELECT a.number, a.story, a.added, a.published, o.name, a.outlet, a.section,
+                a.number != s.representative, a.byline, a.language, a.url, CASE WHEN a.changed > ?1 THEN a.blocks END
             FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
             JOIN source o ON p.source = o.number
             WHERE a.number IN (
@@ -78,7 +100,7 @@ class ChangesSince:
             ) ORDER BY a.number""",
             (after,),
         )
-        return [(*row[:7], bool(row[7])) for row in rows]
+        return [ArticleRow._make((*row[:11], _count_words(row[11]))) for row in rows]
 
     def states(self, after: int) -> StateRows | None:
         """Load the state of all stories, None where no story changed."""
@@ -125,3 +147,10 @@ class ChangesSince:
             (after,),
         )
         return [(int(row[0]), int(row[1])) for row in rows]
+
+
+def _count_words(blocks: str | None) -> int | None:
+    """Count the words of an article's text, given its blocks as they are stored."""
+    if blocks is None:
+        return None
+    return sum(count_words(text) for _, role, text in json.loads(blocks) if role in _COUNTED_ROLES)

@@ -86,6 +86,50 @@ def test_filters_narrow_the_query(newsreader):
     assert newsreader("search", "--source", "other").status == 1
 
 
+SIGNED = (
+    {"title": "Mayor opens port", "text": "The port is open.", "author": ["Jane Doe", "Ann Lee"], "language": "en-GB",
+     "outlet": "Gazette", "section": "Local", "url": "https://www.gazette.example/port"},
+    {"title": "Bürgermeister eröffnet Hafen", "text": "Der Hafen ist nun für alle offen.", "author": "By John Smith",
+     "language": "de", "outlet": "Zeitung", "section": "Lokales", "url": "https://zeitung.example/hafen"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "titles"),
+    [
+        ("--author Doe", ["Mayor opens port"]),
+        ("--author Doe --author Lee", ["Mayor opens port"]),
+        ("--author Doe --author Smith", []),
+        ("--language de", ["Bürgermeister eröffnet Hafen"]),
+        ("--language de --language en", ["Bürgermeister eröffnet Hafen", "Mayor opens port"]),
+        ("--outlet Gazette --outlet Zeitung", ["Bürgermeister eröffnet Hafen", "Mayor opens port"]),
+        ("--section local", ["Mayor opens port"]),
+        ("--domain zeitung.example", ["Bürgermeister eröffnet Hafen"]),
+        ("--url /port", ["Mayor opens port"]),
+        ("--url https://WWW.gazette.example/port", ["Mayor opens port"]),
+        ("--length ..4 --author Doe", ["Mayor opens port"]),
+        ("--length 5.. --author Smith", ["Bürgermeister eröffnet Hafen"]),
+        ("--added today --domain example", ["Bürgermeister eröffnet Hafen", "Mayor opens port"]),
+        ("--added ..2024", []),
+        ("--tag local", []),
+    ],
+)
+def test_every_field_has_an_option(newsreader, tmp_path, options, titles):
+    path = tmp_path / "signed.jsonl"
+    path.write_text("".join(f"{json.dumps(article)}\n" for article in SIGNED))
+    newsreader("add", "--no-entities", str(path))
+    ran = newsreader("search", *options.split(), "--sort", "title", "--format", "jsonl")
+    assert [json.loads(line)["title"] for line in ran.lines] == titles
+
+
+def test_authors_and_languages_are_facets(newsreader, tmp_path):
+    path = tmp_path / "signed.jsonl"
+    path.write_text("".join(f"{json.dumps(article)}\n" for article in SIGNED))
+    newsreader("add", "--no-entities", str(path))
+    ran = newsreader("search", "--output", "facets", "--format", "tsv")
+    assert {"author\tAnn Lee\tAnn Lee\t1", "language\tde\tde\t1"} <= set(ran.lines)
+
+
 def test_a_filter_that_is_no_date_is_named(newsreader):
     ran = newsreader("search", "--since", "2025 OR x")
     assert ran.status == 2

@@ -58,6 +58,14 @@ ARTICLES = [
     (4, 4, None, "blog", None, None, False, "Kim cooks", "Kim Kardashian cooks an omelette."),
     (5, 5, "2024-12-31", "blog", "BBC News", "World", False, "A quiet year", "Nothing happened in Moscow."),
 ]
+DETAILS = {
+    # byline, language, url, words
+    1: ("By Jane Doe and John Smith", "en-GB", "https://www.reuters.com/world/1", 120),
+    2: ("Jane Doe", "en", "https://www.bbc.co.uk/news/2", 480),
+    3: ("Ann Lee", "en", "https://uk.reuters.com/business/3", 900),
+    4: (None, "de", "https://kueche.example/4", 60),
+    5: (None, None, None, 300),
+}
 NAMES = [
     NameRow(1, "person", "Vladimir Putin", 10),
     NameRow(2, "person", "Putin", 10),
@@ -78,7 +86,17 @@ def small_catalogue() -> Catalogue:
     """Return a catalogue of five articles, two of them one story."""
     catalogue = Catalogue()
     rows = [
-        CatalogueRow(number, story, f"2025-11-0{number}T00:00:00Z", published, source, outlet, section, duplicate)
+        CatalogueRow(
+            number,
+            story,
+            f"2025-11-0{number}T00:00:00Z",
+            published,
+            source,
+            outlet,
+            section,
+            duplicate,
+            *DETAILS[number],
+        )
         for number, story, published, source, outlet, section, duplicate, _, _ in ARTICLES
     ]
     catalogue.add(rows)
@@ -107,7 +125,10 @@ def searcher(small_engine: WhooshEngine, catalogue: Catalogue) -> Searcher:
     return Searcher(
         small_engine,
         catalogue,
-        find_ids=lambda prefix: [row[0] for row in ARTICLES if f"a{row[0]}".startswith(prefix)],
+        lookups={
+            "id": lambda prefix, _: [row[0] for row in ARTICLES if f"a{row[0]}".startswith(prefix)],
+            "url": lambda text, whole: [n for n, row in DETAILS.items() if row[2] and (whole or text in row[2])],
+        },
         title_order=lambda: [row[0] for row in titles],
     )
 

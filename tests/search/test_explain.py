@@ -8,6 +8,7 @@ from newsreader.model import Article, Block, Explanation, Role
 from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow
 from newsreader.search.searcher import Searcher
 
+URLS = {1: "https://www.reuters.com/world/1"}
 TITLES = {1: "Putin meets Kim", 2: "Putin and Kim meet", 3: "Oil prices rise", 4: "Kim cooks", 5: "A quiet year"}
 TEXTS = {
     1: "Vladimir Putin and Kim Jong Un talk.",
@@ -20,7 +21,7 @@ TEXTS = {
 
 def article(number: int) -> Article:
     hidden = Block(3, Role.BOILERPLATE, "Sign up for our newsletter")
-    return Article(TITLES[number], "page", (Block(2, Role.PARAGRAPH, TEXTS[number]), hidden))
+    return Article(TITLES[number], "page", (Block(2, Role.PARAGRAPH, TEXTS[number]), hidden), url=URLS.get(number))
 
 
 def explain(searcher: Searcher, query: str, number: int, *, recency: float = 0.0) -> Explanation:
@@ -81,6 +82,13 @@ def test_words_that_a_prefix_or_a_slip_stood_for_are_told(searcher: Searcher) ->
         ("newsletter", 3, "newsletter: this stands only in a line that is not searched (boilerplate): Sign up for our"),
         ("kim OR omelette", 3, "none of these holds: kim: no word of it is this; omelette: no word of it is this"),
         ("oil -putin", 3, "-putin: putin holds, and is to be left out"),
+        ("author:lee", 1, "author:lee: its author is Jane Doe, John Smith"),
+        ("author:lee", 4, "author:lee: it has no author"),
+        ("language:de", 1, "language:de: its language is en"),
+        ("domain:kueche.example", 1, "domain:kueche.example: its domain is reuters.com"),
+        ("url:kueche", 1, "url:kueche: its web address is https://www.reuters.com/world/1"),
+        ("length:500..", 1, "length:500..: it has 120 words"),
+        ("added:2024", 1, "added:2024: it was added on 2025-11-01"),
         ("person:moscow", 3, "person:moscow: no person in the library is called so"),
         ("person:kim", 3, "person:kim: it names Vladimir Putin"),
         ("place:moscow", 3, "place:moscow: it names no place"),

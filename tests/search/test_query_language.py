@@ -3,8 +3,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsreader.errors import QueryError
-from newsreader.search.query.parser import FIELDS, parse, quote, to_text
-from newsreader.search.query.tree import And, Dates, Everything, Filter, Fuzzy, Node, Not, Or, Phrase, Prefix, Word
+from newsreader.fields import FIELDS
+from newsreader.search.query.parser import parse, quote, to_text
+from newsreader.search.query.tree import (
+    And,
+    Dates,
+    Everything,
+    Filter,
+    Fuzzy,
+    Node,
+    Not,
+    Numbers,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +55,13 @@ from newsreader.search.query.tree import And, Dates, Everything, Filter, Fuzzy, 
         ("-place:moscow", Not(Filter("place", "moscow"))),
         ("organization:un", Filter("org", "un")),
         ("PERSON:putin", Filter("person", "putin")),
+        ('author:"Jane Doe"', Filter("author", "Jane Doe", exact=True)),
+        ("url:https://example.com/a-b?c=1", Filter("url", "https://example.com/a-b?c=1")),
+        ("added:7d..", Dates("7d", "", "added")),
+        ("length:500..", Numbers(500, None, "length")),
+        ("length:..200", Numbers(None, 200, "length")),
+        ("length:300..600", Numbers(300, 600, "length")),
+        ("words:300", Numbers(300, 300, "length")),
         ("is:Unread", Filter("is", "unread")),
         ("has:date", Filter("has", "date")),
         ("id:3fa2", Filter("id", "3fa2")),
@@ -75,6 +96,10 @@ def test_a_pasted_headline_is_a_query() -> None:
         ("date:2025..2024", 0 + 5, "earlier date first"),
         ("date:..", 5, "a date"),
         ("is:red", 3, "unread"),
+        ("length:..", 7, "whole number"),
+        ("length:long", 7, "whole number"),
+        ("length:9..3", 7, "smaller number first"),
+        ("added:soon", 6, "a date"),
         ("pu*in", 2, "put*"),
         ("*tin", 0, "put*"),
         ("putin~7", 6, "~2"),
@@ -115,7 +140,7 @@ def test_what_is_quoted_comes_back() -> None:
 _PIECES = st.sampled_from(
     ['"', "(", ")", "-", "*", "~", "~1", "~2", ":", "..", " ", " OR ", " AND ", " NOT ", "\\", "“", "kim", "2025", "7d"]
     + [f"{field}:" for field in FIELDS]
-    + ["date:2025-10", "is:unread", "has:date", "\x00", "é", "北京", "\u202e", "\ud800"]
+    + ["date:2025-10", "length:5..", "..7", "is:unread", "has:date", "\x00", "é", "北京", "\u202e", "\ud800"]
 )
 _QUERIES = st.one_of(st.lists(_PIECES, max_size=12).map("".join), st.text(max_size=40))
 

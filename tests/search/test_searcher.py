@@ -54,6 +54,30 @@ ALL = [4, 2, 1, 3, 5]  # newest first; 4 has no date and goes by when it was add
         ("has:tag", [4, 1]),
         ("id:a3", [3]),
         ("id:zz", []),
+        ("author:doe", [1]),
+        ("author:smith", [1]),
+        ('author:"Jane Doe"', [1]),
+        ('author:"Jane"', []),
+        ("author:jane author:john", [1]),
+        ("author:lee OR author:smith", [3, 1]),
+        ("-author:doe", [4, 3, 5]),
+        ("has:author", [1, 3]),
+        ("language:en", [1, 3]),
+        ("language:DE", [4]),
+        ("-has:language", [5]),
+        ("domain:reuters.com", [1, 3]),
+        ('domain:"reuters.com"', [1]),
+        ("domain:co.uk", [2]),
+        ("domain:euters", []),
+        ("url:/business/", [3]),
+        ("length:100..", [1, 3, 5]),
+        ("length:..120", [4, 1]),
+        ("length:100..200", [1]),
+        ("length:60", [4]),
+        ("added:2025-11", [4, 1, 3, 5]),
+        ("added:..2025-11-03", [1, 3]),
+        ("added:2025-11-04", [4]),
+        ("added:2024", []),
         ("date:2025", [1, 3]),
         ("date:2025-10-27", [1]),
         ("date:..2024", [5]),
@@ -162,6 +186,8 @@ def test_counts_follow_the_query(searcher: Searcher) -> None:
         ("source", [("blog", 2), ("wire", 2)]),
         ("outlet", [("BBC News", 2), ("Reuters", 2)]),
         ("section", [("World", 2), ("Business", 1)]),
+        ("author", [("Ann Lee", 1), ("Jane Doe", 1), ("John Smith", 1)]),
+        ("language", [("en", 2), ("de", 1)]),
         ("tag", [("To Do", 2)]),
         ("month", [("2024-12", 1), ("2025-09", 1), ("2025-10", 1)]),
     ],
@@ -177,6 +203,11 @@ def test_a_facets_own_selection_is_left_out_of_its_counts(searcher: Searcher) ->
     assert counts(searcher, "(source:wire OR source:x) oil", "source") == [("wire", 1)]
     assert counts(searcher, 'person:"Vladimir Putin"', "person") == counts(searcher, "", "person")
     assert counts(searcher, "date:2025-10", "month") == counts(searcher, "", "month")
+
+
+def test_with_several_authors_asked_for_the_rest_is_who_wrote_with_them(searcher: Searcher) -> None:
+    assert counts(searcher, "author:lee", "author") == counts(searcher, "", "author")
+    assert counts(searcher, "author:doe author:smith", "author") == [("Jane Doe", 1), ("John Smith", 1)]
 
 
 def test_with_several_names_asked_for_the_rest_is_what_goes_with_them(searcher: Searcher) -> None:
@@ -199,9 +230,9 @@ def test_an_unknown_facet_is_named(searcher: Searcher) -> None:
 
 
 def test_a_facets_count_is_what_choosing_it_would_find(searcher: Searcher) -> None:
-    for facet, field in {"person": "person", "place": "place", "outlet": "outlet", "section": "section"}.items():
+    for facet in ("person", "place", "outlet", "section", "author", "language"):
         for value in searcher.search("kim OR oil OR quiet", facets=[facet]).facets[facet]:
-            chosen = searcher.search(f'(kim OR oil OR quiet) {field}:"{value.name}"')
+            chosen = searcher.search(f'(kim OR oil OR quiet) {facet}:"{value.name}"')
             assert chosen.total == value.count
 
 

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 import threading
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import chain
 from pathlib import Path
 
@@ -245,7 +245,9 @@ def test_a_library_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
-@pytest.mark.parametrize("more", [(), ("CREATE INDEX page_source ON page (source, path)",)], ids=["", "with an index"])
+@pytest.mark.parametrize(
+    "more", [(), ("CREATE INDEX IF NOT EXISTS page_source ON page (source, path)",)], ids=["", "with an index"]
+)
 def test_a_library_of_an_earlier_format_is_brought_up_to_date(
     tmp_path: Path, version: int, more: tuple[str, ...]
 ) -> None:
@@ -275,3 +277,21 @@ def test_a_thread_that_has_ended_leaves_no_file_open(store: Store) -> None:
         return len(list(Path("/proc/self/fd").iterdir()))
 
     assert count_after_a_thread() == count_after_a_thread()
+
+
+def test_articles_are_found_by_a_part_of_their_address_or_by_all_of_it(store: Store) -> None:
+    add(store, "1", replace(article(), url="https://Example.com/Sea/1"))
+    add(store, "2", replace(article(), url="https://example.com/sea/2"))
+    add(store, "3", article())
+    assert store.articles.matching_url("example.com/sea", False) == [1, 2]
+    assert store.articles.matching_url("https://example.com/sea/2", True) == [2]
+    assert store.articles.matching_url("sea/2", True) == []
+
+
+def test_words_are_counted_once_and_not_again_when_only_the_story_changes(store: Store) -> None:
+    add(store, "1", article("A title", "It rained all night.", "東京は雨"))
+    (row,) = store.changes.articles(-1)
+    assert row.words == 8
+    with store.transaction() as transaction:
+        store.stories.choose_representatives(transaction, [row.story])
+    assert [row.words for row in store.changes.articles(row.number)] == [None]

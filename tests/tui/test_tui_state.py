@@ -128,6 +128,10 @@ def test_anything_else_remembered_is_no_error(text: str | None) -> None:
     assert isinstance(load(text), State)
 
 
+def test_a_state_of_an_earlier_version_shows_the_same_facets() -> None:
+    assert load('{"board": 1}').facet_group == 1
+
+
 @pytest.mark.parametrize("text", ['{"filters": [1], "query": 3}', '{"sort": "no", "board": 9}', "[]", '{"filters": 7}'])
 def test_a_damaged_memory_is_the_default(text: str) -> None:
     assert load(text) == State()

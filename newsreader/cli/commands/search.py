@@ -28,8 +28,13 @@ _Command = TypeVar("_Command", bound="Callable[..., Any]")
 OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
 _CHUNK = 1000
 """Hits asked for at a time: the first ones are out before the last ones are fetched."""
-_DATE = re.compile(r"[\w+:-]+")
 _WORD = re.compile(r"\w[\w'’.-]*")
+_ADDRESS = re.compile(r"[^\s()\"“”„]+")
+_BARE = re.compile(r"[\w+:.-]+")
+"""A date, a number or a range of them: everything that is written without quotes."""
+
+_SINGLE = (FieldKind.LABEL, FieldKind.LOOKUP)
+"""Of these fields an article has one value: of several that are asked for it can only have any one."""
 
 
 def _field_options(command: _Command) -> _Command:
@@ -39,7 +44,40 @@ def _field_options(command: _Command) -> _Command:
     return command
 
 
+def _examples() -> str:
+    """Return an example of every field, as lines that fit into the help."""
+    examples = [field.examples[0] for field in FIELDS.values()]
+    lines = [""]
+    for example in examples:
+        if len(lines[-1]) + len(example) > _HELP_WIDTH:
+            lines.append("")
+        lines[-1] += f"  {example}"
+    return "\n    ".join(line.strip() for line in lines)
+
+
+_HELP_WIDTH = 100
+_HELP = f"""Find stories. Without QUERY: all of them, newest first.
+
+    \b
+    A query: words (all must occur)   "a phrase"   a OR b   -a   ( )   put*   zelensky~1   "a b"~5
+    {_examples()}
+
+    \b
+    Examples:
+      newsreader search 'putin "north korea" -trump'
+      newsreader search sanctions --since 2025-06 --sort newest
+      newsreader search --person Putin --output entities --limit 10
+      newsreader search drones --format jsonl --limit 0 | jq -r .title
+      newsreader search is:unread --output ids --limit 0 | newsreader read
+      newsreader search drones --format atom > drones.xml      a feed for other readers
+      newsreader search 'putin -trump' --explain akq2mz      why is this article not there?
+
+    Exit status 1: nothing found.
+    """
+
+
 @click.command(
+    help=_HELP,
     short_help="Find stories, articles, names, facets.",
     epilog=format_help(),
     context_settings={"ignore_unknown_options": True},
@@ -61,25 +99,7 @@ def _field_options(command: _Command) -> _Command:
 @_field_options
 @click.pass_obj
 def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> int:
-    """Find stories. Without QUERY: all of them, newest first.
-
-    \b
-    A query: words (all must occur)   "a phrase"   a OR b   -a   ( )   put*   zelensky~1   "a b"~5
-      title:x  body:x  caption:x  person:putin  person:"Kim Jong Un"  org:  place:  source:  outlet:  section:  tag:
-      is:unread  is:read  is:starred  is:duplicate  has:date  date:2025-06..2025-08  date:yesterday  date:7d..
-
-    \b
-    Examples:
-      newsreader search 'putin "north korea" -trump'
-      newsreader search sanctions --since 2025-06 --sort newest
-      newsreader search --person Putin --output entities --limit 10
-      newsreader search drones --format jsonl --limit 0 | jq -r .title
-      newsreader search is:unread --output ids --limit 0 | newsreader read
-      newsreader search drones --format atom > drones.xml      a feed for other readers
-      newsreader search 'putin -trump' --explain akq2mz      why is this article not there?
-
-    Exit status 1: nothing found.
-    """  # noqa: D301
+    """Find stories and write what was asked for of them."""
     wanted = Wanted(**{name: options.pop(name) for name in Wanted._fields})
     query = compose_query(join_words(words), options)
     with ProgressBar() as progress, session.open_library(progress) as library:
@@ -185,7 +205,7 @@ def compose_query(query: str, options: Mapping[str, Sequence[str]]) -> str:
     parts = [f"({query})"] if query.strip() else []
     for field in FIELDS.values():
         filters = [_filter(field, option, value) for option in field.options for value in options.get(option.name, ())]
-        if len(filters) > 1 and field.kind is FieldKind.LABEL:  # an article has one label: it can only be any of them
+        if len(filters) > 1 and field.kind in _SINGLE:
             filters = ["(" + " OR ".join(filters) + ")"]
         parts += filters
     return " ".join(parts)
@@ -195,16 +215,13 @@ def _filter(field: Field, option: Option, value: str) -> str:
     """Return the filter that an option with a value asks for."""
     from newsreader.search.query.parser import quote
 
-    if field.kind is FieldKind.DATE:
-        return f"{field.name}:{option.form.format(_date(value))}"
-    written = value if _WORD.fullmatch(value) else quote(value.strip('"'))
-    return f"{field.name}:{option.form.format(written)}"
-
-
-def _date(value: str) -> str:
-    if not _DATE.fullmatch(value):
-        raise click.UsageError(f"{value!r} is not a date; give one such as 2025-10-27, 2025-10, yesterday or 7d")
-    return value
+    if field.kind in (FieldKind.DATE, FieldKind.NUMBER):
+        if not _BARE.fullmatch(value):
+            raise click.UsageError(f"--{option.name}: {value!r} cannot be used; expected {field.help}")
+        return f"{field.name}:{option.form.format(value)}"
+    is_bare = _ADDRESS.fullmatch(value) if field.kind is FieldKind.LOOKUP else _WORD.fullmatch(value)
+    written = value if is_bare else quote(value.strip('"'))
+    return f"{field.name}:{written}"
 
 
 def _hits(library: Library, query: str, wanted: Wanted) -> Iterator[Hit]:

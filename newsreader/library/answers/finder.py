@@ -133,4 +133,5 @@ class Finder:
 
     def _searcher(self, catalogue: Catalogue) -> Searcher:
         articles = self._store.articles
-        return Searcher(self._derived.engine, catalogue, find_ids=articles.matching_id, title_order=articles.by_title)
+        lookups = {"id": lambda value, _: articles.matching_id(value), "url": articles.matching_url}
+        return Searcher(self._derived.engine, catalogue, lookups=lookups, title_order=articles.by_title)

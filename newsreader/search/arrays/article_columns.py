@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from newsreader.fields import LABELLED
+from newsreader.search.arrays.article_labels import SEPARATOR, authors_of, domain_of, language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,7 +28,8 @@ class CatalogueRow(NamedTuple):
     """One article.
 
     `story` is any small whole number, `added` and `published` are ISO 8601, `duplicate` tells that it is folded under
-    another article of its story, `hidden` that it is found by is:hidden alone.
+    another article of its story, `hidden` that it is found by is:hidden alone. `words` None keeps the number that is
+    known.
     """
 
     number: int
@@ -37,6 +40,10 @@ class CatalogueRow(NamedTuple):
     outlet: str | None
     section: str | None
     duplicate: bool = False
+    byline: str | None = None
+    language: str | None = None
+    url: str | None = None
+    words: int | None = None
     hidden: bool = False
 
 
@@ -53,6 +60,13 @@ class Columns:
     source: NDArray[np.int32]
     outlet: NDArray[np.int32]
     section: NDArray[np.int32]
+    author: NDArray[np.int32]
+    language: NDArray[np.int32]
+    domain: NDArray[np.int32]
+    added: NDArray[np.int32]
+    """Added on this day since 1970-01-01, where the user is."""
+    words: NDArray[np.int32]
+    """How many words its text has."""
     duplicate: NDArray[np.bool_]
     hidden: NDArray[np.bool_]
 
@@ -90,7 +104,7 @@ NAMES = tuple(field.name for field in fields(Columns))
 def empty_columns(size: int = 0) -> Columns:
     """Return columns in which no article is alive."""
     columns = {name: np.zeros(size, _KINDS.get(name, np.int32)) for name in NAMES}
-    columns["day"][:] = NO_DAY
+    columns["day"][:] = columns["added"][:] = NO_DAY
     return Columns(**columns)
 
 
@@ -108,11 +122,15 @@ def with_rows(columns: Columns, rows: Sequence[CatalogueRow], labels: dict[str, 
     fresh["story"][at] = [row.story for row in rows]
     fresh["day"][at] = [_day(row.published) for row in rows]
     fresh["moment"][at] = [_moment(row.published or row.added) for row in rows]
+    fresh["added"][at] = [_local_day(row.added) for row in rows]
+    counted = [row for row in rows if row.words is not None]
+    fresh["words"][[row.number for row in counted]] = [row.words for row in counted]
     fresh["duplicate"][at] = [row.duplicate for row in rows]
     fresh["hidden"][at] = [row.hidden for row in rows]
     for name in LABELLED:
         codes = {label: code for code, label in enumerate(labels[name])}
-        fresh[name][at] = [_code(getattr(row, name) or "", codes) for row in rows]
+        label_of = _MADE_LABELS.get(name, attrgetter(name))
+        fresh[name][at] = [_code(label_of(row) or "", codes) for row in rows]
         labels[name] = list(codes)
     return Columns(**fresh)
 
@@ -137,6 +155,14 @@ def day_text(day: int) -> str:
     return date.fromordinal(day + _EPOCH).isoformat()
 
 
+_MADE_LABELS: dict[str, Callable[[CatalogueRow], str | None]] = {
+    "author": lambda row: SEPARATOR.join(authors_of(row.byline)),
+    "language": lambda row: language_of(row.language),
+    "domain": lambda row: domain_of(row.url),
+}
+"""How the labels are made that are not in the row as they are."""
+
+
 def _code(label: str, codes: dict[str, int]) -> int:
     return codes.setdefault(label, len(codes))
 
@@ -151,10 +177,18 @@ def _day(published: str | None) -> int:
 
 
 def _moment(time: str) -> int:
+    moment = _time(time)
+    return int(moment.timestamp()) if moment else 0
+
+
+def _local_day(time: str) -> int:
+    moment = _time(time)
+    return day_number(moment.astimezone().date()) if moment else NO_DAY
+
+
+def _time(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(time)
+        moment = datetime.fromisoformat(text)
     except ValueError:
-        return 0
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return int(moment.timestamp())
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

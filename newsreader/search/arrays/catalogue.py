@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Catalogue", "CatalogueRow", "CatalogueView", "EntityRow", "NameRow"]
 
-_VERSION = 1
+_VERSION = 2
+"""Raised whenever other arrays are saved: a file of another version is made anew."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ class CatalogueView:
 
     columns: Columns
     labels: Mapping[str, list[str]]
-    """For each of `LABELLED` the labels by number; that of 0 is empty."""
+    """For each of `LABELLED` the labels by number; that of 0 is empty. Several labels of an article stand together, a
+    `SEPARATOR` between them."""
     read: NDArray[np.int64]
     starred: NDArray[np.int64]
     tags: Mapping[str, NDArray[np.int64]]

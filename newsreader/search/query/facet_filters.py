@@ -3,6 +3,9 @@
 from newsreader.fields import FIELDS, FieldKind, field_of
 from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
 
+_MANY = (FieldKind.NAME, FieldKind.LABELS)
+"""Of these fields an article has many values, so all of several can be asked for."""
+
 
 def without_own(tree: Node, facet: str) -> Node:
     """Return `tree` without the filters of the facet at its top, so that the values to choose from are counted.
@@ -13,7 +16,7 @@ def without_own(tree: Node, facet: str) -> Node:
     parts = _parts(tree)
     own = [part for part in parts if _is_of(part, field)]
     included = [part for part in own if not isinstance(part, Not)]
-    if len(included) > 1 and field in FIELDS and FIELDS[field].kind is FieldKind.NAME:
+    if len(included) > 1 and field in FIELDS and FIELDS[field].kind in _MANY:
         own = [part for part in own if isinstance(part, Not)]
     return all_of([part for part in parts if part not in own])
 

@@ -11,7 +11,7 @@ quoted = '"' words '"' [ "~" number ]
 import re
 
 from newsreader.errors import QueryError
-from newsreader.fields import ALIASES, DATE_HELP, FIELDS, TEXT_FIELDS, FieldKind
+from newsreader.fields import ALIASES, DATE_HELP, FIELDS, NUMBER_HELP, TEXT_FIELDS, FieldKind
 from newsreader.search.query import query_dates
 from newsreader.search.query.lexer import Token, TokenKind, tokens
 from newsreader.search.query.tree import (
@@ -22,6 +22,7 @@ from newsreader.search.query.tree import (
     Fuzzy,
     Node,
     Not,
+    Numbers,
     Or,
     Phrase,
     Prefix,
@@ -33,6 +34,7 @@ from newsreader.search.query.tree import (
 )
 
 _FUZZY = re.compile(r"(.+)~(\d*)", re.DOTALL)
+_NUMBERS = re.compile(r"([0-9]{0,9})(?:(\.\.)([0-9]{0,9}))?")
 _MAX_DEPTH = 50
 _STARTS_PART = frozenset({TokenKind.OPEN, TokenKind.NOT, TokenKind.FIELD, TokenKind.WORD, TokenKind.QUOTED})
 
@@ -149,6 +151,8 @@ class _Parser:
         match wanted.kind:
             case FieldKind.DATE:
                 return self.dates(token, field)
+            case FieldKind.NUMBER:
+                return self.numbers(token, field)
             case FieldKind.STATE:
                 value = value.lower()
                 if value not in wanted.values:
@@ -190,6 +194,17 @@ class _Parser:
         ):
             raise self.fail("This range ends before it begins", token.start, "the earlier date first")
         return Dates(first, last, field)
+
+    def numbers(self, token: Token, field: str) -> Node:
+        match = _NUMBERS.fullmatch(token.text.strip())
+        if match is None or not (match[1] or match[3]):
+            raise self.fail(f"{token.text} is no number", token.start, NUMBER_HELP)
+        least, most = (int(number) if number else None for number in (match[1], match[3]))
+        if not match[2]:
+            most = least
+        if least is not None and most is not None and least > most:
+            raise self.fail("This range ends before it begins", token.start, "the smaller number first")
+        return Numbers(least, most, field)
 
     def date(self, text: str, token: Token) -> str:
         if not text.strip():
@@ -242,12 +257,16 @@ def _print(node: Node, level: int) -> str:
     return _print_leaf(node)
 
 
-def _print_leaf(node: Everything | Dates | Filter | Text) -> str:
+def _print_leaf(node: Everything | Dates | Numbers | Filter | Text) -> str:
     match node:
         case Everything():
             return "*"
         case Dates(since, until, field):
             return f"{field}:{since}" if since == until else f"{field}:{since}..{until}"
+        case Numbers(least, most, field):
+            if least == most:
+                return f"{field}:{least}"
+            return f"{field}:{'' if least is None else least}..{'' if most is None else most}"
         case Filter(field, value, exact):
             return f"{field}:{quote(value) if exact else value}"
     return (f"{node.field}:" if node.field else "") + _print_text(node)

@@ -70,6 +70,15 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """From `least` to `most`, both included; None where open."""
+
+    least: int | None
+    most: int | None
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """Matches what `part` does not."""
 
@@ -91,7 +100,7 @@ class Or:
 
 
 Text = Word | Prefix | Fuzzy | Phrase
-Node = Everything | Word | Prefix | Fuzzy | Phrase | Filter | Dates | Not | And | Or
+Node = Everything | Word | Prefix | Fuzzy | Phrase | Filter | Dates | Numbers | Not | And | Or
 
 
 def all_of(parts: list[Node]) -> Node:

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from newsreader.fields import FIELDS, field_of
+from newsreader.fields import ALIASES, FIELDS, field_of
 from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip
 from newsreader.tui.messages import QueryEdited
@@ -52,9 +52,10 @@ class Completion(Suggester):
         bare = word.lstrip("-(")
         field, colon, begun = bare.partition(":")
         head = value[: len(value) - len(bare)]
-        if colon:
+        if colon and not (field in FIELDS and FIELDS[field].values):
             begun = begun.lstrip('"').casefold()
-            found = (name for name in self.names.get(field, ()) if name.casefold().startswith(begun))
+            names = self.names.get(ALIASES.get(field, field), ())
+            found = (name for name in names if name.casefold().startswith(begun))
             name = next(found, None) if begun else None
             return f'{head}{field}:"{name}"' if name else None
         found = (filter_ for filter_ in BEGINNINGS if len(bare) > 1 and filter_.startswith(bare.lower()))
