@@ -45,7 +45,7 @@ async def draw(library: Library, size: tuple[int, int], keys: list[str]) -> str:
         for key in keys:
             await pilot.press(key)
             await settle(pilot, app)
-        app.show_message("")
+        app.status.show_message("")
         await settle(pilot, app)
         return without_web_fonts(app.export_screenshot(title="newsreader"))
 

@@ -1,95 +1,91 @@
-"""What commands work with: the application as they see it, without knowing it."""
+"""What a command works with: the library, the state and the parts of the screen."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from newsreader.library import Change, Library
 from newsreader.model import Record
-from newsreader.tui.reading.story_loader import StoryLoader
-from newsreader.tui.state import State
-from newsreader.tui.widgets.card_pane import CardPane
-from newsreader.tui.widgets.facet_sidebar import Sidebar
-from newsreader.tui.widgets.pane_layout import PaneLayout
-from newsreader.tui.widgets.prompt_line import PromptLine
-from newsreader.tui.widgets.reader_pane import ReaderPane
-from newsreader.tui.widgets.search_bar import SearchBar
-from newsreader.tui.widgets.story_list import StoryList
-from newsreader.tui.widgets.timeline import Timeline
-from newsreader.tui.work.background_work import BackgroundWork
-from newsreader.tui.work.typed_search import TypedSearch
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from newsreader.library import Change, Library
+    from newsreader.tui.command_runner import CommandRunner
+    from newsreader.tui.reading.story_loader import StoryLoader
+    from newsreader.tui.screen_state import ScreenState
+    from newsreader.tui.state import State
+    from newsreader.tui.widgets.card_pane import CardPane
+    from newsreader.tui.widgets.facet_sidebar import Sidebar
+    from newsreader.tui.widgets.pane_layout import PaneLayout
+    from newsreader.tui.widgets.prompt_line import PromptLine
+    from newsreader.tui.widgets.reader_pane import ReaderPane
+    from newsreader.tui.widgets.search_bar import SearchBar
+    from newsreader.tui.widgets.status_line import StatusLine
+    from newsreader.tui.widgets.story_list import StoryList
+    from newsreader.tui.widgets.timeline import Timeline
+    from newsreader.tui.work.background_work import BackgroundWork
+    from newsreader.tui.work.delays import Delays
+    from newsreader.tui.work.result_display import ResultDisplay
+    from newsreader.tui.work.task_queue import TaskQueue
+    from newsreader.tui.work.typed_search import TypedSearch
 
 Writer = Callable[[Record], str]
-"""Writes an article for a file."""
+"""Writes an article in the format of a file."""
 
 
-class AppContext(Protocol):
-    """The application's parts and what may be asked of it; `NewsreaderApp` is one."""
+@dataclass(frozen=True)
+class AppContext:
+    """The parts of the application; each does one thing, and a command takes those that it needs."""
 
-    library: Library
-    state: State
-    changes: list[Change]
-    """What can be undone, the last change last."""
-    background: BackgroundWork
-    search_bar: SearchBar
-    sidebar: Sidebar
-    stories: StoryList
-    reader: ReaderPane
-    card: CardPane
-    timeline: Timeline
-    writers: Mapping[str, Writer]
-    """How articles are written to files, by the ending of the file's name."""
-    prompt: PromptLine
-    panes: PaneLayout
-    loader: StoryLoader
-    typed_search: TypedSearch
+    # What is read and changed.
+    library: "Library"
+    screen_state: "ScreenState"
+    results: "ResultDisplay"
+    loader: "StoryLoader"
 
-    def change(self, state: State) -> None:
+    # What is on the screen.
+    panes: "PaneLayout"
+    search_bar: "SearchBar"
+    sidebar: "Sidebar"
+    stories: "StoryList"
+    reader: "ReaderPane"
+    card: "CardPane"
+    timeline: "Timeline"
+    prompt: "PromptLine"
+    status: "StatusLine"
+
+    # What runs beside the keys.
+    typed_search: "TypedSearch"
+    tasks: "TaskQueue"
+    background: "BackgroundWork"
+    delays: "Delays"
+
+    # The program itself.
+    runner: "CommandRunner"
+    app: "App[None]"
+    """Textual's application: the clipboard, other screens, suspending, the end."""
+    writers: Mapping[str, Writer] = field(default_factory=dict)
+    """The writers of articles, by the ending of the file's name."""
+    changes: "list[Change]" = field(default_factory=list)
+    """The changes that can be undone, the last one last."""
+
+    @property
+    def state(self) -> "State":
+        """The state that the screen shows."""
+        return self.screen_state.current
+
+    def change(self, state: "State") -> None:
         """Show another state."""
-
-    def search(self, pause: float = 0) -> None:
-        """Search anew for what the state asks for."""
-
-    def focus_place(self, where: str) -> None:
-        """Give the keys to stories, reader, query, sidebar, card or timeline."""
+        self.screen_state.change(state)
 
     def show_message(self, message: str, *, error: bool = False) -> None:
-        """Show a message."""
-
-    def open_prompt(
-        self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False
-    ) -> None:
-        """Open the line at the bottom; → completes what is typed to one of the names, or to a file that there is."""
-
-    def open_current(self) -> None:
-        """Load the story under the cursor into the reader at once."""
-
-    def reload(self) -> None:
-        """Show marks and counts as they are now."""
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something that takes its time, one such thing after the other, without holding up the keys."""
-
-    def marked_text(self) -> str:
-        """Return the text marked with the mouse."""
+        """Show a message until the next key."""
+        self.status.show_message(message, error=error)
 
     async def run_command(self, name: str, argument: str = "") -> None:
         """Run a command by its name."""
-
-    def leave(self) -> None:
-        """End the program, keeping its state."""
-
-    # What Textual's own application offers, under its names.
-    def copy_to_clipboard(self, text: str) -> None: ...  # noqa: D102
-    def action_suspend_process(self) -> None: ...  # noqa: D102
-    def action_command_palette(self) -> None: ...  # noqa: D102
-    def suspend(self) -> Any: ...  # noqa: D102
-
-    def show_help(self) -> None:
-        """Show all keys."""
-
-    def set_theme(self, name: str) -> None:
-        """Change the theme; raises nothing for one that does not exist, but says so."""
+        await self.runner.run(self, name, argument)
 
 
-Handler = Callable[[AppContext, str], Awaitable[None] | None]
-"""Carries out a command; the text is what follows its name on the command line, mostly empty."""
+Handler = Callable[[AppContext, str], Awaitable[Any] | None]
+"""Carries out a command; the text is what the user typed after the name of the command, mostly empty."""

@@ -1,4 +1,4 @@
-"""What the widgets tell the application: each message says what happened, none says what to do about it."""
+"""The messages of the widgets and of the background work; each says what happened, not what to do about it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,21 +13,21 @@ if TYPE_CHECKING:
 
 @dataclass
 class StoryHighlighted(Message):
-    """The cursor of the story list came to rest on a row."""
+    """The cursor of the story list is on another row."""
 
     index: int
 
 
 @dataclass
 class StoryOpened(Message):
-    """A row of the story list was chosen to be read."""
+    """The user opened a story of the list."""
 
     index: int
 
 
 @dataclass
 class FacetChosen(Message):
-    """A value of a facet was included or excluded."""
+    """The user included or excluded a value of a facet."""
 
     facet: str
     value: str
@@ -36,14 +36,14 @@ class FacetChosen(Message):
 
 @dataclass
 class TargetChosen(Message):
-    """A line of a card was chosen."""
+    """The user chose a line of a card."""
 
     target: "Target"
 
 
 @dataclass
 class RangeChosen(Message):
-    """A range of months was chosen on the timeline, both as year-month; both empty to choose none."""
+    """The user chose a range of months, such as 2024-01 to 2024-03; both are empty for no range."""
 
     first: str
     last: str
@@ -51,19 +51,19 @@ class RangeChosen(Message):
 
 @dataclass
 class QueryEdited(Message):
-    """The text in the search bar changed."""
+    """The user changed the text in the search bar."""
 
     query: str
 
 
 @dataclass
 class PromptLeft(Message):
-    """The line at the bottom was left without an answer."""
+    """The user left the prompt without an answer."""
 
 
 @dataclass
 class PromptEdited(Message):
-    """The line at the bottom is being typed in."""
+    """The user changed the text in the prompt."""
 
     purpose: str
     text: str
@@ -76,12 +76,12 @@ class ReaderMoved(Message):
 
 @dataclass
 class ReaderResized(Message):
-    """The reader is of another width, so its text has to be set anew."""
+    """The reader has another width, so its text must be laid out again."""
 
 
 @dataclass
 class WorkReported(Message):
-    """Work in the background, named by `key`, says how far it is; an empty `text` when it ended."""
+    """Tells how far the background work `key` is; the text is empty when the work has ended."""
 
     key: str
     text: str = ""
@@ -89,9 +89,9 @@ class WorkReported(Message):
 
 @dataclass
 class WorkEnded(Message):
-    """Work in the background came to its end; `text` says how, in one line, `error` where it failed.
+    """Background work has ended; `text` says in one line how, `error` whether it failed.
 
-    `stories` are those that it has brought.
+    `stories` is the number of new stories.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""What is kept in the library for the next start: the view, the queries before it, and the rows that were in sight."""
+"""Saves in the library for the next session: the state, the last queries, and the rows that were on the screen."""
 
 import contextlib
 import json
@@ -17,17 +17,17 @@ _KEPT_QUERIES = 100
 
 
 def load_state(library: Library) -> State:
-    """Return the view that was open when the program ended."""
+    """Return the state in which the last session ended."""
     return load(library.recall(_STATE))
 
 
 def load_history(library: Library) -> list[str]:
-    """Return the queries typed before, the latest last."""
+    """Return the queries of earlier sessions, the latest last."""
     return [line for line in (library.recall(_HISTORY) or "").split("\n") if line]
 
 
 def load_rows(library: Library) -> tuple[Rows, int] | None:
-    """Return the rows that were in sight and the place of the cursor in them, to be shown until a search is done."""
+    """Return the rows that were on the screen and the row of the cursor; they are shown until a search has ended."""
     try:
         numbers, cursor = json.loads(library.recall(_ROWS) or "")
         rows = Rows([int(number) for number in numbers], library.hits)
@@ -37,7 +37,7 @@ def load_rows(library: Library) -> tuple[Rows, int] | None:
 
 
 def save(library: Library, state: State, history: list[str], stories: StoryList) -> None:
-    """Keep everything; that it cannot be kept is no reason not to end."""
+    """Save everything; when that fails, the program ends all the same."""
     order, cursor = stories.rows.order, stories.cursor
     first = max(0, cursor - _KEPT_ROWS // 2)
     numbers = [int(number) for number in order[first : first + _KEPT_ROWS]]

@@ -1,4 +1,4 @@
-"""The terminal, and what happens when it goes away: its window is closed or the connection to it breaks."""
+"""Ends the program properly when its terminal is closed, or the connection to the terminal breaks."""
 
 import contextlib
 import queue
@@ -13,10 +13,10 @@ from textual.geometry import Size
 
 
 class TerminalDriver(LinuxDriver):
-    """Ends the application in the ordinary way, its state kept, when the terminal goes away or a signal asks for it.
+    """Ends the application as usual, with its state saved, when the terminal is gone or a signal arrives.
 
-    Textual's own driver would go on without a terminal: one thread reads the end of the input again and again, and the
-    application waits for room in the queue of another, which has failed to write.
+    Textual's own driver goes on without a terminal: one thread reads the end of the input again and again, another has
+    stopped because it could not write, and the application waits until that thread takes something from its queue.
     """
 
     def __init__(
@@ -36,18 +36,18 @@ class TerminalDriver(LinuxDriver):
 
     def _await_hangup(self) -> None:
         poll = select.poll()
-        # Nothing is asked for: that the other side is gone is always told.
+        # No event is asked for: poll always reports POLLHUP.
         poll.register(self.fileno, 0)
         if not any(event & select.POLLHUP for _, event in poll.poll()):
             return
         self._is_gone = True
         self._leave()
         if self._writer_thread is not None:
-            # The application may be waiting for room, and nothing takes out of the queue any more.
+            # The application may wait until the queue is no longer full, and nothing empties it any more.
             with contextlib.suppress(queue.Empty):
                 while True:
-                    self._writer_thread._queue.get_nowait()  # noqa: SLF001 - there is no other way to it
+                    self._writer_thread._queue.get_nowait()  # noqa: SLF001 - there is no public way
 
     def _leave(self) -> None:
-        with contextlib.suppress(RuntimeError):  # it has ended already
+        with contextlib.suppress(RuntimeError):  # the event loop has ended already
             self._loop.call_soon_threadsafe(self._app.exit)

@@ -1,6 +1,14 @@
-"""The program's own themes, and what other themes need on top: colours for the kinds of name and for matches."""
+"""The program's own themes, and the colours for kinds of names and for matches that other themes lack."""
 
+from typing import TYPE_CHECKING
+
+from textual.app import App
 from textual.theme import Theme
+
+from newsreader.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from typing import Any
 
 DARK = Theme(
     name="newsreader-dark",
@@ -90,7 +98,7 @@ THEMES = (DARK, LIGHT, CONTRAST)
 
 
 def defaults(theme: Theme) -> dict[str, str]:
-    """Return our own variables for a theme that does not set them, made of the colours that it has."""
+    """Return values for our own variables, for a theme that does not set them: made of the colours that it has."""
     foreground = theme.foreground or ("#e0e0e0" if theme.dark else "#202020")
     rule = theme.panel or ("#333333" if theme.dark else "#d0d0d0")
     return {
@@ -109,4 +117,22 @@ def defaults(theme: Theme) -> dict[str, str]:
 
 
 COLOURLESS = "ansi-dark"
-"""What is shown where the user wants no colour: the terminal's own two."""
+"""The theme for users who want no colours: it shows the two colours of the terminal."""
+
+
+def register_themes(app: "App[Any]", name: str) -> None:
+    """Make our themes known, and choose one before anything is styled; an unknown name means the first theme."""
+    for theme in THEMES:
+        app.register_theme(theme)
+    name = name if name in app.available_themes else THEMES[0].name
+    app.set_reactive(App.theme, COLOURLESS if app.no_color else name)
+    app.set_class(app.no_color, "-colourless", update=False)
+    app.stylesheet.set_variables(app.get_css_variables())
+
+
+def change_theme(app: "App[Any]", name: str) -> str:
+    """Change the theme; returns the message for the user. Raises `NewsreaderError` for an unknown name."""
+    if name not in app.available_themes:
+        raise NewsreaderError(f"theme: {name!r} is none; there are {', '.join(sorted(app.available_themes))}")
+    app.theme = COLOURLESS if app.no_color else name
+    return f"Theme {name}" + (" (not shown, NO_COLOR is set)" if app.no_color else "")

@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.app_context import Writer
 from tests.tui.tui_stage import NOW, Open, Opened, settle
 
 
@@ -38,8 +39,10 @@ def open_app() -> Open:
     """Open the application on a library, at rest."""
 
     @asynccontextmanager
-    async def opened(library: Library, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Opened]:
-        app = NewsreaderApp(library, now=lambda: NOW)
+    async def opened(
+        library: Library, size: tuple[int, int] = (80, 24), writers: Mapping[str, Writer] | None = None
+    ) -> AsyncIterator[Opened]:
+        app = NewsreaderApp(library, now=lambda: NOW, writers=writers)
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             yield app, pilot

@@ -12,13 +12,13 @@ from tests.tui.tui_stage import Open
 
 
 def text_of(app) -> str:
-    return "\n".join("".join(text for text, _ in line.parts) for line in app.card.lines)
+    return "\n".join("".join(text for text, _ in line.parts) for line in app.context.card.lines)
 
 
 async def test_the_page_of_an_entity_from_the_sidebar(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "E")
-        assert app.focused is app.card
+        assert app.focused is app.context.card
         assert "Vladimir Putin" in text_of(app)
         assert "why these are one" in text_of(app)
         await press(pilot, "escape")
@@ -28,80 +28,82 @@ async def test_the_page_of_an_entity_from_the_sidebar(library: Library, open_app
 async def test_an_entity_from_the_names_of_a_story(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "l", "E")
-        assert app.card.contents.place == "names"
-        name = app.card.target.value
+        assert app.context.card.contents.place == "names"
+        name = app.context.card.target.value
         await press(pilot, "enter")
-        assert app.card.contents.subject.name == name
+        assert app.context.card.contents.subject.name == name
         await press(pilot, "escape")
-        assert app.card.contents.place == "names"
+        assert app.context.card.contents.place == "names"
         await press(pilot, "escape")
-        assert app.focused is app.reader
+        assert app.focused is app.context.reader
 
 
 async def test_enter_on_company_finds_the_stories_of_both(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "E")
-        while app.card.target.what is not What.COMPANION:
+        while app.context.card.target.what is not What.COMPANION:
             await press(pilot, "j")
-        name, count = app.card.target.value, app.card.lines[app.card.cursor].parts[-1][0]
+        name, count = app.context.card.target.value, app.context.card.lines[app.context.card.cursor].parts[-1][0]
         await press(pilot, "enter")
-        assert [f.value for f in app.state.filters] == ["Vladimir Putin", name]
+        assert [f.value for f in app.context.state.filters] == ["Vladimir Putin", name]
         assert app.stories.count == int(count.split()[0])
 
 
 async def test_w_on_company_quotes_what_the_count_rests_on(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "E")
-        while app.card.target.what is not What.COMPANION:
+        while app.context.card.target.what is not What.COMPANION:
             await press(pilot, "j")
-        name = app.card.target.value
+        name = app.context.card.target.value
         await press(pilot, "w")
-        assert app.card.contents.place == "evidence"
+        assert app.context.card.contents.place == "evidence"
         assert name.split()[-1] in text_of(app)
         await press(pilot, "enter")
-        assert app.focused is app.reader
+        assert app.focused is app.context.reader
 
 
 async def test_an_alias_is_parted_and_that_is_undone(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "E")
-        aliases = [line.target.value for line in app.card.lines if line.target and line.target.what is What.ALIAS]
+        aliases = [
+            line.target.value for line in app.context.card.lines if line.target and line.target.what is What.ALIAS
+        ]
         await press(pilot, "G", "g")
-        while app.card.target.value != aliases[1]:
+        while app.context.card.target.value != aliases[1]:
             await press(pilot, "j")
         await press(pilot, "P")
-        assert aliases[1] not in [line.target.value for line in app.card.lines if line.target]
+        assert aliases[1] not in [line.target.value for line in app.context.card.lines if line.target]
         await press(pilot, "u")
-        assert aliases[1] in [line.target.value for line in app.card.lines if line.target]
+        assert aliases[1] in [line.target.value for line in app.context.card.lines if line.target]
 
 
 async def test_the_page_follows_a_new_name_and_its_undoing(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "E", "C")
-        app.prompt.input.value = "Wladimir Putin"
+        app.context.prompt.input.value = "Wladimir Putin"
         await press(pilot, "enter")
-        assert app.card.contents.subject.name == "Wladimir Putin"
+        assert app.context.card.contents.subject.name == "Wladimir Putin"
         await press(pilot, "u")
-        assert app.card.contents.subject.name == "Vladimir Putin"
+        assert app.context.card.contents.subject.name == "Vladimir Putin"
 
 
 async def test_two_entities_become_one_by_typing(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "j", "E")
-        one = app.card.contents.subject.name
+        one = app.context.card.contents.subject.name
         await press(pilot, "M", *"vladimir", "space", *"pu", "right", "enter")
-        assert app.card.contents.subject.name == "Vladimir Putin"
+        assert app.context.card.contents.subject.name == "Vladimir Putin"
         assert one in text_of(app)
         await press(pilot, "u")
-        assert app.card.contents.subject.name == one
+        assert app.context.card.contents.subject.name == one
 
 
 async def test_a_name_becomes_a_place_or_is_hidden(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "j", "E", "K", *"pl", "enter")
-        assert app.card.contents.facet == "place"
+        assert app.context.card.contents.facet == "place"
         await press(pilot, "u", "H")
-        assert app.focused is not app.card
+        assert app.focused is not app.context.card
 
 
 async def test_searches_are_saved_run_and_forgotten(library: Library, open_app: Open, press) -> None:
@@ -120,30 +122,29 @@ async def test_related_stories_share_names(library: Library, open_app: Open, pre
     async with open_app(library) as (app, pilot):
         story = app.stories.current.story
         await press(pilot, "L")
-        assert app.state.query
+        assert app.context.state.query
         assert story in [app.stories.rows.get(index).story for index in range(app.stories.count)]
 
 
 async def test_words_are_found_in_the_text(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "F", *"the", "enter")
-        assert app.reader.text_layout.matches
-        assert app.reader.match == 0
+        assert app.context.reader.text_layout.matches
+        assert app.context.reader.match == 0
         await press(pilot, "n")
-        assert app.reader.match == 1
+        assert app.context.reader.match == 1
         await press(pilot, "escape")
-        assert not app.reader.text_layout.matches
+        assert not app.context.reader.text_layout.matches
 
 
 async def test_selected_stories_are_written_to_a_file(library: Library, open_app: Open, press, tmp_path) -> None:
-    async with open_app(library) as (app, pilot):
-        app.writers = {"jsonl": lambda record: json.dumps(record.id) + "\n"}
+    async with open_app(library, writers={"jsonl": lambda record: json.dumps(record.id) + "\n"}) as (app, pilot):
         await press(pilot, "v", "j", "j", ">")
-        app.prompt.input.value = str(tmp_path / "out.jsonl")
+        app.context.prompt.input.value = str(tmp_path / "out.jsonl")
         await press(pilot, "enter")
         assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
         await press(pilot, ">")
-        app.prompt.input.value = str(tmp_path / "out.jsonl")
+        app.context.prompt.input.value = str(tmp_path / "out.jsonl")
         await press(pilot, "enter")
         assert "exists" in app.status.message
         await press(pilot, ">", *"out.exe", "enter")
@@ -153,15 +154,15 @@ async def test_selected_stories_are_written_to_a_file(library: Library, open_app
 async def test_a_range_of_the_timeline_filters(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "d")
-        assert app.focused is app.timeline
-        buckets = app.timeline.buckets
+        assert app.focused is app.context.timeline
+        buckets = app.context.timeline.buckets
         await press(pilot, "g", "v", "G", "enter")
         assert app.stories.count == library.search(f"date:{buckets[0].first}..{buckets[-1].last}").total
         await press(pilot, "x")
-        assert not app.state.filters
+        assert not app.context.state.filters
         await press(pilot, "d")
         assert app.focused is app.stories
-        assert not app.timeline.display
+        assert not app.context.timeline.display
 
 
 async def test_a_range_is_brushed_with_the_mouse(library: Library, open_app: Open, press) -> None:
@@ -169,7 +170,7 @@ async def test_a_range_is_brushed_with_the_mouse(library: Library, open_app: Ope
         await press(pilot, "d")
         await pilot.click("#timeline", offset=(1, 1))
         await press(pilot)
-        assert [f.facet for f in app.state.filters] == ["month"]
+        assert [f.facet for f in app.context.state.filters] == ["month"]
 
 
 @pytest.mark.parametrize(("counts", "strip"), [([0, 1, 8], " ▁█"), ([0, 0], "  "), ([5], "█"), ([], "")])

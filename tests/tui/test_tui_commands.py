@@ -5,7 +5,7 @@ import re
 import pytest
 
 from newsreader.errors import ConfigError
-from newsreader.tui.commands.command_handlers import handlers
+from newsreader.tui.command_runner import handlers
 from newsreader.tui.commands.command_table import BY_NAME, COMMANDS, FOOTERS, PRESETS, key_table, keymap
 
 

@@ -17,16 +17,16 @@ async def test_a_name_is_hidden_and_shown_again(library: Library, open_app: Open
 async def test_a_name_is_given_another_form(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "C")
-        app.prompt.input.value = "Wladimir Putin"
+        app.context.prompt.input.value = "Wladimir Putin"
         await press(pilot, "enter")
         assert app.panes.facet.values[0].name == "Wladimir Putin"
 
 
 async def test_the_role_of_a_line(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
-        line = app.loader.story.record.article.blocks[-1].line
+        line = app.context.loader.story.record.article.blocks[-1].line
         await press(pilot, ":", *f"role {line} caption", "enter")
-        assert app.loader.story.record.article.blocks[-1].role == "caption"
+        assert app.context.loader.story.record.article.blocks[-1].role == "caption"
 
 
 async def test_a_line_that_is_not_there_is_said(library: Library, open_app: Open, press) -> None:

@@ -5,6 +5,7 @@ from textual.events import Hide
 
 from newsreader.library import Library
 from newsreader.model import Role
+from newsreader.tui.commands.destinations import focus
 from newsreader.tui.reading.story_views import ReaderView
 from tests.tui.tui_stage import Open
 
@@ -13,14 +14,14 @@ async def test_the_list_opens_with_all_stories(library: Library, open_app: Open)
     async with open_app(library) as (app, _):
         assert app.stories.count == library.search("").total
         assert app.focused is app.stories
-        assert app.loader.story is not None
+        assert app.context.loader.story is not None
 
 
 async def test_j_and_k_move(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "j", "j", "k")
         assert app.stories.cursor == 1
-        assert app.loader.story.record.id == app.stories.current.article
+        assert app.context.loader.story.record.id == app.stories.current.article
 
 
 async def test_g_and_shift_g_go_to_the_ends(library: Library, open_app: Open, press) -> None:
@@ -45,7 +46,7 @@ async def test_h_and_l_go_from_pane_to_pane(library: Library, open_app: Open, pr
         await press(pilot, "h")
         assert app.panes.facet.facet == "person"
         await press(pilot, "l", "l")
-        assert app.focused is app.reader
+        assert app.focused is app.context.reader
         await press(pilot, "h")
         assert app.focused is app.stories
 
@@ -64,11 +65,11 @@ async def test_tab_goes_round(library: Library, open_app: Open, press) -> None:
 async def test_n_goes_from_match_to_match(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"putin", "enter", "l", "n")
-        assert app.reader.match == 0
+        assert app.context.reader.match == 0
         await press(pilot, "n")
-        assert app.reader.match == 1
+        assert app.context.reader.match == 1
         await press(pilot, "N", "N")
-        assert app.reader.match == len(app.reader.text_layout.matches) - 1
+        assert app.context.reader.match == len(app.context.reader.text_layout.matches) - 1
 
 
 async def test_n_goes_to_the_next_unread_story_when_nothing_is_searched(
@@ -104,14 +105,14 @@ async def test_any_or_all_of_two_names(library: Library, open_app: Open, press) 
 async def test_a_name_is_found_by_typing(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "f", *"netan", "enter")
-        assert [f.value for f in app.state.filters] == ["Benjamin Netanyahu"]
+        assert [f.value for f in app.context.state.filters] == ["Benjamin Netanyahu"]
         assert app.panes.facet.facet == "person"
 
 
 async def test_leaving_the_search_for_a_name_changes_nothing(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "f", *"netan", "escape")
-        assert not app.state.filters
+        assert not app.context.state.filters
         assert app.panes.facet.count > 1
 
 
@@ -125,9 +126,9 @@ async def test_values_by_name(library: Library, open_app: Open, press) -> None:
 async def test_backspace_drops_and_shift_x_clears(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "1", "enter", "3", "enter", "backspace")
-        assert [f.facet for f in app.state.filters] == ["person"]
+        assert [f.facet for f in app.context.state.filters] == ["person"]
         await press(pilot, "/", *"war", "enter", "X")
-        assert not app.state.filters
+        assert not app.context.state.filters
         assert app.search_bar.input.value == ""
 
 
@@ -199,7 +200,7 @@ async def test_an_opened_story_is_read_after_a_moment(library: Library, open_app
 async def test_space_reads_on_to_the_next_unread_story(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "space")
-        assert app.focused is app.reader
+        assert app.focused is app.context.reader
         await press(pilot, "G", "space")
         assert app.stories.cursor == 1
 
@@ -217,10 +218,10 @@ async def test_y_copies(library: Library, open_app: Open, press) -> None:
 async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "|", *"cat", "enter")
-        assert app.loader.story.view is ReaderView.OUTPUT
-        assert "sample" in app.reader.text_layout.text
+        assert app.context.loader.story.view is ReaderView.OUTPUT
+        assert "sample" in app.context.reader.text_layout.text
         await press(pilot, "escape", "|", *"echo", "space", *"$HOME", "enter")
-        assert "$HOME" in app.reader.text_layout.text
+        assert "$HOME" in app.context.reader.text_layout.text
         await press(pilot, "|", *"nosuchprogram", "enter")
         assert "nosuchprogram" in app.status.message
 
@@ -228,22 +229,22 @@ async def test_a_pipe_gives_the_text_to_a_program_without_a_shell(library: Libra
 @pytest.mark.parametrize(("key", "view"), [("p", ReaderView.RAW), ("w", ReaderView.REASONS)])
 async def test_other_views_of_a_story(library: Library, open_app: Open, press, key: str, view: ReaderView) -> None:
     async with open_app(library) as (app, pilot):
-        text = app.reader.text_layout.text
+        text = app.context.reader.text_layout.text
         await press(pilot, key)
-        assert app.loader.story.view is view
+        assert app.context.loader.story.view is view
         await press(pilot, "escape")
-        assert app.reader.text_layout.text.split() == text.split()
+        assert app.context.reader.text_layout.text.split() == text.split()
 
 
 async def test_versions_and_their_difference(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "j")
         assert app.stories.current.versions == 2
-        first = app.loader.story.record.id
+        first = app.context.loader.story.record.id
         await press(pilot, "V")
-        assert app.loader.story.record.id != first
+        assert app.context.loader.story.record.id != first
         await press(pilot, "D")
-        assert app.loader.story.view is ReaderView.DIFFERENCE
+        assert app.context.loader.story.view is ReaderView.DIFFERENCE
 
 
 async def test_hidden_lines_are_shown_with_number_and_role(library: Library, open_app: Open, press) -> None:
@@ -251,16 +252,16 @@ async def test_hidden_lines_are_shown_with_number_and_role(library: Library, ope
         article = next(r for r in library.export() if any(b.role is Role.BOILERPLATE for b in r.article.blocks))
         hidden = next(b.text for b in article.article.blocks if b.role is Role.BOILERPLATE)
         await press(pilot, ":", *f"search id:{article.id}", "enter", "enter")
-        assert hidden not in app.reader.text_layout.text
+        assert hidden not in app.context.reader.text_layout.text
         await press(pilot, "b")
-        assert f"boile {hidden}"[:20] in app.reader.text_layout.text.replace("…", "e")
+        assert f"boile {hidden}"[:20] in app.context.reader.text_layout.text.replace("…", "e")
 
 
 async def test_names_can_be_plain(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
-        assert any(mark.style == "person" for mark in app.reader.text_layout.spans)
+        assert any(mark.style == "person" for mark in app.context.reader.text_layout.spans)
         await press(pilot, "a")
-        assert not any(mark.style == "person" for mark in app.reader.text_layout.spans)
+        assert not any(mark.style == "person" for mark in app.context.reader.text_layout.spans)
 
 
 async def test_sorting(library: Library, open_app: Open, press) -> None:
@@ -283,7 +284,7 @@ async def test_the_command_line_knows_beginnings_and_says_what_it_does_not_know(
 async def test_the_command_line_completes_names(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, ":", *"hidd", "right")
-        assert app.prompt.input.value == "hidden-lines"
+        assert app.context.prompt.input.value == "hidden-lines"
 
 
 async def test_the_palette_runs_commands(library: Library, open_app: Open, press) -> None:
@@ -309,7 +310,7 @@ async def test_pages_are_added_and_a_source_removed(library: Library, open_app: 
     async with open_app(library) as (app, pilot):
         total = app.stories.count
         await press(pilot, ":")
-        app.prompt.input.value = f"add {page}"
+        app.context.prompt.input.value = f"add {page}"
         await press(pilot, "enter")
         await pilot.pause(1.5)
         await press(pilot)
@@ -323,12 +324,12 @@ async def test_pages_are_added_and_a_source_removed(library: Library, open_app: 
 async def test_quitting_and_starting_again_is_where_one_was(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"putin", "enter", "1", "j", "enter", "l", "j")
-        story, state = app.stories.current.story, app.state
+        story, state = app.stories.current.story, app.context.state
         await pilot.press("q")
     async with open_app(library) as (app, pilot):
         assert app.stories.current.story == story
         assert app.search_bar.input.value == "putin"
-        assert app.state.filters == state.filters
+        assert app.context.state.filters == state.filters
 
 
 async def test_an_empty_library_gets_the_sample_and_says_so(tmp_path, open_app: Open, press) -> None:
@@ -342,7 +343,7 @@ async def test_an_empty_library_gets_the_sample_and_says_so(tmp_path, open_app: 
 
 async def test_text_marked_with_the_mouse_is_copied(library: Library, open_app: Open, press) -> None:
     async with open_app(library, (120, 40)) as (app, pilot):
-        line = app.reader.text_layout.text.split("\n")[1]
+        line = app.context.reader.text_layout.text.split("\n")[1]
         await pilot.mouse_down("#reader", offset=(2, 1))
         await pilot.hover("#reader", offset=(8, 1))
         await pilot.mouse_up("#reader", offset=(8, 1))
@@ -354,7 +355,7 @@ async def test_text_marked_with_the_mouse_is_copied(library: Library, open_app: 
 async def test_a_match_and_the_current_one_differ_and_can_be_read(library: Library, open_app: Open, press) -> None:
     async with open_app(library, (120, 40)) as (app, pilot):
         await press(pilot, "/", *"putin", "enter", "n")
-        looks = {name: app.reader._style(name).bgcolor for name in ("match", "current", "text")}
+        looks = {name: app.context.reader._style(name).bgcolor for name in ("match", "current", "text")}
         assert len(set(looks.values())) == 3
 
 
@@ -362,7 +363,7 @@ async def test_a_story_opened_while_the_reader_is_still_hidden_keeps_the_keys(
     library: Library, open_app: Open, press
 ) -> None:
     async with open_app(library, (60, 20)) as (app, pilot):
-        app.focus_place("reader")
-        app.reader.post_message(Hide())
+        focus(app.context, "reader")
+        app.context.reader.post_message(Hide())
         await press(pilot)
-        assert app.focused is app.reader
+        assert app.focused is app.context.reader

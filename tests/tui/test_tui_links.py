@@ -30,7 +30,7 @@ async def test_links_are_listed_opened_and_copied(linked: Library, open_app: Ope
     monkeypatch.setattr("webbrowser.open", opened.append)
     async with open_app(linked) as (app, pilot):
         await press(pilot, "enter", "O")
-        assert [line.target.value for line in app.card.lines if line.target] == [
+        assert [line.target.value for line in app.context.card.lines if line.target] == [
             "https://example.org/report",
             "https://example.com/more",
         ]
@@ -38,7 +38,7 @@ async def test_links_are_listed_opened_and_copied(linked: Library, open_app: Ope
         assert opened == ["https://example.org/report", "https://example.com/more"]
         assert app.clipboard == "https://example.com/more"
         await press(pilot, "escape")
-        assert app.focused is app.reader
+        assert app.focused is app.context.reader
 
 
 async def test_a_link_is_opened_by_its_number(linked: Library, open_app: Open, press, monkeypatch) -> None:

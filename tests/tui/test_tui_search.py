@@ -74,7 +74,7 @@ async def test_a_result_that_is_out_of_date_is_never_shown(
         show = app.results.show
 
         def note(answer, **how) -> bool:
-            shown.append((answer.state.query, app.state.query))
+            shown.append((answer.state.query, app.context.state.query))
             return show(answer, **how)
 
         monkeypatch.setattr(app.results, "show", note)
@@ -95,7 +95,7 @@ async def test_keys_pressed_right_after_enter_are_no_letters_of_the_query(librar
         for key in ["slash", *"kim", "enter", "j", "X", "slash", *"putin", "escape", "j", "s"]:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settle(pilot)
-        assert app.search_bar.input.value == app.state.query == "putin"
+        assert app.search_bar.input.value == app.context.state.query == "putin"
         assert app.search_bar.input.history == ["kim"]
         assert library.search("is:starred").total == 1
 

@@ -66,7 +66,7 @@ def following(feed: Feed, tmp_path: Path) -> Iterator[Library]:
 
 
 async def wait_for_news(app, pilot) -> None:
-    for thread in app.background._threads:
+    for thread in app.context.background._threads:
         while thread.is_alive():
             await pilot.pause(0.05)
     await pilot.pause(1.0)
@@ -105,9 +105,9 @@ async def test_all_sources_are_updated_and_the_cursor_stays(following: Library, 
 async def test_feeds_are_fetched_when_they_are_due(following: Library, feed: Feed, open_app: Open) -> None:
     async with open_app(following) as (app, pilot):
         feed.items = 11
-        app.background.update_due()
-        assert app.background._updating is None
-        app.background.update_due(datetime.now(UTC) + timedelta(hours=2))
+        app.context.background.update_due()
+        assert app.context.background._updating is None
+        app.context.background.update_due(datetime.now(UTC) + timedelta(hours=2))
         await wait_for_news(app, pilot)
         assert app.stories.count == 22
         assert app.status.message == "2 new stories"
@@ -132,7 +132,7 @@ def test_what_is_paused_is_never_due(following: Library) -> None:
 
 async def test_nothing_is_said_where_nothing_is_new(following: Library, open_app: Open) -> None:
     async with open_app(following) as (app, pilot):
-        app.background.update_due(datetime.now(UTC) + timedelta(hours=2))
+        app.context.background.update_due(datetime.now(UTC) + timedelta(hours=2))
         await wait_for_news(app, pilot)
         assert app.status.message == ""
         await pilot.press("R")
@@ -151,7 +151,7 @@ async def test_a_folder_with_a_blank_in_its_name_is_added_and_completed(
         await pilot.press("A", *f"{tmp_path}/my")
         await settle(pilot)
         await pilot.press("tab")
-        assert app.prompt.input.value == f"{folder}/"
+        assert app.context.prompt.input.value == f"{folder}/"
         await pilot.press("enter")
         await wait_for_news(app, pilot)
         assert app.status.message == "Added 1 page, 1 article, 1 new story"

@@ -16,7 +16,7 @@ def split(context: AppContext, line: str) -> None:
     if not context.loader.story:
         return
     if not line.isdecimal():
-        context.open_prompt("split", "A new article begins at line (b shows the numbers)")
+        context.prompt.open("split", "A new article begins at line (b shows the numbers)")
         return
     id_ = context.loader.story.record.id
     _correct(context, lambda: context.library.corrections.split(id_, int(line)))
@@ -27,7 +27,7 @@ def join(context: AppContext, other: str) -> None:
     if not context.loader.story:
         return
     if not other.strip():
-        context.open_prompt("join", "Join with the article of the id (w shows ids)")
+        context.prompt.open("join", "Join with the article of the id (w shows ids)")
         return
     id_ = context.loader.story.record.id
     _correct(context, lambda: context.library.corrections.join(id_, other.strip()))
@@ -39,7 +39,7 @@ def set_role(context: AppContext, words: str) -> None:
         return
     line, _, role = words.strip().partition(" ")
     if not line.isdecimal() or role.strip() not in set(Role):
-        context.open_prompt("role", "Line and role, such as 12 caption (b shows both)", words)
+        context.prompt.open("role", "Line and role, such as 12 caption (b shows both)", words)
         return
     id_ = context.loader.story.record.id
     _correct(context, lambda: context.library.corrections.set_role(id_, int(line), Role(role.strip())))
@@ -49,7 +49,7 @@ def merge_name(context: AppContext, name: str) -> None:
     """Make one entity of the value under the cursor and another."""
     value = _value(context)
     if value and not name.strip():
-        context.open_prompt("merge-name", f"{value} is the same as", names=_known_names(context))
+        context.prompt.open("merge-name", f"{value} is the same as", names=_known_names(context))
     elif value:
         _correct(context, lambda: context.library.ledger.merge(value, name.strip()), value, name.strip())
 
@@ -58,7 +58,7 @@ def rename_name(context: AppContext, name: str) -> None:
     """Give the value under the cursor another name."""
     value = _value(context)
     if value and not name.strip():
-        context.open_prompt("rename-name", f"{value} is called", value)
+        context.prompt.open("rename-name", f"{value} is called", value)
     elif value:
         _correct(context, lambda: context.library.ledger.rename(value, name.strip()), value, name.strip())
 
@@ -83,7 +83,7 @@ def retype_name(context: AppContext, kind: str) -> None:
     value = _value(context)
     kinds = [one for one in Kind if kind.strip() and one.value.startswith(kind.strip().lower())]
     if value and len(kinds) != 1:
-        context.open_prompt("retype-name", f"{value} is a (person, organisation, place)")
+        context.prompt.open("retype-name", f"{value} is a (person, organisation, place)")
     elif value:
         _correct(context, lambda: context.library.ledger.retype(value, kinds[0]), value, value)
 
@@ -118,7 +118,7 @@ def _correct(context: AppContext, correct: Callable[[], Change], before: str = "
     async def work() -> None:
         change = await asyncio.to_thread(correct)
         context.changes.append(change)
-        context.reload()
+        context.screen_state.reload()
         if context.panes.current is context.card and after:
             context.card.past.append(before)
             await reload_entity(context, after)
@@ -126,7 +126,7 @@ def _correct(context: AppContext, correct: Callable[[], Change], before: str = "
             await context.run_command("back")
         context.show_message(f"{change.text} · u undoes")
 
-    context.start(work())
+    context.tasks.add(work())
 
 
 HANDLERS: dict[str, Handler] = {

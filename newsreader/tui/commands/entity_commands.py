@@ -1,4 +1,4 @@
-"""The commands of cards: the page of an entity, evidence, a story's names; and what choosing a line of one does."""
+"""The commands of entities: the page of one, the evidence for two, the names of a story, related stories."""
 
 import asyncio
 
@@ -6,18 +6,15 @@ from newsreader.errors import NotFoundError
 from newsreader.fields import NAME_FACETS
 from newsreader.model import EntityPage, Kind
 from newsreader.tui.app_context import AppContext, Handler
-from newsreader.tui.commands import saved_search_commands, send_commands
-from newsreader.tui.commands.destinations import show_card, show_stories
+from newsreader.tui.commands.destinations import focus, show_card, show_stories
 from newsreader.tui.reading.card_contents import (
     CardContents,
-    Target,
     What,
     entity_contents,
     evidence_contents,
     names_contents,
 )
 from newsreader.tui.reading.evidence_sentences import find_evidence
-from newsreader.tui.reading.story_views import load_story
 from newsreader.tui.state import FacetFilter, term
 
 _EVIDENCE_STORIES = 30
@@ -28,11 +25,11 @@ def show_entity(context: AppContext, name: str) -> None:
     """Open the page of an entity: the one named, the one under the cursor, or list those of the story."""
     facet, target = context.panes.facet, context.card.target if context.panes.current is context.card else None
     if name.strip():
-        context.start(open_entity(context, name.strip()))
+        context.tasks.add(open_entity(context, name.strip()))
     elif facet and facet.value and facet.facet in NAME_FACETS:
-        context.start(open_entity(context, facet.value.name, facet.facet))
+        context.tasks.add(open_entity(context, facet.value.name, facet.facet))
     elif target and target.what in (What.COMPANION, What.NAME):
-        context.start(open_entity(context, target.value, target.facet))
+        context.tasks.add(open_entity(context, target.value, target.facet))
     elif context.loader.story:
         show_card(context, names_contents(context.loader.story.record))
 
@@ -56,7 +53,7 @@ async def reload_entity(context: AppContext, name: str) -> None:
     try:
         await open_entity(context, name, instead=True)
     except NotFoundError:
-        context.focus_place("back")
+        focus(context, "back")
 
 
 def show_evidence(context: AppContext) -> bool:
@@ -65,7 +62,7 @@ def show_evidence(context: AppContext) -> bool:
     if not (contents and contents.subject and target and target.what is What.COMPANION):
         return False
     subject = FacetFilter(contents.facet, contents.subject.name)
-    context.start(_show_evidence(context, subject, FacetFilter(target.facet, target.value)))
+    context.tasks.add(_show_evidence(context, subject, FacetFilter(target.facet, target.value)))
     return True
 
 
@@ -78,30 +75,6 @@ async def _show_evidence(context: AppContext, one: FacetFilter, other: FacetFilt
         return evidence_contents(one.value, other.value, found, result.total)
 
     show_card(context, await asyncio.to_thread(load))
-
-
-def choose_target(context: AppContext, target: Target) -> None:
-    """Do what a line of a card stands for."""
-    contents = context.card.contents
-    if target.what is What.NAME:
-        context.start(open_entity(context, target.value, target.facet))
-    elif target.what is What.SAVED:
-        context.start(saved_search_commands.run_search(context, target.value))
-    elif target.what is What.LINK:
-        send_commands.open_address(context, target.value)
-    elif target.what is What.STORY:
-        context.start(_read(context, target.value))
-    elif target.what is What.ALIAS:
-        show_stories(context, '"' + target.value.replace('"', "") + '"', filters=(), matching_all=frozenset())
-    elif contents and contents.subject:
-        both = (FacetFilter(contents.facet, contents.subject.name), FacetFilter(target.facet, target.value))
-        show_stories(context, "", filters=both, matching_all=frozenset(f.facet for f in both))
-
-
-async def _read(context: AppContext, article: str) -> None:
-    context.loader.show(await asyncio.to_thread(load_story, context.library, article, context.state))
-    context.panes.enter(context.reader)
-    context.show_message("esc goes back to the stories")
 
 
 def show_related(context: AppContext, _: str) -> None:

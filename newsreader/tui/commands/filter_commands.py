@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from newsreader.fields import SORTS, title_of
 from newsreader.tui.app_context import AppContext, Handler
+from newsreader.tui.commands.destinations import focus
 from newsreader.tui.state import (
     Choice,
     choose_range,
@@ -20,7 +21,7 @@ def search(context: AppContext, query: str) -> None:
     if query:
         context.search_bar.set_query(query)
         context.change(replace(context.state, query=query))
-    context.focus_place("query")
+    focus(context, "query")
 
 
 def sort(context: AppContext, order: str) -> None:
@@ -45,9 +46,9 @@ def exclude(context: AppContext, _: str) -> None:
 def find_name(context: AppContext, text: str) -> None:
     """Find a value of the facet that has the keys, else a person."""
     if not context.panes.facet:
-        context.focus_place("sidebar")
+        focus(context, "sidebar")
     if context.panes.facet:
-        context.open_prompt("find-name", f"{title_of(context.panes.facet.facet)} like", text)
+        context.prompt.open("find-name", f"{title_of(context.panes.facet.facet)} like", text)
         context.panes.facet.look_for(text)
 
 
@@ -63,10 +64,10 @@ def show_timeline(context: AppContext, _: str) -> None:
     """Show the timeline and go there, or hide it when the keys are there."""
     if isinstance(context.panes.current, Timeline):
         context.change(replace(context.state, timeline=False))
-        context.focus_place("stories")
+        focus(context, "stories")
     else:
         context.change(replace(context.state, timeline=True))
-        context.focus_place("timeline")
+        focus(context, "timeline")
 
 
 def change_order(context: AppContext, _: str) -> None:

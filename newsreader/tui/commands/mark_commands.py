@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from newsreader.library import Change
 from newsreader.model import Hit
 from newsreader.tui.app_context import AppContext, Handler
+from newsreader.tui.commands.destinations import focus
 from newsreader.tui.commands.entity_commands import reload_entity
 from newsreader.tui.widgets.timeline import Timeline
 
@@ -28,7 +29,7 @@ def tag(context: AppContext, words: str) -> None:
     if not words.strip():
         selected = context.stories.selected_count
         count = f" {selected} stories" if selected > 1 else ""
-        context.open_prompt("tag", f"Tag{count} (-word takes away)")
+        context.prompt.open("tag", f"Tag{count} (-word takes away)")
         return
     given = [word.strip("#,") for word in words.split()]
     add = [word for word in given if word and not word.startswith("-")]
@@ -56,22 +57,9 @@ def _apply(context: AppContext, change: Callable[[Sequence[Hit], Sequence[str]],
         count = f"{done.count} stories" if done.count != 1 else "Story"
         context.show_message(f"{count} {done.text} · u undoes" if done.count else "Nothing changed")
         context.stories.select(None)
-        context.reload()
+        context.screen_state.reload()
 
-    context.start(work())
-
-
-def note_read(context: AppContext) -> None:
-    """Mark the story under the cursor read because it was open for a while; that is nothing to undo."""
-    hit = context.stories.current
-    if hit is None or hit.read:
-        return
-
-    async def work() -> None:
-        await asyncio.to_thread(context.library.set_read, [hit.story])
-        context.stories.reload()
-
-    context.start(work())
+    context.tasks.add(work())
 
 
 def undo(context: AppContext, _: str) -> None:
@@ -83,12 +71,12 @@ def undo(context: AppContext, _: str) -> None:
 
     async def work() -> None:
         await asyncio.to_thread(context.library.undo, change)
-        context.reload()
+        context.screen_state.reload()
         if change.rulings and context.card.past:
             await reload_entity(context, context.card.past.pop())
         context.show_message(f"Undone: {change.text}")
 
-    context.start(work())
+    context.tasks.add(work())
 
 
 def select(context: AppContext, _: str) -> None:
@@ -98,7 +86,7 @@ def select(context: AppContext, _: str) -> None:
             context.show_message("From here: move, then enter filters by the range · esc ends")
         return
     stories = context.stories
-    context.focus_place("stories")
+    focus(context, "stories")
     stories.select(stories.cursor if stories.selected_from is None else None)
     if stories.selected_from is not None:
         context.show_message("Selecting: move, then m s t y > for all of them · esc ends")
@@ -106,7 +94,7 @@ def select(context: AppContext, _: str) -> None:
 
 def select_all(context: AppContext, _: str) -> None:
     """Select all stories of the result."""
-    context.focus_place("stories")
+    focus(context, "stories")
     context.stories.cursor = context.stories.count - 1
     context.stories.select(0)
     context.show_message(f"{context.stories.count} stories selected · m s t y > for all of them · esc ends")

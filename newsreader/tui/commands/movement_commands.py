@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import replace
 
-from newsreader.fields import FACET_GROUPS, SIDEBAR_FACETS
+from newsreader.fields import SIDEBAR_FACETS
 from newsreader.tui.app_context import AppContext, Handler
+from newsreader.tui.commands.destinations import focus, open_story
 from newsreader.tui.reading.story_views import ReaderView, toggle_view
 from newsreader.tui.state import full_query
 from newsreader.tui.widgets.card_pane import CardPane
@@ -18,44 +19,12 @@ _NEAR = 500
 _NONE_UNREAD = {1: "No unread story after this one", -1: "No unread story before this one"}
 
 
-def focus_place(context: AppContext, where: str) -> None:
-    """Give the keys to stories, reader, query, sidebar, or a facet (sidebar:place)."""
-    if context.prompt.display:
-        context.prompt.close()
-    place, _, facet = where.partition(":")
-    if place == "query":
-        context.search_bar.screen.set_focus(context.search_bar.input)
-    elif place == "reader":
-        context.panes.enter(context.reader)
-        context.open_current()
-    elif place == "stories":
-        context.panes.enter(context.stories)
-    elif place == "card":
-        context.panes.enter(context.card)
-    elif place == "timeline":
-        context.panes.enter(context.timeline)
-    elif not facet:
-        context.panes.enter(context.sidebar.panes[0].list)
-    elif (pane := context.sidebar.pane(facet)) and facet in FACET_GROUPS[context.state.facet_group]:
-        context.panes.enter(pane.list)
-    else:
-        context.start(_go_to_other_group(context, facet))
-
-
-async def _go_to_other_group(context: AppContext, facet: str) -> None:
-    group = next(number for number, facets in enumerate(FACET_GROUPS) if facet in facets)
-    context.change(replace(context.state, facet_group=group))
-    await context.sidebar.set_group(group)
-    if pane := context.sidebar.pane(facet):
-        context.panes.enter(pane.list)
-
-
 def _mover(step: int) -> Handler:
     def move(context: AppContext, _: str) -> None:
         pane = context.panes.current
         if isinstance(pane, Timeline):
             # It lies above the stories: there is nothing above it, and they are below.
-            context.focus_place("stories" if step > 0 else "timeline")
+            focus(context, "stories" if step > 0 else "timeline")
             return
         moved = pane.move(step)
         if not moved and isinstance(pane, FacetList):
@@ -95,7 +64,7 @@ def go_left(context: AppContext, _: str) -> None:
     if isinstance(pane, Timeline):
         pane.move(-1)
     else:
-        context.focus_place("stories" if isinstance(pane, (ReaderPane, CardPane)) else "sidebar")
+        focus(context, "stories" if isinstance(pane, (ReaderPane, CardPane)) else "sidebar")
 
 
 def go_right(context: AppContext, _: str) -> None:
@@ -106,7 +75,7 @@ def go_right(context: AppContext, _: str) -> None:
     elif isinstance(pane, CardPane):
         pane.activate()
     else:
-        context.focus_place("stories" if context.panes.facet else "reader")
+        focus(context, "stories" if context.panes.facet else "reader")
 
 
 def go_back(context: AppContext, _: str) -> None:
@@ -114,7 +83,7 @@ def go_back(context: AppContext, _: str) -> None:
     story, pane = context.loader.story, context.panes.current
     if isinstance(pane, CardPane):
         if pane.go_back():
-            context.focus_place("card")
+            focus(context, "card")
         else:
             context.panes.enter(pane.origin or context.stories)
     elif isinstance(pane, Timeline) and pane.began is not None:
@@ -128,7 +97,7 @@ def go_back(context: AppContext, _: str) -> None:
     elif context.panes.facet and context.panes.facet.looked_for:
         context.panes.facet.look_for("")
     else:
-        context.focus_place("stories")
+        focus(context, "stories")
 
 
 def go_to_next_pane(context: AppContext, _: str) -> None:
@@ -146,14 +115,14 @@ def _go_round(context: AppContext, step: int) -> None:
     order = panes.round(context.state)
     target = order[(order.index(panes.current) + step) % len(order)] if panes.current in order else context.stories
     if isinstance(target, ReaderPane):
-        context.focus_place("reader")
+        focus(context, "reader")
     else:
         panes.enter(target)
 
 
 def _facet_opener(facet: str) -> Handler:
     def open_facet(context: AppContext, _: str) -> None:
-        context.focus_place(f"sidebar:{facet}")
+        focus(context, f"sidebar:{facet}")
 
     return open_facet
 
@@ -195,7 +164,7 @@ def _go_to_unread(context: AppContext, step: int, *, read: bool = False) -> None
     """Go to the nearest unread story, and with `read` open it."""
     index = context.stories.find_unread(step, _NEAR)
     if index is None and context.stories.count > _NEAR:
-        context.start(_find_unread(context, step, read=read))
+        context.tasks.add(_find_unread(context, step, read=read))
     elif index is None:
         context.show_message(_NONE_UNREAD[step])
     else:
@@ -223,7 +192,7 @@ async def _find_unread(context: AppContext, step: int, *, read: bool) -> None:
 def _go_to_row(context: AppContext, index: int, *, read: bool) -> None:
     context.stories.cursor = index
     if read:
-        context.open_current()
+        open_story(context)
 
 
 def read_on(context: AppContext, _: str) -> None:
@@ -232,7 +201,7 @@ def read_on(context: AppContext, _: str) -> None:
     if isinstance(pane, (FacetList, CardPane, Timeline)):
         pane.move_pages(1)
     elif not isinstance(pane, ReaderPane):
-        context.focus_place("reader")
+        focus(context, "reader")
     elif not pane.move_pages(1):
         _go_to_unread(context, 1, read=True)
 

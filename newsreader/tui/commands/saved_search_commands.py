@@ -1,10 +1,7 @@
-"""The commands of saved searches, and of writing stories to a file."""
+"""The commands of saved searches: save one, list them, forget one."""
 
 import asyncio
-from pathlib import Path
 
-from newsreader.errors import NewsreaderError
-from newsreader.text import counted
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.destinations import show_card, show_stories
 from newsreader.tui.reading.card_contents import What, saved_contents
@@ -17,9 +14,9 @@ def save_search(context: AppContext, name: str) -> None:
     if not query:
         context.show_message("There is nothing to save: search or choose a name first")
     elif not name.strip():
-        context.open_prompt("save", "Save this search as")
+        context.prompt.open("save", "Save this search as")
     else:
-        context.start(_save(context, name.strip().lstrip("@"), query))
+        context.tasks.add(_save(context, name.strip().lstrip("@"), query))
 
 
 async def _save(context: AppContext, name: str, query: str) -> None:
@@ -29,7 +26,7 @@ async def _save(context: AppContext, name: str, query: str) -> None:
 
 def list_searches(context: AppContext, _: str) -> None:
     """List the saved searches."""
-    context.start(_list(context))
+    context.tasks.add(_list(context))
 
 
 async def _list(context: AppContext, *, instead: bool = False) -> None:
@@ -49,7 +46,7 @@ def forget(context: AppContext, name: str) -> None:
     if not name.strip() and target and target.what is What.SAVED:
         name = target.value
     if name.strip():
-        context.start(_forget(context, name.strip().lstrip("@")))
+        context.tasks.add(_forget(context, name.strip().lstrip("@")))
     else:
         context.show_message("@ lists the saved searches; there, this forgets one")
 
@@ -63,42 +60,8 @@ async def _forget(context: AppContext, name: str) -> None:
     context.show_message(f"Forgot @{name}: {query}")
 
 
-def export(context: AppContext, file: str) -> None:
-    """Write the selected stories, or the one under the cursor, to a file of a format that its ending names."""
-    selected = context.stories.selected_count
-    endings = " or ".join(f".{ending}" for ending in context.writers) or "nothing"
-    if not selected:
-        context.show_message("There is no story to export")
-    elif not file.strip():
-        count = f"{selected} stories" if selected > 1 else "this story"
-        context.open_prompt("export", f"Write {count} to (a name that ends in {endings})")
-    else:
-        context.start(_export(context, Path(file.strip()).expanduser()))
-
-
-async def _export(context: AppContext, path: Path) -> None:
-    write = context.writers.get(path.suffix.lstrip("."))
-    if write is None:
-        raise NewsreaderError(f"{path}: the name must end in {' or '.join(f'.{ending}' for ending in context.writers)}")
-
-    load = context.stories.selection_loader()
-
-    def run() -> int:
-        # Never over a file that is there already.
-        with path.open("x", encoding="utf-8") as out:
-            return sum(1 for hit in load() if out.write(write(context.library.record(hit.article))))
-
-    try:
-        count = await asyncio.to_thread(run)
-    except OSError as error:
-        raise NewsreaderError(f"{path}: {error.strerror}") from None
-    context.stories.select(None)
-    context.show_message(f"Wrote {counted(count, 'story')} to {path}")
-
-
 HANDLERS: dict[str, Handler] = {
     "save": save_search,
     "searches": list_searches,
     "forget": forget,
-    "export": export,
 }

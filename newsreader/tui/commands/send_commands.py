@@ -1,17 +1,19 @@
-"""The commands that hand a story to other programs: browser, clipboard, pipe, pager."""
+"""The commands that send stories out of the reader: to the browser, the clipboard, a program, the pager, a file."""
 
 import asyncio
 import os
 import shlex
 import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
+from newsreader.errors import NewsreaderError
 from newsreader.model import Record
-from newsreader.text import clean, clean_line, is_web_link
+from newsreader.text import clean, clean_line, counted, is_web_link
 from newsreader.tui.app_context import AppContext, Handler
-from newsreader.tui.commands.destinations import show_card
+from newsreader.tui.commands.destinations import focus, show_card
 from newsreader.tui.reading.card_contents import What, links_contents
 from newsreader.tui.reading.story_views import ReaderView, plain_text
 from newsreader.tui.state import shell_command
@@ -41,7 +43,7 @@ def open_address(context: AppContext, url: str) -> None:
 
         address = clean_line(url).replace(" ", "%20")
         context.show_message(f"Opening {address}")
-        context.start(_in_thread(webbrowser.open, address))
+        context.tasks.add(_in_thread(webbrowser.open, address))
 
 
 def _picked(context: AppContext) -> str | None:
@@ -53,7 +55,7 @@ def _picked(context: AppContext) -> str | None:
 def show_links(context: AppContext, number: str) -> None:
     """List the links of the story, or open the one of a number."""
     if context.loader.story:
-        context.start(_show_links(context, context.loader.story.record, number.strip()))
+        context.tasks.add(_show_links(context, context.loader.story.record, number.strip()))
 
 
 async def _show_links(context: AppContext, record: Record, number: str) -> None:
@@ -76,43 +78,43 @@ def copy(context: AppContext, _: str) -> None:
     """Copy the link under the cursor, the address of the story, or the titles of the selected ones."""
     if context.stories.selected_from is not None:
         titles = [clean_line(hit.title) for hit in context.stories.selection()]
-        context.copy_to_clipboard("\n".join(titles))
+        context.app.copy_to_clipboard("\n".join(titles))
         context.show_message(f"Copied {len(titles)} titles")
     elif link := _picked(context):
-        context.copy_to_clipboard(clean_line(link))
+        context.app.copy_to_clipboard(clean_line(link))
         context.show_message(f"Copied: {link}")
     elif context.loader.story:
         article = context.loader.story.record.article
         text = clean_line(article.url or article.title)
-        context.copy_to_clipboard(text)
+        context.app.copy_to_clipboard(text)
         context.show_message(f"Copied: {text}")
 
 
 def copy_text(context: AppContext, _: str) -> None:
     """Copy the text of the story."""
     if context.loader.story:
-        context.copy_to_clipboard(plain_text(context.loader.story.record))
+        context.app.copy_to_clipboard(plain_text(context.loader.story.record))
         context.show_message("Copied the text")
 
 
 def copy_command(context: AppContext, _: str) -> None:
     """Copy the shell line that finds what is shown."""
     line = shell_command(context.state)
-    context.copy_to_clipboard(line)
+    context.app.copy_to_clipboard(line)
     context.show_message(f"Copied: {line}")
 
 
 def pipe(context: AppContext, program: str) -> None:
     """Give the text of the selected stories to a program and show what it prints; no shell is involved."""
     if not program.strip():
-        context.open_prompt("pipe", "Pipe to")
+        context.prompt.open("pipe", "Pipe to")
         return
     try:
         words = shlex.split(program)
     except ValueError as error:
         context.show_message(f"pipe: {error}", error=True)
         return
-    context.start(_pipe(context, words))
+    context.tasks.add(_pipe(context, words))
 
 
 async def _pipe(context: AppContext, words: list[str]) -> None:
@@ -137,7 +139,7 @@ async def _pipe(context: AppContext, words: list[str]) -> None:
     context.loader.show(
         replace(context.loader.story, view=ReaderView.OUTPUT, output=clean(output) or "(it printed nothing)")
     )
-    context.focus_place("reader")
+    focus(context, "reader")
     context.show_message(f"Output of {words[0]} · esc goes back to the story")
 
 
@@ -147,7 +149,7 @@ def open_pager(context: AppContext, _: str) -> None:
         return
     pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
     try:
-        with context.suspend():
+        with context.app.suspend():
             text = plain_text(context.loader.story.record).encode()
             subprocess.run(pager, input=text, check=False)  # noqa: S603 - the user's own pager
     except SuspendNotSupported:
@@ -158,10 +160,43 @@ def open_pager(context: AppContext, _: str) -> None:
 
 def copy_marked(context: AppContext, _: str) -> None:
     """Copy the text marked with the mouse."""
-    marked = context.marked_text()
+    marked = context.app.screen.get_selected_text() or ""
     if marked:
-        context.copy_to_clipboard(clean(marked))
+        context.app.copy_to_clipboard(clean(marked))
     context.show_message("Copied what is marked" if marked else "Nothing is marked · q leaves the program")
+
+
+def export(context: AppContext, file: str) -> None:
+    """Write the selected stories, or the one under the cursor, to a file of a format that its ending names."""
+    selected = context.stories.selected_count
+    endings = " or ".join(f".{ending}" for ending in context.writers) or "nothing"
+    if not selected:
+        context.show_message("There is no story to export")
+    elif not file.strip():
+        count = f"{selected} stories" if selected > 1 else "this story"
+        context.prompt.open("export", f"Write {count} to (a name that ends in {endings})")
+    else:
+        context.tasks.add(_export(context, Path(file.strip()).expanduser()))
+
+
+async def _export(context: AppContext, path: Path) -> None:
+    write = context.writers.get(path.suffix.lstrip("."))
+    if write is None:
+        raise NewsreaderError(f"{path}: the name must end in {' or '.join(f'.{ending}' for ending in context.writers)}")
+
+    load = context.stories.selection_loader()
+
+    def run() -> int:
+        # Never over a file that is there already.
+        with path.open("x", encoding="utf-8") as out:
+            return sum(1 for hit in load() if out.write(write(context.library.record(hit.article))))
+
+    try:
+        count = await asyncio.to_thread(run)
+    except OSError as error:
+        raise NewsreaderError(f"{path}: {error.strerror}") from None
+    context.stories.select(None)
+    context.show_message(f"Wrote {counted(count, 'story')} to {path}")
 
 
 HANDLERS: dict[str, Handler] = {
@@ -173,4 +208,5 @@ HANDLERS: dict[str, Handler] = {
     "copy-command": copy_command,
     "pipe": pipe,
     "pager": open_pager,
+    "export": export,
 }

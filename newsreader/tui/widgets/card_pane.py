@@ -1,4 +1,4 @@
-"""The card: a list of lines in the reader's place, some of which can be acted on."""
+"""The card: a list of lines that is shown in place of the reader; some lines lead somewhere."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ _STYLES = ("heading", "about", "spark", "new", *_KINDS, *(f"title-{kind}" for ki
 
 
 class CardPane(LazyList):
-    """Shows contents, and those before them again on the way back; the cursor rests on lines that can be acted on."""
+    """Shows a stack of contents, the top one visible; the cursor stops only at lines that lead somewhere."""
 
     area = "card"
 
@@ -30,20 +30,20 @@ class CardPane(LazyList):
         self.stack: list[CardContents] = []
         self.lines: Sequence[CardLine] = ()
         self.origin: Pane | None = None
-        """The pane that had the keys before."""
+        """The pane that had the keys before the card."""
         self.past: list[str] = []
-        """What the entity was called before each correction, to show it again when that is undone."""
+        """The name of the entity before each correction, so that its page can be shown again when that is undone."""
         self._width = 0
 
     def show(self, contents: CardContents, *, instead: bool = False) -> None:
-        """Show contents on top of those before, or in their stead."""
+        """Show contents on top of the present ones, or in place of them."""
         if instead and self.stack:
             self.stack.pop()
         self.stack.append(contents)
         self._write(keep_place=instead)
 
     def go_back(self) -> bool:
-        """Show the contents before; False where there are none."""
+        """Show the contents below the present ones; returns False when there are none."""
         self.stack = self.stack[:-1]
         if self.stack:
             self._write(keep_place=False)
@@ -51,17 +51,17 @@ class CardPane(LazyList):
 
     @property
     def place(self) -> str:
-        """Which of `commands.FOOTERS` names the keys that do something here."""
+        """The name of the footer, see `command_table.FOOTERS`."""
         return self.contents.place if self.contents else "names"
 
     @property
     def contents(self) -> CardContents | None:
-        """What is shown."""
+        """The contents that are visible."""
         return self.stack[-1] if self.stack else None
 
     @property
     def target(self) -> Target | None:
-        """What the line under the cursor stands for."""
+        """Where the line under the cursor leads."""
         return self.lines[self.cursor].target if self.cursor < len(self.lines) else None
 
     def _write(self, *, keep_place: bool) -> None:
@@ -71,7 +71,7 @@ class CardPane(LazyList):
         self.cursor = self._find_target(self.cursor, 1)
 
     def on_resize(self) -> None:
-        """Write the lines for the new width."""
+        """Write the lines again for the new width."""
         super().on_resize()
         if self.stack and max(20, self.size.width - 4) != self._width:
             self._write(keep_place=True)
@@ -79,13 +79,13 @@ class CardPane(LazyList):
     # ----------------------------------------------------------------------------------------------------- moving
 
     def _find_target(self, start: int, step: int) -> int:
-        """Find the nearest line that can be acted on, onward first."""
-        onward = range(start, self.count if step > 0 else -1, step)
-        behind = range(start, -1 if step > 0 else self.count, -step)
-        return next((i for i in (*onward, *behind) if self.lines[i].target), start)
+        """Find the nearest line that leads somewhere: first in the direction of the step, then in the other."""
+        forward = range(start, self.count if step > 0 else -1, step)
+        backward = range(start, -1 if step > 0 else self.count, -step)
+        return next((i for i in (*forward, *backward) if self.lines[i].target), start)
 
     def move(self, rows: int) -> bool:
-        """Move the cursor to another line that can be acted on; at the ends the rest comes in sight."""
+        """Move the cursor to another line that leads somewhere; where there is none, scroll instead."""
         before = self.cursor
         if self.count:
             step = 1 if rows > 0 else -1
@@ -95,20 +95,20 @@ class CardPane(LazyList):
         return self.cursor != before
 
     def move_to_end(self, *, last: bool) -> None:
-        """Move the cursor to the first or the last line that can be acted on."""
+        """Move the cursor to the first or the last line that leads somewhere."""
         if self.count:
             self.cursor = self._find_target(self.count - 1 if last else 0, -1 if last else 1)
             self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, immediate=True)
 
     def activate(self) -> None:
-        """Tell what was chosen."""
+        """Send a message that the line under the cursor was chosen."""
         if self.target:
             self.post_message(TargetChosen(self.target))
 
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def row_style(self, index: int) -> Style:
-        """Show the cursor only where there is something to act on."""
+        """Draw the cursor only on a line that leads somewhere."""
         row = self.get_component_rich_style("row")
         return super().row_style(index) if self.lines[index].target else row
 

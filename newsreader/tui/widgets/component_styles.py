@@ -1,16 +1,16 @@
-"""The style sheet's component classes as styles for parts of a text."""
+"""Turns component classes of the style sheet into styles for parts of a text."""
 
 from textual.style import Style
 from textual.widget import Widget
 
 
 def style_of(widget: Widget, name: str) -> Style:
-    """Return what the component class `name` of a widget sets, and nothing that it inherits.
+    """Return the style that the component class `name` of a widget sets, without what it inherits.
 
-    Textual's own `get_visual_style(partial=True)` loses backgrounds that are opaque.
+    Textual's own `get_visual_style(partial=True)` leaves out opaque backgrounds.
     """
     if not widget.is_mounted:
-        # The style sheet has not reached it yet; it will be painted again then.
+        # Its styles are not known yet; it is drawn again when they are.
         return Style()
     styles = widget.get_component_styles(name)
     text = styles.text_style

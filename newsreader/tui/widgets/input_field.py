@@ -1,4 +1,4 @@
-"""A line that is typed in."""
+"""A field that the user types in."""
 
 import asyncio
 import contextlib
@@ -12,20 +12,20 @@ _PATIENCE = 0.5
 
 
 class InputField(Input, inherit_bindings=True):
-    """An input whose letters cost little to show; enter and escape are the application's, see `ENDING`."""
+    """An input that shows each letter at little cost; the application itself handles the keys in `ENDING`."""
 
-    # Each letter typed would have the screen laid out anew.
+    # Without this, each letter that is typed would lay out the whole screen again.
     virtual_size = reactive(Size(0, 0), layout=False)
 
     ENDING = frozenset({"enter", "escape"})
-    """Keys that the application acts on itself: what is pressed after them is no longer meant for the field."""
+    """The keys that end the input; the keys after them are not meant for the field."""
 
     def __init__(self, *, id: str, **options: object) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True, **options)  # type: ignore[arg-type]  # those of Input
+        super().__init__(id=id, compact=True, **options)  # type: ignore[arg-type]  # the options of Input
         self.cursor_blink = False
 
     async def on_key(self, event: events.Key) -> None:
-        """Complete what is typed with tab, where there is something to complete it with."""
+        """Complete the text when tab is pressed and there is a suggestion."""
         if event.key == "tab" and self._suggestion and self._suggestion != self.value:
             event.stop()
             event.prevent_default()

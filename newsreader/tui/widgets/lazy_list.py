@@ -1,4 +1,4 @@
-"""A list of any length that draws only what is in sight: rows come from a provider one screen at a time."""
+"""A list of any length with a cursor; only the rows on the screen are drawn."""
 
 from collections.abc import Sequence
 
@@ -16,9 +16,9 @@ from newsreader.tui.widgets.line_pane import LinePane
 
 
 class LazyList(LinePane):
-    """Rows drawn line by line with a cursor; subclasses say how one looks in `draw`.
+    """The base of all lists; a subclass draws a row in `draw`.
 
-    Moving the cursor redraws the two rows concerned and nothing else, whatever the length of the list.
+    A move of the cursor draws only two rows again, so its cost does not depend on the length of the list.
     """
 
     COMPONENT_CLASSES = {"row", "row--cursor", "row--idle", "row--selected", "row--dim"}  # noqa: RUF012
@@ -34,14 +34,14 @@ class LazyList(LinePane):
     # ---------------------------------------------------------------------------------------------- for subclasses
 
     def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:
-        """Return the segments of a line of a row; `style` is the row's own, to be built on."""
+        """Return the segments of one line of a row; `style` is the style of the whole row."""
         raise NotImplementedError
 
     def cursor_moved(self) -> None:
-        """Hear that the cursor came to rest on another row; subclasses tell the application."""
+        """React to a move of the cursor to another row; subclasses send a message."""
 
     def activate(self) -> None:
-        """Act on the row under the cursor; subclasses tell the application."""
+        """Choose the row under the cursor; subclasses send a message."""
 
     def is_selected(self, index: int) -> bool:  # noqa: ARG002 - for subclasses that have a selection
         """Tell whether a row belongs to a selection of many."""
@@ -50,19 +50,19 @@ class LazyList(LinePane):
     # --------------------------------------------------------------------------------------------------- contents
 
     def set_count(self, count: int, cursor: int | None = None) -> None:
-        """Show `count` rows, all drawn afresh, with the cursor on row `cursor`."""
+        """Show `count` rows, with the cursor on row `cursor`, and draw all of them again."""
         self.count = count
         self.set_reactive(LazyList.cursor, max(0, min(self.cursor if cursor is None else cursor, count - 1)))
         self._resize()
         self.show_cursor()
 
     def redraw(self) -> None:
-        """Draw every row in sight afresh, since what they show has changed."""
+        """Draw every row on the screen again, because its contents have changed."""
         self._strips.clear()
         self.refresh()
 
     def dim(self, on: bool) -> None:
-        """Draw all rows pale, or no longer: they do not show what is asked for."""
+        """Draw all rows dimmed, or no longer: they are not the result of the query."""
         if on != self._is_dim:
             self._is_dim = on
             self.refresh()
@@ -72,26 +72,26 @@ class LazyList(LinePane):
         self.redraw()
 
     def watch_row_height(self) -> None:
-        """Draw all rows at their new height."""
+        """Draw all rows with their new height."""
         self._resize()
         self.show_cursor()
 
     def on_resize(self) -> None:
-        """Draw all rows at their new width and keep the cursor in sight."""
+        """Draw all rows with their new width, and keep the cursor on the screen."""
         self._resize()
         self.show_cursor()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in the colours of another theme."""
+        """Draw again in the colours of another theme."""
         self._strips.clear()
         super().notify_style_update()
 
     def on_focus(self) -> None:
-        """Show the cursor as the one that keys move."""
+        """Draw the cursor as the one that the keys move."""
         self._refresh_row(self.cursor)
 
     def on_blur(self) -> None:
-        """Show the cursor as resting."""
+        """Draw the cursor as one that the keys do not move."""
         self._refresh_row(self.cursor)
 
     # ----------------------------------------------------------------------------------------------------- moving
@@ -101,7 +101,7 @@ class LazyList(LinePane):
         return max(0, min(cursor, self.count - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Redraw the row left and the row reached, and bring the latter in sight."""
+        """Draw the old and the new row again, and scroll to the new row."""
         self._refresh_row(old)
         self._refresh_row(new)
         self.show_cursor()
@@ -111,24 +111,24 @@ class LazyList(LinePane):
         self.refresh_lines(index * self.row_height, self.row_height)
 
     def show_cursor(self) -> None:
-        """Scroll as little as needed for the cursor to be in sight."""
+        """Scroll just far enough that the cursor is on the screen."""
         if self.size.height and self.is_attached:
             row = Region(0, self.cursor * self.row_height, 1, self.row_height)
             self.scroll_to_region(row, animate=False, force=True, immediate=True)
 
     @property
     def page(self) -> int:
-        """How many rows are in sight."""
+        """How many rows fit on the screen."""
         return max(1, self.size.height // self.row_height)
 
     def move(self, rows: int) -> bool:
-        """Move the cursor; False where it was at the end already."""
+        """Move the cursor; returns False when it was at the end already."""
         before = self.cursor
         self.cursor += rows
         return self.cursor != before
 
     def move_pages(self, pages: float) -> bool:
-        """Move the cursor by so many screens, or half ones."""
+        """Move the cursor by so many pages, such as 1 or -0.5."""
         return self.move(int(pages * max(1, self.page - (1 if abs(pages) == 1 else 0))) or (1 if pages > 0 else -1))
 
     def move_to_end(self, *, last: bool) -> None:
@@ -136,7 +136,7 @@ class LazyList(LinePane):
         self.cursor = self.count - 1 if last else 0
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse was pressed; a second click there acts on the row."""
+        """Put the cursor on the row that was clicked; a double click chooses the row."""
         index = (event.y + self.scroll_offset.y) // self.row_height
         if index >= self.count:
             return
@@ -147,13 +147,13 @@ class LazyList(LinePane):
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def row_style(self, index: int) -> Style:
-        """Return the colours of a row as a whole."""
+        """Return the style of a whole row."""
         if index == self.cursor and self.count:
             return self.get_component_rich_style("row--cursor" if self.has_focus else "row--idle")
         return self.get_component_rich_style("row--selected" if self.is_selected(index) else "row")
 
     def part(self, name: str, style: Style) -> Style:
-        """Return `style` with what the component class `name` sets on top of it."""
+        """Return `style` with the component class `name` added to it."""
         return style + self.get_component_rich_style(name, partial=True)
 
     def render_line(self, y: int) -> Strip:
@@ -169,16 +169,16 @@ class LazyList(LinePane):
             style = self.row_style(index)
             strip = Strip(self.draw(index, line, width, style)).adjust_cell_length(width, style)
             self._strips[key] = strip
-        return self._paled(strip) if self._is_dim else strip
+        return self._dimmed(strip) if self._is_dim else strip
 
-    def _paled(self, strip: Strip) -> Strip:
-        # The opacity of a style sheet looks the same and takes three times as long, while the search needs the time.
-        pale = self.get_component_rich_style("row--dim", partial=True)
-        return Strip(Segment.apply_style(strip, post_style=pale), strip.cell_length)
+    def _dimmed(self, strip: Strip) -> Strip:
+        # Opacity in the style sheet looks the same but takes three times as long, time that the search needs.
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        return Strip(Segment.apply_style(strip, post_style=dim), strip.cell_length)
 
 
 def column(text: str, width: int, style: Style, *, right: bool = False) -> Segment:
-    """Return `text` as a segment of exactly `width` cells, at its left or its right edge."""
+    """Return `text` as a segment of exactly `width` cells, aligned to the left or to the right."""
     short = shorten(text, width)
     gap = " " * (width - cell_len(short))
     return Segment(gap + short if right else short + gap, style)

@@ -1,4 +1,4 @@
-"""A pane of lines that it draws itself: it scrolls, grows and shrinks without the screen being laid out anew."""
+"""A pane that draws its lines itself, so that a change of their number does not lay out the screen again."""
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -8,17 +8,17 @@ from newsreader.tui.widgets.pane import Pane
 
 
 class LinePane(Pane, ScrollView, can_focus=True, inherit_bindings=False):
-    """Subclasses draw what is in sight in `render_line` and say with `set_length` how many lines there are."""
+    """A subclass draws a line in `render_line`, and sets the number of lines with `set_length`."""
 
-    # The scrollbar always has its place, and nothing in it where everything is in sight.
+    # The column of the scrollbar is always kept free; it is empty when all lines fit on the screen.
     DEFAULT_CSS = "LinePane { overflow-y: scroll; overflow-x: hidden; }"
 
     def set_length(self, lines: int) -> None:
-        """Be so many lines long; what is drawn is left as it is."""
+        """Set the number of lines; this draws nothing."""
         size = Size(self.size.width, lines)
         if size == self.virtual_size:
             return
-        # Assigned as usual, the size would have all of the screen laid out anew, which costs more than drawing it.
+        # The usual assignment would lay out the whole screen again, which takes longer than to draw it.
         self.set_reactive(Widget.virtual_size, size)
         if self.is_attached and self.size:
             self._scroll_update(size)

@@ -1,4 +1,4 @@
-"""What a part of the screen is that keys can be given to."""
+"""The base of the parts of the screen that can have the keys."""
 
 from typing import ClassVar
 
@@ -7,13 +7,13 @@ from textual.widget import Widget
 
 
 class Pane(Widget):
-    """A part of the screen whose keys are commands; these move in it and act on what is under its cursor."""
+    """A part of the screen in which keys are commands; they move in it and act on what is under its cursor."""
 
     area: ClassVar[str] = ""
-    """What the screen is laid out for while the pane has the keys; empty: it stays as it is."""
+    """The class of the screen while the pane has the keys, see `pane_layout.AREAS`; empty for no change."""
 
     def on_hide(self, event: events.Hide) -> None:
-        """Give the keys away where the pane stays hidden: it may have been shown again before this was told."""
+        """Give the keys away if the pane stays hidden: it may be visible again when this message arrives."""
         event.prevent_default()
         self.call_after_refresh(self._give_keys_away)
 
@@ -23,15 +23,15 @@ class Pane(Widget):
 
     @property
     def place(self) -> str:
-        """Which of `commands.FOOTERS` names the keys that do something here."""
+        """The name of the footer, see `command_table.FOOTERS`."""
         return self.area
 
     def move(self, rows: int) -> bool:
-        """Move by so many rows or lines; False where there is nothing further."""
+        """Move by so many rows or lines; returns False at the end."""
         raise NotImplementedError
 
     def move_pages(self, pages: float) -> bool:
-        """Move by so many screens, or half ones."""
+        """Move by so many pages, such as 1 or -0.5; returns False at the end."""
         raise NotImplementedError
 
     def move_to_end(self, *, last: bool) -> None:
@@ -39,5 +39,5 @@ class Pane(Widget):
         raise NotImplementedError
 
     def activate(self) -> None:
-        """Act on what is under the cursor."""
+        """Choose what is under the cursor."""
         raise NotImplementedError

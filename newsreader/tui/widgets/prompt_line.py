@@ -1,4 +1,4 @@
-"""The line at the bottom that asks for a word: tags, a program, a command, a name to find."""
+"""The prompt: a line at the bottom that asks for a word, such as tags, a program, a command or a name."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ class PathCompletion(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the path with its last part completed; None where nothing begins like it."""
+        """Return the path with its last part completed; None when no file begins so."""
         folder, _, begun = value.rpartition("/")
         if not begun or is_web_link(value):
             return None
@@ -38,7 +38,7 @@ class PathCompletion(Suggester):
                 )
         except OSError:
             return None
-        # A name that could steer the terminal is not offered; it can be added with its folder.
+        # A name with control characters is not offered, since it could change the terminal.
         return next((folder + name for name in found if name == clean_line(name)), None)
 
 
@@ -46,7 +46,7 @@ class PromptInput(InputField):
     """The field of the prompt."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Leave the prompt on backspace where nothing is left to delete."""
+        """Leave the prompt when backspace is pressed and the field is empty."""
         if event.key == "backspace" and not self.value:
             event.stop()
             event.prevent_default()
@@ -54,7 +54,7 @@ class PromptInput(InputField):
 
 
 class PromptLine(Horizontal):
-    """Hidden until `open` opens it for a purpose; tells what was answered, or that it was left."""
+    """Hidden until `open` shows it; the purpose says what the answer is for, mostly the name of a command."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
@@ -63,18 +63,18 @@ class PromptLine(Horizontal):
         self.input = PromptInput(id="answer")
 
     def compose(self) -> ComposeResult:
-        """Put the field beside its label."""
+        """Place the field beside its label."""
         yield self._label
         yield self.input
 
     def on_mount(self) -> None:
-        """Wait until asked for."""
+        """Stay hidden until it is opened."""
         self.display = False
 
     def open(
         self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False
     ) -> None:
-        """Open for a purpose; → completes what is typed to one of the names, or to a file that there is."""
+        """Show the prompt; the key → completes the text to one of the names, or to the path of a file."""
         self.purpose = purpose
         names_known = SuggestFromList(names, case_sensitive=False) if names else None
         self.input.suggester = PathCompletion() if paths else names_known
@@ -86,13 +86,13 @@ class PromptLine(Horizontal):
         self.screen.set_focus(self.input)
 
     def close(self) -> str:
-        """Hide again; returns the purpose it had been opened for."""
+        """Hide the prompt; returns the purpose that it was opened for."""
         purpose, self.purpose = self.purpose, ""
         self.display = False
         return purpose
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what is being typed."""
+        """Send a message about the text that is being typed."""
         event.stop()
         if self.display:
             self.post_message(PromptEdited(self.purpose, event.value))

@@ -1,4 +1,4 @@
-"""The reader pane: one article set for reading, with names in colour and matches to go through."""
+"""The reader: shows the text of one article, with names in colour, and goes from match to match."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -19,7 +19,7 @@ _STYLES += ["text", "about", "flags", "gutter", "match", "current", "added", "re
 
 
 class ReaderPane(LinePane):
-    """Shows a sheet; the application sets it to `measure` cells and sets it anew when `resized` is told."""
+    """Shows a text that is laid out in lines of `measure` cells; `ReaderResized` asks for another layout."""
 
     area = "reader"
     COMPONENT_CLASSES = {f"reader--{name}" for name in _STYLES}  # noqa: RUF012
@@ -37,12 +37,12 @@ class ReaderPane(LinePane):
 
     @property
     def measure(self) -> int:
-        """How many cells a line may take."""
+        """The longest line of a layout, in cells."""
         width = max(10, self.scrollable_content_region.width - 4)
         return width if self.wide_lines else min(width, MEASURE)
 
     def show(self, text_layout: TextLayout, *, keep_place: bool = False) -> None:
-        """Show another sheet from its top, or from where the reader is."""
+        """Show another text from its top, or from the line that is at the top now."""
         self.text_layout = text_layout
         if not keep_place or self.match >= len(text_layout.matches):
             self.match = -1
@@ -54,12 +54,12 @@ class ReaderPane(LinePane):
         self.post_message(ReaderMoved())
 
     def redraw(self) -> None:
-        """Draw every line in sight afresh."""
+        """Draw every line on the screen again."""
         self._strips.clear()
         self.refresh()
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in the colours of another theme."""
+        """Draw again in the colours of another theme."""
         self._strips.clear()
         super().notify_style_update()
 
@@ -79,18 +79,18 @@ class ReaderPane(LinePane):
         return strip
 
     def _draw(self, number: int, base: Style) -> list[Segment]:
-        """Draw a line of the text: every mark adds its style to those before it."""
+        """Draw a line of the text; where spans overlap, the later adds its style to the earlier."""
         line = self._line(number)
         start = self._starts[number]
-        stretches = [
-            (max(0, mark.start - start), mark.end - start, self._style(mark.style))
-            for mark in self._spans.get(number, ())
+        parts = [
+            (max(0, span.start - start), span.end - start, self._style(span.style))
+            for span in self._spans.get(number, ())
         ]
         if (selection := self.text_selection) and (selected := selection.get_span(number)):
             first, last = selected
             look = self.screen.get_component_rich_style("screen--selection")
-            stretches.append((first, len(line) if last < 0 else last, Style(bgcolor=look.bgcolor)))
-        return list(_cut(line, stretches, base))
+            parts.append((first, len(line) if last < 0 else last, Style(bgcolor=look.bgcolor)))
+        return list(_cut(line, parts, base))
 
     def _line(self, number: int) -> str:
         following = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self.text_layout.text)
@@ -100,7 +100,7 @@ class ReaderPane(LinePane):
         if name not in _STYLES:
             return Style.null()
         style = self.get_component_rich_style(f"reader--{name}", partial=True)
-        # A background that lets through what is behind it is only mixed with that in the style as a whole.
+        # A transparent background is mixed with the colour behind it only in the complete style.
         whole = self.get_component_rich_style(f"reader--{name}")
         return style + Style(bgcolor=whole.bgcolor) if style.bgcolor else style
 
@@ -110,20 +110,20 @@ class ReaderPane(LinePane):
         """Return the text marked with the mouse."""
         return selection.extract(self.text_layout.text), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - it is asked for when drawing
-        """Show what is marked now."""
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - drawing asks for it
+        """Show which text is marked now."""
         self.redraw()
 
     # ----------------------------------------------------------------------------------------------------- moving
 
     def move(self, rows: int) -> bool:
-        """Scroll by so many lines; False where there is nothing further."""
+        """Scroll by so many lines; returns False at the end."""
         before = self.scroll_target_y
         self.scroll_to(y=before + rows, animate=False, immediate=True)
         return self.scroll_target_y != before
 
     def move_pages(self, pages: float) -> bool:
-        """Scroll by so many screens, two lines of the last one staying in sight."""
+        """Scroll by so many pages; two lines of the page before stay on the screen."""
         height = self.scrollable_content_region.height
         return self.move(int(pages * max(1, height - 2 if abs(pages) == 1 else height)))
 
@@ -132,10 +132,10 @@ class ReaderPane(LinePane):
         self.scroll_to(y=self.max_scroll_y if last else 0, animate=False, immediate=True)
 
     def activate(self) -> None:
-        """Do nothing: the story is open already."""
+        """Do nothing, because the story is open already."""
 
     def go_to_match(self, step: int) -> bool:
-        """Show the next match, or the one before, round the end; False where there is none."""
+        """Show the next or the previous match, from the last on to the first; returns False when there is none."""
         matches = self.text_layout.matches
         if not matches:
             return False
@@ -155,30 +155,30 @@ class ReaderPane(LinePane):
 
     @property
     def progress(self) -> int | None:
-        """How much of the text has been in sight, in per cent; None where all of it is at once."""
+        """How far the user has read, in per cent; None when all of the text fits on the screen."""
         height = self.scrollable_content_region.height
         if self.max_scroll_y <= 0:
             return None
         return round(100 * (self.scroll_offset.y + height) / (self.max_scroll_y + height))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell that another part is in sight."""
+        """Send a message that another part of the text is on the screen."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(ReaderMoved())
 
     def on_resize(self) -> None:
-        """Ask for the text to be set at the new width."""
+        """Ask for a layout for the new width."""
         self.post_message(ReaderResized())
 
 
-def _cut(text: str, stretches: list[tuple[int, int, Style]], base: Style) -> Iterable[Segment]:
-    """Cut a text where a style begins or ends."""
-    ends = {min(max(0, end), len(text)) for start, stop, _ in stretches for end in (start, stop)}
+def _cut(text: str, parts: list[tuple[int, int, Style]], base: Style) -> Iterable[Segment]:
+    """Cut a text at each place where a style begins or ends."""
+    ends = {min(max(0, end), len(text)) for start, stop, _ in parts for end in (start, stop)}
     cuts = sorted({0, len(text)} | ends)
     for start, end in pairwise(cuts):
         style = base
-        for first, last, look in stretches:
+        for first, last, look in parts:
             if first <= start and end <= last:
                 style += look
         yield Segment(text[start:end], style)

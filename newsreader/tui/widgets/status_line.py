@@ -1,4 +1,4 @@
-"""The two lines at the bottom: where one is and what goes on, and below it the keys that do something here."""
+"""The two lines at the bottom: the status line, and below it the footer with the keys."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ _TYPING = frozenset({"query", "prompt"})
 
 
 class StatusLine(Widget):
-    """On the left a message or the place in the list, on the right the place in the text and what goes on."""
+    """On the left a message or the position in the list, on the right the position in the text and the work."""
 
     COMPONENT_CLASSES = {"status--message", "status--error", "status--work"}  # noqa: RUF012
 
@@ -30,14 +30,14 @@ class StatusLine(Widget):
         self._work: dict[str, str] = {}
 
     def show_message(self, message: str, *, error: bool = False) -> None:
-        """Show a message in place of the place in the list; an empty one takes it away."""
+        """Show a message instead of the position in the list; an empty message shows the position again."""
         message = clip(clean_line(message), 500)
         if (message, error) != (self.message, self._error):
             self.message, self._error = message, error
             self.refresh()
 
     def show_place(self, cursor: int, total: int, state: State) -> None:
-        """Say where in the list one is, and in which order it stands."""
+        """Show the position of the cursor in the list, and the order of the list."""
         is_ranked = state.sort == "relevance" and state.query.strip()
         orders = {"title": "by title", "oldest": "oldest first"}
         order = orders.get(state.sort, "best first" if is_ranked else "newest first")
@@ -45,7 +45,7 @@ class StatusLine(Widget):
         self.refresh()
 
     def show_reading(self, match: int, matches: int, progress: int | None) -> None:
-        """Say where in the text one is: at which match, counted from 0 (-1: none), and how far in per cent."""
+        """Show the position in the text: the number of the match, from 0 (-1 for none), and how far in per cent."""
         found = (
             f"match {match + 1} of {matches}"
             if match >= 0
@@ -57,7 +57,7 @@ class StatusLine(Widget):
         self.refresh()
 
     def show_work(self, key: str, text: str) -> None:
-        """Say how far a piece of work is; an empty text when it is done."""
+        """Show how far a piece of work is; an empty text when it has ended."""
         self._work[key] = text
         self.refresh()
 
@@ -75,7 +75,7 @@ class StatusLine(Widget):
 
 
 class KeyLine(Widget):
-    """The keys that do something where one is; a click on one does it."""
+    """The footer: the most useful keys of the pane that has them; a click on a key runs its command."""
 
     COMPONENT_CLASSES = {"keys--key", "keys--word"}  # noqa: RUF012
 
@@ -85,13 +85,13 @@ class KeyLine(Widget):
         self._where = "stories"
 
     def show(self, where: str) -> None:
-        """Show the keys of a place, see `commands.FOOTERS`."""
+        """Show the keys of a pane or field, see `command_table.FOOTERS`."""
         if where != self._where:
             self._where = where
             self.refresh()
 
     def render(self) -> Content:
-        """Draw the line: what does not fit is left out at the right, help and quit stay."""
+        """Draw the line; keys that do not fit are left out, but not those for help and quit."""
         typing = self._where in _TYPING
         ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("quit", "quit")])
         space = self.size.width - 2 - sum(cell_len(text) for text, _ in ends)
@@ -113,7 +113,7 @@ class KeyLine(Widget):
             if not self._keys.get(command):
                 continue
             click = Style.from_meta({"@click": f"app.command('{command}')"})
-            # Letters are typed into a field: there the arrow is the key that works.
+            # In a field a letter is text, so the last key is shown, which is not a letter.
             key = shown_key(self._keys[command].split()[-1 if self._where in _TYPING else 0])
             parts += [(" ", Style()), (key, key_style + click), (f" {word} ", word_style)]
         return parts

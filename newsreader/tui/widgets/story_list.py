@@ -17,16 +17,16 @@ from newsreader.tui.reading.date_labels import age
 from newsreader.tui.widgets.lazy_list import LazyList, column
 
 Fetch = Callable[[Sequence[int]], Sequence[Hit]]
-"""Finds the rows of articles, given their numbers."""
+"""Fetches the rows of the articles with these numbers."""
 
 TITLE_LENGTH = 500
-"""Code points of a title that are ever drawn."""
+"""A title is cut after so many code points."""
 
 _CHUNK = 64
 
 
 class Rows:
-    """The stories of a result, fetched in chunks when a row of them comes in sight."""
+    """The stories of a result; they are fetched in chunks, when the first row of a chunk is to be drawn."""
 
     def __init__(self, order: Sequence[int] = (), fetch: Fetch | None = None, first: Sequence[Hit] = ()) -> None:
         self.order = order
@@ -39,7 +39,7 @@ class Rows:
         return len(self.order)
 
     def get(self, index: int) -> Hit | None:
-        """Return the row at `index`; None where there is none, or its article is gone meanwhile."""
+        """Return the row at `index`; None when there is no such row or its article was removed."""
         if not 0 <= index < len(self.order):
             return None
         number, place = divmod(index, _CHUNK)
@@ -51,13 +51,13 @@ class Rows:
         return chunk[place] if place < len(chunk) else None
 
     def load(self, first: int, last: int) -> list[Hit]:
-        """Fetch all rows from one to another, both included; slow for many, so not to be called between two keys."""
+        """Fetch all rows from `first` to `last`; for many rows this is slow, so it is called in a thread."""
         numbers = self.order[first : last + 1]
         starts = range(0, len(numbers), 1000)
         return [hit for start in starts if self._fetch for hit in self._fetch(numbers[start : start + 1000])]
 
     def forget(self) -> None:
-        """Fetch rows again when they are next in sight, since their marks have changed."""
+        """Fetch the rows again before they are next drawn, because their stars or tags have changed."""
         self._chunks.clear()
 
 
@@ -79,7 +79,7 @@ class StoryList(LazyList):
     # --------------------------------------------------------------------------------------------------- contents
 
     def show(self, rows: Rows, cursor: int, *, keep_place: bool = False) -> None:
-        """Show other stories, with the cursor on one of them; with `keep_place` at the height where it is."""
+        """Show other stories, with the cursor on one of them; `keep_place` keeps the cursor at its height."""
         height = self.cursor * self.row_height - self.scroll_offset.y
         self.rows = rows
         self.selected_from = None
@@ -90,7 +90,7 @@ class StoryList(LazyList):
             self.show_cursor()
 
     def _measure(self) -> None:
-        """Make the columns as wide as the first rows need, or a common width where there are more rows than those."""
+        """Make the columns as wide as the first rows need; where there are more rows, not narrower than usual."""
         hits = [hit for index in range(min(len(self.rows), 64)) if (hit := self.rows.get(index))]
         at_least = 6 if len(self.rows) > 64 else 0
         self._outlet_width = max([at_least, *(cell_len(self._outlet(hit)) for hit in hits)])
@@ -103,7 +103,7 @@ class StoryList(LazyList):
         return clip(clean_line(age(hit.published, hit.published_text, self._now())), 16)
 
     def reload(self) -> None:
-        """Show the marks of the stories as they are now."""
+        """Show stars, tags and read marks as they are now."""
         self.rows.forget()
         self.redraw()
 
@@ -113,11 +113,11 @@ class StoryList(LazyList):
         return self.rows.get(self.cursor)
 
     def selection(self) -> list[Hit]:
-        """Return the selected stories, else the one under the cursor."""
+        """Return the selected stories, or the story under the cursor when none is selected."""
         return self.selection_loader()()
 
     def selection_loader(self) -> Callable[[], list[Hit]]:
-        """Return what fetches the stories selected now, later and in any thread."""
+        """Return a function that fetches the stories that are selected now; it can be called in any thread."""
         if self.selected_from is None:
             here = [hit] if (hit := self.current) else []
             return lambda: here
@@ -125,16 +125,16 @@ class StoryList(LazyList):
 
     @property
     def selected_count(self) -> int:
-        """How many stories are selected, or 1 for the one under the cursor."""
+        """How many stories are selected; 1 for the story under the cursor."""
         return abs(self.cursor - self.selected_from) + 1 if self.selected_from is not None else min(1, self.count)
 
     def select(self, anchor: int | None) -> None:
-        """Begin a selection at a row, or end it with None."""
+        """Begin a selection at a row; None ends it."""
         self.selected_from = anchor
         self.redraw()
 
     def is_selected(self, index: int) -> bool:
-        """Tell whether a row lies between the anchor and the cursor."""
+        """Tell whether a row is between the beginning of the selection and the cursor."""
         return self.selected_from is not None and min(self.selected_from, self.cursor) <= index <= max(
             self.selected_from, self.cursor
         )
@@ -142,7 +142,7 @@ class StoryList(LazyList):
     def find_unread(self, step: int, reach: int) -> int | None:
         """Return the row of the nearest unread story after the cursor, or before it with a `step` of -1.
 
-        None where there is none within `reach` rows.
+        Returns None when there is none within `reach` rows.
         """
         end = min(self.count, self.cursor + reach) if step > 0 else max(-1, self.cursor - reach)
         for index in range(self.cursor + step, end, step):
@@ -154,24 +154,24 @@ class StoryList(LazyList):
     # ---------------------------------------------------------------------------------------------------- telling
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Redraw what changed; with a selection that is every row between."""
+        """Draw the rows that changed; with a selection these are all rows between."""
         super().watch_cursor(old, new)
         if self.selected_from is not None:
             self.refresh()
 
     def cursor_moved(self) -> None:
-        """Tell that another story is under the cursor."""
+        """Send a message that another story is under the cursor."""
         self.post_message(StoryHighlighted(self.cursor))
 
     def activate(self) -> None:
-        """Tell that the story is to be read."""
+        """Send a message that the story is to be opened."""
         if self.count:
             self.post_message(StoryOpened(self.cursor))
 
     # ---------------------------------------------------------------------------------------------------- drawing
 
     def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:
-        """Draw a story on one line, or the first or second of two."""
+        """Draw the line of a story, or one of its two lines."""
         hit = self.rows.get(index)
         if hit is None:
             return [Segment("  …", self.part("row--dim", style))]
@@ -180,7 +180,7 @@ class StoryList(LazyList):
         return self._double(hit, line, width, style)
 
     def _double(self, hit: Hit, line: int, width: int, style: Style) -> list[Segment]:
-        """Draw one of the two lines of a story: the title runs on into the second, where the rest is at the right."""
+        """Draw one of the two lines: the title goes on in the second line, with outlet and date at its right."""
         title = clip(clean_line(hit.title), TITLE_LENGTH)
         space = max(1, width - 4)
         split = wrap(title, space)[0][1]
@@ -207,7 +207,7 @@ class StoryList(LazyList):
         outlet = min(self._outlet_width, 14 if width >= 70 else 11 if width >= 44 else 0)
         when = min(self._age_width, 8)
         if not self._outlet(hit) and not self._age(hit):
-            # There is nothing to line up: the title may have the space.
+            # Without outlet and date the title gets the space of these columns.
             outlet = when = 0
         tags = f" {_tags(hit)}" if hit.tags and width >= 70 else ""
         copies = f" ×{hit.versions}" if hit.versions > 1 else ""

@@ -1,4 +1,4 @@
-"""The timeline: how many stories of the result are of each month; a range of it can be brushed to filter by."""
+"""The timeline: how many stories of the result are of each month; a range of months can be chosen as a filter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from newsreader.tui.reading.sparkline import bars, months_between
 from newsreader.tui.widgets.pane import Pane
 
 _HEIGHT = 2
-"""Lines that the bars take."""
+"""The height of the bars in lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """The stories of one column: those of some months, first and last included."""
+    """The number of stories in one column, from its first to its last month."""
 
     first: str
     last: str
@@ -29,7 +29,7 @@ class Bucket:
 
 
 def buckets(months: Sequence[FacetValue], width: int) -> list[Bucket]:
-    """Put months into at most `width` columns, each of as many months as the others; empty months count."""
+    """Divide the months, also those without stories, into at most `width` columns of equally many months."""
     if not months:
         return []
     counts = {month.name: month.count for month in months}
@@ -40,7 +40,7 @@ def buckets(months: Sequence[FacetValue], width: int) -> list[Bucket]:
 
 
 class Timeline(Pane, can_focus=True, inherit_bindings=False):
-    """A strip of bars with a cursor; `select` begins a range, `activate` tells it."""
+    """A row of bars with a cursor; `select` begins a range, `activate` sends a message with it."""
 
     COMPONENT_CLASSES = {"line--bar", "line--chosen", "line--brushed", "line--cursor", "line--label"}  # noqa: RUF012
 
@@ -53,7 +53,7 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
         self._chosen: tuple[str, str] | None = None
 
     def show(self, months: Sequence[FacetValue], chosen: tuple[str, str] | None) -> None:
-        """Show the months of a result, and the range that it is filtered by."""
+        """Show the months of a result, and the range of months that is chosen now."""
         self._months, self._chosen = months, chosen
         self._arrange()
 
@@ -69,11 +69,11 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
         """Arrange the months for the new width."""
         self._arrange()
 
-    # ------------------------------------------------------------------------------------- as panes are moved in
+    # ------------------------------------------------------------------------------------- movement
 
     @property
     def place(self) -> str:
-        """Which of `commands.FOOTERS` names the keys that do something here."""
+        """The name of the footer, see `command_table.FOOTERS`."""
         return "timeline"
 
     def move(self, rows: int) -> bool:
@@ -92,19 +92,19 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
         self.move(len(self.buckets) if last else -len(self.buckets))
 
     def select(self) -> bool:
-        """Begin a range at the cursor, or end it; tells whether one has begun."""
+        """Begin a range at the cursor, or end it; returns whether a range has begun."""
         self.began = self.cursor if self.began is None else None
         self.refresh()
         return self.began is not None
 
     def activate(self) -> None:
-        """Tell the range from where it began to the cursor."""
+        """Send a message with the range from its beginning to the cursor."""
         if self.buckets:
-            first, last = self._brushed()
+            first, last = self._range()
             self.began = None
             self.post_message(RangeChosen(self.buckets[first].first, self.buckets[last].last))
 
-    def _brushed(self) -> tuple[int, int]:
+    def _range(self) -> tuple[int, int]:
         start = self.cursor if self.began is None else self.began
         return min(start, self.cursor), max(start, self.cursor)
 
@@ -121,13 +121,13 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Widen the range while the button is held."""
+        """Extend the range while the button is held."""
         if event.button and self.began is not None:
             self.cursor = self._at(event.x)
             self.refresh()
 
     def on_mouse_up(self) -> None:
-        """Tell the range."""
+        """Send a message with the range."""
         self.release_mouse()
         if self.began is not None:
             self.activate()
@@ -139,7 +139,7 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
         return max(1, min(4, (self.size.width - 2) // max(1, len(self.buckets))))
 
     def render_line(self, y: int) -> Strip:
-        """Draw a line: bars, or below them the range and the number of stories in it."""
+        """Draw a line: the bars, and below them the range with its number of stories."""
         plain = self.rich_style
         if not self.buckets:
             text = " No story of the result has a full date" if y == 1 else ""
@@ -152,7 +152,7 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
         return Strip([label]).adjust_cell_length(self.size.width, plain)
 
     def _look(self, index: int) -> Style:
-        first, last = self._brushed()
+        first, last = self._range()
         bucket = self.buckets[index]
         if self.has_focus and self.began is not None and first <= index <= last:
             return self._part("brushed")
@@ -169,7 +169,7 @@ class Timeline(Pane, can_focus=True, inherit_bindings=False):
             months = (self.buckets[0].first, self.buckets[-1].last)
             chosen = f" · chosen {_span(*self._chosen)}" if self._chosen else ""
             return f"{_span(*months)}{chosen} · d goes there"
-        first, last = self._brushed()
+        first, last = self._range()
         count = sum(bucket.count for bucket in self.buckets[first : last + 1])
         return f"{_span(self.buckets[first].first, self.buckets[last].last)} · {counted(count, 'story')}"
 

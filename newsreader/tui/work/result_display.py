@@ -57,6 +57,11 @@ class ResultDisplay:
         cursor = self._stories.cursor
         return find_row(answer.result.order, before.result.order[cursor], cursor)
 
+    def dim(self, on: bool) -> None:
+        """Show rows and counts dimmed, or no longer: they are not those of the query."""
+        self._stories.dim(on)
+        self._sidebar.dim(on)
+
     def show_chips(self, state: State) -> None:
         """Show the filters of a state, with their counts as far as they are known."""
         counts = self.answer.counts(state.filters) if self.answer else {}

@@ -1,0 +1,112 @@
+"""The commands of the program itself: its sources, its theme, its command line, and how to leave it."""
+
+import shlex
+from dataclasses import replace
+from pathlib import Path
+
+from newsreader.text import is_web_link
+from newsreader.tui import themes
+from newsreader.tui.app_context import AppContext, Handler
+from newsreader.tui.commands.command_table import BY_NAME
+from newsreader.tui.commands.help_screen import HelpScreen
+
+_MOST_LISTED = 5
+"""The names of the sources are listed in the question only when there are fewer of them than this."""
+
+
+def change_theme(context: AppContext, name: str) -> None:
+    """Go on to the next theme, or to the one given."""
+    names = [theme.name for theme in themes.THEMES]
+    current = names.index(context.state.theme) if context.state.theme in names else 0
+    theme = name or names[(current + 1) % len(names)]
+    message = themes.change_theme(context.app, theme)
+    context.change(replace(context.state, theme=theme))
+    context.show_message(message)
+
+
+def open_command_line(context: AppContext, _: str) -> None:
+    """Ask for the name of a command."""
+    context.prompt.open("command", ":", names=sorted(BY_NAME))
+
+
+async def run_line(context: AppContext, line: str) -> None:
+    """Run a command line: a command's name, or the beginning of only one, and what it takes."""
+    name, _, argument = line.strip().partition(" ")
+    found = [name] if name in BY_NAME else [command for command in BY_NAME if command.startswith(name)]
+    if len(found) == 1:
+        await context.run_command(found[0], argument.strip())
+    elif found:
+        context.show_message(f"{name!r} could be {', '.join(found)}", error=True)
+    else:
+        context.show_message(f"No command is called {name!r}; ? shows them all", error=True)
+
+
+def add(context: AppContext, paths: str) -> None:
+    """Import pages in the background."""
+    if not paths.strip():
+        context.prompt.open("add", "Add files, folders or addresses", paths=True)
+    elif Path(paths.strip()).expanduser().exists():
+        # A name with blanks in it needs no quotes where it stands alone.
+        context.background.add([str(Path(paths.strip()).expanduser())])
+    elif words := _words(context, "add", paths):
+        context.background.add([word if is_web_link(word) else str(Path(word).expanduser()) for word in words])
+
+
+def remove(context: AppContext, source: str) -> None:
+    """Forget a source."""
+    if not source.strip():
+        names = [source.name for source in context.library.sources()]
+        which = f"of {', '.join(names)}" if 0 < len(names) < _MOST_LISTED else "source"
+        context.prompt.open("remove", f"Remove which {which}", names=names)
+    else:
+        context.background.remove(source.strip())
+
+
+def update(context: AppContext, sources: str) -> None:
+    """Read sources again in the background, all of them where none is named."""
+    names = _words(context, "update", sources)
+    if sources.strip() and not names:
+        return
+    context.show_message(f"Updating {', '.join(names)} …" if names else "Updating all sources …")
+    context.background.update(names)
+
+
+def update_source(context: AppContext, _: str) -> None:
+    """Read the source under the cursor again, or that of the story."""
+    facet, hit = context.panes.facet, context.stories.current
+    if facet and facet.facet == "source" and facet.value:
+        name = facet.value.name
+    elif hit:
+        name = hit.source
+    else:
+        context.show_message("There is no story here; R updates all sources")
+        return
+    context.show_message(f"Updating {name} …")
+    context.background.update([name])
+
+
+def _words(context: AppContext, command: str, text: str) -> list[str]:
+    try:
+        return shlex.split(text)
+    except ValueError as error:
+        context.show_message(f"{command}: {error}", error=True)
+        return []
+
+
+def show_help(context: AppContext, _: str) -> None:
+    """Show all keys."""
+    context.app.push_screen(HelpScreen(context.runner.keys))
+
+
+HANDLERS: dict[str, Handler] = {
+    "theme": change_theme,
+    "command": open_command_line,
+    "add": add,
+    "remove": remove,
+    "update": update,
+    "update-source": update_source,
+    "palette": lambda context, _: context.app.action_command_palette(),
+    "help": show_help,
+    "suspend": lambda context, _: context.app.action_suspend_process(),
+    "quit": lambda context, _: context.app.exit(),
+}
