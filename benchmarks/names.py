@@ -38,17 +38,18 @@ def main() -> None:
         tagged = tagged_articles[article.id]
         return rule_order.apply_rules(TaggedArticle(list(tagged.texts), [list(s) for s in tagged.spans]), without).spans
 
-    print(f"{'rules':22}" + "".join(f"{name + ' all':>12} per  org  place" for name in sets))
+    names = tuple(rule.name for rule in rule_order.RULES)
+    print(f"{'rules':40}" + "".join(f"{name + ' all':>12} per  org  place" for name in sets))
     for label, without in [
         ("all", ()),
-        *((f"without {r}", (r,)) for r in rule_order.RULES),
-        ("none", tuple(rule_order.RULES)),
+        *((f"without {name}", (name,)) for name in names),
+        ("none", names),
     ]:
         row = ""
         for part in sets.values():
             figures = score(part, partial(found, without=without))
             row += f"{figures['all']:12.1f} " + " ".join(f"{figures[kind]:4.1f}" for kind in Kind) + " "
-        print(f"{label:22}{row}", flush=True)
+        print(f"{label:40}{row}", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ Each part stands between `<!-- NAME -->` and `<!-- /NAME -->`. `tests/documents`
 import dataclasses
 import inspect
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from newsreader.articles.lines.role_patterns import read_rules
 from newsreader.cli.command_line import root
 from newsreader.cli.output.formats import format_table
 from newsreader.config import example_file, options_table
+from newsreader.entities.rules import rule_order
 from newsreader.fields import fields_table
 from newsreader.kinds import Role
 from newsreader.library import Library
@@ -135,6 +137,28 @@ def _pattern_row(entry: dict[str, Any]) -> str:
     )
 
 
+def name_rules() -> str:
+    """Return the rules for names in their order, with examples of what they change and what they leave alone."""
+    examples = tomllib.loads(Path(rule_order.__file__).with_name("rule_examples.toml").read_text(encoding="utf-8"))
+    return "\n\n".join(_name_rule(number, rule, examples[rule.name]) for number, rule in enumerate(rule_order.RULES, 1))
+
+
+def _name_rule(number: int, rule: rule_order.NameRule, examples: dict[str, Any]) -> str:
+    module = rule.function.__module__.replace(".", "/")
+    lines = [
+        f"## {number}. {rule.name[0].upper()}{rule.name[1:]}",
+        "",
+        (inspect.getdoc(rule.function) or "").replace("\n", " ").replace("  ", " "),
+        f"(`{rule.function.__name__}` in `{module}.py`)",
+    ]
+    if rule.after:
+        lines += ["", "Must come after:", "", *(f"- *{name}*: {reason}" for name, reason in rule.after.items())]
+    lines += ["", "| text | after the rule |", "|---|---|"]
+    lines += [f"| {example['before']} | {example['after']} |" for example in examples["examples"]]
+    lines += [f"| {text} | the same |" for text in examples["unchanged"]]
+    return "\n".join(lines)
+
+
 TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "keys.md": {"keys": key_table},
     "command-line.md": {"commands": commands},
@@ -142,6 +166,7 @@ TABLES: dict[str, dict[str, Callable[[], str]]] = {
     "configuration.md": {"options": options_table, "example": example},
     "formats.md": {"formats": format_table},
     "line-roles.md": {"line roles": line_roles},
+    "name-rules.md": {"name rules": name_rules},
     "python.md": {"library": library, "values": values},
 }
 """For each page under docs its parts by name, and what makes them."""
