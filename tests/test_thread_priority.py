@@ -8,10 +8,15 @@ import pytest
 from newsreader.thread_priority import LONGEST_WAIT, ThreadPriority
 
 
+def work_in_background(priority: ThreadPriority, done: threading.Event) -> None:
+    priority.pause_background()
+    done.set()
+
+
 def test_background_work_waits_for_foreground_work() -> None:
     priority, done = ThreadPriority(), threading.Event()
     with priority.foreground():
-        worker = threading.Thread(target=lambda: (priority.pause_background(), done.set()))
+        worker = threading.Thread(target=work_in_background, args=(priority, done))
         worker.start()
         assert not done.wait(0.05)
     assert done.wait(5)
@@ -22,7 +27,7 @@ def test_background_work_waits_until_the_last_foreground_thread_is_done() -> Non
     priority, done = ThreadPriority(), threading.Event()
     with priority.foreground():
         with priority.foreground():
-            threading.Thread(target=lambda: (priority.pause_background(), done.set())).start()
+            threading.Thread(target=work_in_background, args=(priority, done)).start()
         assert not done.wait(0.05)
     assert done.wait(5)
 
@@ -40,5 +45,5 @@ def test_an_error_ends_foreground_work(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="wrong"), priority.foreground():
         raise ValueError("wrong")
     done = threading.Event()
-    threading.Thread(target=lambda: (priority.pause_background(), done.set())).start()
+    threading.Thread(target=work_in_background, args=(priority, done)).start()
     assert done.wait(5)

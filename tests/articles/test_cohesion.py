@@ -1,5 +1,7 @@
 """The measures that the boundary model reads, against their plain definitions."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -26,7 +28,7 @@ def chains_of(bags):
 
 def plain_cosine(bags, gap, left, right):
     def add(chosen):
-        total = {}
+        total: dict[Any, float] = {}
         for bag in chosen:
             for word, weight in bag.items():
                 total[word] = total.get(word, 0) + weight

@@ -1,6 +1,7 @@
 """Corrections by hand: a page cut anew, names put right."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -19,11 +20,11 @@ def found(newsreader) -> str:
     return newsreader("search", "comet", "--output", "ids").out.strip()
 
 
-def articles(newsreader) -> list[dict]:
+def articles(newsreader) -> list[dict[str, Any]]:
     return [json.loads(line) for line in newsreader("export", "comet OR bridge").lines]
 
 
-def from_page(newsreader) -> list[dict]:
+def from_page(newsreader) -> list[dict[str, Any]]:
     return [record for record in articles(newsreader) if record["page"]["path"] == "-"]
 
 

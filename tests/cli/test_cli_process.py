@@ -14,7 +14,7 @@ import pytest
 PYTHON = sys.executable
 
 
-def start(library, *arguments: str, **options) -> subprocess.CompletedProcess:
+def start(library, *arguments: str, **options) -> subprocess.CompletedProcess[bytes]:
     environ = {**os.environ, "NEWSREADER_LIBRARY": str(library), **options.pop("env", {})}
     options.setdefault("stdin", subprocess.DEVNULL)
     return subprocess.run(

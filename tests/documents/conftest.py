@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from console_blocks import Ran, shell
 
 from newsreader.library import Library
+from tests.documents.console_blocks import Ran, shell
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 import pytest
-from console_blocks import Ran, check, examples
-from markdown_pages import code_blocks, first_cells, inline_code, read
 
 from newsreader.cli.command_line import root
 from newsreader.kinds import Role
+from tests.documents.console_blocks import Ran, check, examples
+from tests.documents.markdown_pages import code_blocks, first_cells, inline_code, read
 
 CONTRACT = read("docs/contract.md")
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from markdown_pages import PAGES, ROOT, first_cells, inline_code, links, paths, read
+
+from tests.documents.markdown_pages import PAGES, ROOT, first_cells, inline_code, links, paths, read
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from markdown_pages import code_blocks, read
+
+from tests.documents.markdown_pages import code_blocks, read
 
 EXAMPLES = [
     pytest.param(block, id=f"{page}-{number}")

@@ -8,14 +8,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from console_blocks import Ran
-from markdown_pages import PAGES, ROOT, code_blocks, first_cells, inline_code, read
 
 from newsreader import errors
 from newsreader.cli.output import records
 from newsreader.config import load_config
 from newsreader.results import FacetValue
 from newsreader.sources.page_reader import KINDS
+from tests.documents.console_blocks import Ran
+from tests.documents.markdown_pages import PAGES, ROOT, code_blocks, first_cells, inline_code, read
 
 
 def _make_tables() -> ModuleType:

@@ -64,7 +64,7 @@ def by_spacy(name: str, text: str) -> list[tuple[int, int, str]]:
 
 def find(name: str, texts: list[str]) -> list[list[tuple[int, int, str]]]:
     found = network(name).find([pipeline(name).make_doc(text) for text in texts])
-    return [[tuple(span) for span in spans] for spans in found]
+    return [[(span.start, span.end, span.label) for span in spans] for spans in found]
 
 
 @pytest.mark.parametrize("name", [OWN, SMALL])

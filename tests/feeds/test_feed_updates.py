@@ -6,11 +6,13 @@ import threading
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsreader.config import Config
 from newsreader.library import Library
+from newsreader.model import Report
 from tests.feeds.misbehaving import cut_short, drip, gzip_bomb, say_nothing, send_endlessly
 
 CONFIG = Config(allow_private=True, max_fetch_bytes=200_000, fetch_seconds=2)
@@ -37,11 +39,11 @@ def library(tmp_path: Path):
         yield library
 
 
-def add(library: Library, *paths: object, **options: object):
+def add(library: Library, *paths: object, **options: Any) -> Report:
     return library.add([str(path) for path in paths], entities=False, **options)
 
 
-def update(library: Library, *names: str, **options: object):
+def update(library: Library, *names: str, **options: Any) -> Report:
     return library.update(names, entities=False, **options)
 
 

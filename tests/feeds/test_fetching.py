@@ -189,13 +189,13 @@ def test_a_server_that_speaks_no_http_is_named(fetch):
 
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
 
-        def answer():
+        def greet() -> None:
             connection, _ = listening.accept()
             with connection:
                 connection.recv(1000)
                 connection.sendall(b"220 mail.example ESMTP\r\n")
 
-        thread = threading.Thread(target=answer, daemon=True)
+        thread = threading.Thread(target=greet, daemon=True)
         thread.start()
         answer = fetch(f"http://127.0.0.1:{listening.getsockname()[1]}/")
         thread.join(5)

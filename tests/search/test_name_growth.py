@@ -5,10 +5,11 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsreader.model import Kind
 from newsreader.search.arrays.catalogue import Catalogue, CatalogueRow, EntityRow, NameRow
 from newsreader.search.facet_counts import Counter
 
-KINDS = ("person", "place")
+KINDS = (Kind.PERSON, Kind.PLACE)
 WORDS = ["Kim", "Kim Jong Un", "Åsa", "asa", "Moscow", "the Hague"]
 
 

@@ -8,12 +8,11 @@ import pytest
 from whoosh import index, query, scoring
 from whoosh.searching import Searcher as StockSearcher
 
-from newsreader.search.engine import ArticleText
+from newsreader.search.engine import BOOSTS, ArticleText
 from newsreader.search.query.parser import parse
 from newsreader.search.query.tree import And, Node, Not, Or, Phrase, Word, all_of, rewrite, text_leaves
 from newsreader.search.search_words import terms
 from newsreader.search.whoosh.index_schema import news_schema
-from newsreader.search.whoosh.scorer import BOOSTS
 from newsreader.search.whoosh.whoosh_engine import WhooshEngine
 
 pytestmark = [  # stock readers are closed by nobody

@@ -3,6 +3,7 @@
 import io
 import json
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsreader.config import Config
 from newsreader.errors import SourceError
-from newsreader.model import Document, Role
+from newsreader.model import Document, Problem, Role
 from newsreader.sources import read
 from newsreader.sources.feeds.feed_document import feed_documents
 from newsreader.sources.feeds.subscription_lists import Subscription, newsboat_subscriptions, opml_subscriptions
@@ -173,12 +174,25 @@ def test_the_name_of_a_file_is_no_feed(tmp_path):
 
 
 def test_a_feed_is_one_page_with_a_document_an_entry():
-    problems: list = []
+    problems: list[Problem] = []
     (page,) = read(["-"], config=Config(), stdin=io.BytesIO(ATOM.encode()), warn=problems.append)
     assert (page.kind, len(page.documents), problems) == ("feed", 1, [])
 
 
-WRONG = (None, True, 1, -1.5e300, [], {}, "x", [[]], [{}], {"a": []}, "\ud800", [None, 1, "a", {"name": {"x": 1}}])
+WRONG: tuple[Any, ...] = (
+    None,
+    True,
+    1,
+    -1.5e300,
+    [],
+    {},
+    "x",
+    [[]],
+    [{}],
+    {"a": []},
+    "\ud800",
+    [None, 1, "a", {"name": {"x": 1}}],
+)
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=repr)
@@ -263,7 +277,7 @@ def test_broken_xml_with_a_name_that_cannot_be_is_no_list():
 
 
 def test_a_list_of_feeds_says_what_it_is():
-    problems: list = []
+    problems: list[Problem] = []
     opml = b'<opml version="2.0"><body><outline xmlUrl="https://e.org/feed"/></body></opml>'
     assert list(read(["-"], config=Config(), stdin=io.BytesIO(opml), warn=problems.append)) == []
     assert "list of 1 feed" in problems[0].message

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ def read_json(content: bytes | str, **settings) -> tuple[list[Page], list[Proble
     return list(pages), problems
 
 
-def lines_of(record: dict, **keys: str) -> list[tuple[Role | None, str]]:
+def lines_of(record: dict[str, Any], **keys: str) -> list[tuple[Role | None, str]]:
     document = record_document(record, keys)
     return [(line.role, line.text) for line in document.lines] if document else []
 

@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,9 @@ from newsreader.config import Config
 from newsreader.errors import SourceError
 from newsreader.sources.page_reader import parse_page, read
 from newsreader.sources.web.single_file import single_file_document
+
+if TYPE_CHECKING:
+    from newsreader.model import Problem
 
 SENTENCE = "The council met on Tuesday evening and spoke at length about the caf\u00e9s of the north. "
 HTML = f"<html><body><article><h1>Roads</h1><p>{SENTENCE * 2}</p><p>{SENTENCE * 3}</p></article></body></html>"
@@ -73,7 +77,7 @@ def test_a_message_without_a_page_says_so():
 def test_it_is_told_by_its_content_and_read_again_as_what_it_was(tmp_path):
     file = tmp_path / "roads.mhtml"
     file.write_bytes(saved())
-    problems = []
+    problems: list[Problem] = []
     (page,) = read([str(file)], config=Config(), warn=problems.append)
     assert (page.kind, problems) == ("html", [])
     assert parse_page(page.path, page.content, kind=page.kind, config=Config()) == page

@@ -188,7 +188,7 @@ def test_the_months_between_two_include_both() -> None:
 
 @pytest.mark.parametrize(("name", "is_listed"), [("Kim", True), ("Kim Dae-jung", False)])
 def test_the_page_of_a_bare_surname_says_whom_it_may_mean(name: str, is_listed: bool) -> None:
-    namesakes = {Kind.PERSON: (FacetValue("7", "Kim Jong Un", 12),)}
+    namesakes = {"person": (FacetValue("7", "Kim Jong Un", 12),)}
     page = EntityPage("1", Kind.PERSON, name, (Alias(name, 3, "same name"),), 3, (), {}, namesakes)
     lines = ["".join(text for text, _ in line.parts) for line in entity_contents(page).write(60)]
     assert any("Kim Jong Un" in line and "12 stories" in line for line in lines) is is_listed

@@ -113,7 +113,7 @@ async def test_markup_in_a_page_is_only_text(hostile: Path, open_app: Open, pres
 
 
 async def test_only_web_addresses_are_opened(hostile: Path, open_app: Open, press, monkeypatch) -> None:
-    opened = []
+    opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     with Library.open(hostile, config=Config()) as library:
         async with open_app(library) as (app, pilot):

@@ -113,6 +113,7 @@ async def test_a_result_that_the_next_letter_overtook_is_not_shown(library: Libr
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"kim")
         answer = app.results.answer
+        assert answer is not None
         app.search_bar.input.value = "kim j"
         app._show_outcome(replace(answer, result=answer.result._replace(total=12_345)))
         assert app.results.answer is answer
