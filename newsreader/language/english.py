@@ -40,6 +40,8 @@ _ROLE_WORDS = words(
     " mp adviser advisor counterpart head boss envoy representative"
 )
 
+_ABBREVIATED_TITLES = words("Mr Mrs Ms Dr St Gen Sen Gov Lt Col Rep Rev")
+
 _NAMES = NameWords(
     titles=words(
         "mr mrs ms miss mx dr sir dame lord lady madam madame monsieur president vice-president chairman chairwoman"
@@ -171,6 +173,8 @@ ENGLISH = Language(
     day_endings=("st", "nd", "rd", "th"),
     day_joiners=words("of"),
     time_joiners=words("at"),
+    abbreviations=_ABBREVIATED_TITLES,
+    sign_offs=words("Enditem END ENDS Ends REUTER REUTERS Reuter Reuters -30-"),
     agencies=names("""
         AP, Associated Press, Reuters, AFP, UPI, EFE, ANSA, DPA, dpa, IPS, Xinhua, TASS, Itar-Tass,
         Interfax, PTI, ANI, IANS, APA, ANP, Kyodo, Yonhap, Bernama, MENA, QNA, WAM, SPA, KUNA, BNA, Petra,
@@ -190,7 +194,7 @@ ENGLISH = Language(
     continuing_words=words("added also further meanwhile however adding continued too"),
     role_words=_ROLE_WORDS,
     honorifics=_ROLE_WORDS | words("mr mrs ms miss dr sir lord lady dame prime foreign vice"),
-    abbreviated_titles=words("Mr Mrs Ms Dr St Gen Sen Gov Lt Col Rep Rev"),
+    abbreviated_titles=_ABBREVIATED_TITLES,
     name_joiners=words("al bin ibn da de del der di la le van von of el du"),
     names=_NAMES,
 )

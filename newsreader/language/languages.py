@@ -93,6 +93,13 @@ class Language:
     time_joiners: Words = frozenset()
     """Words between a date and its time: the "at" of "5 May 2025 at 14:00"."""
 
+    capitals: str = "A-Z"
+    """The capital letters, for a set in an expression."""
+    abbreviations: Words = frozenset()
+    """Words whose full stop ends no sentence, without it: "Mr". None that may as well be the last word of one."""
+    sign_offs: Words = frozenset()
+    """What agencies write behind the last sentence of a story: "ENDS"."""
+
     agencies: Words = frozenset()
     """News agencies and outlets as a dateline names them in brackets; some are of two words."""
     place_joiners: Words = frozenset()

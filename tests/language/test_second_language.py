@@ -5,6 +5,7 @@ import pytest
 from newsreader.language.datelines import find_dateline, find_dateline_names, is_full
 from newsreader.language.dates import find_date
 from newsreader.language.languages import DATA_FILES, Language, language, names, words
+from newsreader.language.sentences import count_sentences, ends_with_sign_off, first_sentence
 
 GERMAN = Language(
     code="de",
@@ -24,6 +25,9 @@ GERMAN = Language(
         ("Dezember", "Dez"),
     ),
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    capitals="A-ZÄÖÜ",
+    abbreviations=words("Dr Prof bzw"),
+    sign_offs=words("Ende"),
     day_endings=(".",),
     time_joiners=words("um"),
     agencies=names("dpa, KNA"),
@@ -60,6 +64,20 @@ def test_names_in_datelines_are_read_with_the_joiners_of_the_language():
     assert text[slice(*found.place)] == "Frankfurt am Main"
     assert text[slice(*found.agency)] == "KNA"
     assert found.is_sure
+
+
+@pytest.mark.parametrize("text", ["Die Wahl am 3. März ist vorbei.", "Das sagte Dr. Weber.", "Er bzw. Ute kommt."])
+def test_sentences_do_not_end_behind_the_abbreviations_and_numbers_of_the_language(text):
+    assert count_sentences(text, GERMAN) == 1
+
+
+def test_sentences_begin_with_the_capitals_of_the_language():
+    assert first_sentence("Es ist vorbei. Österreich gewinnt.", GERMAN) == "Es ist vorbei."
+
+
+def test_agencies_sign_off_with_the_words_of_the_language():
+    assert ends_with_sign_off("Das ist alles. Ende", GERMAN)
+    assert not ends_with_sign_off("Das ist alles. REUTERS", GERMAN)
 
 
 @pytest.mark.parametrize("code", DATA_FILES)

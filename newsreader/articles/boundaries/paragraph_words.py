@@ -19,12 +19,11 @@ import numpy.typing as npt
 
 from newsreader.articles.text_runs import LINE_BREAK, RunTable, find_runs
 from newsreader.language.english import ENGLISH
+from newsreader.language.sentences import count_marks_by_line, is_before_capital
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 # Of the other bytes of a text none is part of a word or of what parts two.
 _WORDS_AND_LINES = bytes(byte if byte > 127 or chr(byte).isalpha() or byte in b"'-\n" else 0 for byte in range(256))
-_SENTENCE_OR_LINE_END = re.compile(r"[.!?](?=\W|$)|\n")
-_SENTENCE_MARKS = '.!?":;(-–—'
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _REST = r"[a-z]*[^\W\d_]*(?:['-][^\W\d_]+)*"
 _ABBREVIATED = sorted(sorted(ENGLISH.abbreviated_titles), key=len, reverse=True)
@@ -209,7 +208,7 @@ def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
     names, roles = _find_names(page, len(texts))
     ends = np.flatnonzero(codes == _END).tolist()
     spans = zip([0, *(end + 1 for end in ends)], [*ends, len(codes)], strict=True)
-    sentences = [max(1, len(marks)) for marks in "".join(_SENTENCE_OR_LINE_END.findall(page)).split("\n")]
+    sentences = count_marks_by_line(page)
     pieces = [codes[start:end] for start, end in spans]
     return list(map(Paragraph, texts, pieces, names, roles, sentences))
 
@@ -241,7 +240,7 @@ def _find_names(page: str, size: int) -> tuple[list[list[Name]], list[list[bool]
         if "\n" in between:
             place += between.count("\n")
             before = between[between.rfind("\n") + 1 :].rstrip()
-        name = _read_name(text, not before or before[-1] in _SENTENCE_MARKS)
+        name = _read_name(text, is_before_capital(before))
         if name is not None:
             names[place].append(name)
             roles[place].append(before[before.rfind(" ") + 1 :].lower() in ENGLISH.role_words)

@@ -8,6 +8,7 @@ from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.articles.lines.role_patterns import load_outlet_names
 from newsreader.language.datelines import find_dateline
 from newsreader.language.dates import find_date, resolve
+from newsreader.language.sentences import count_sentences, first_sentence
 from newsreader.model import Article, Block, Boundary, Metadata, Role
 from newsreader.text import clean_line, clip, straighten
 
@@ -20,7 +21,6 @@ _TELLING = 12
 """So many paragraphs tell which of several headlines is the title, each at least by the share below of its words."""
 _TOLD_SHARE = 0.5
 _CONTENT_WORD = re.compile(r"\w{4,}")
-_SENTENCE = re.compile(r"(?<=[^A-Z.][.!?])[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9])")
 _WORD = re.compile(r"[A-Z]\w{2,}")
 _TEXT_WORDS = re.compile(
     r"\b(?:the|an?|we|you|she|said|was|were|has|had|have|that|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE
@@ -143,7 +143,7 @@ def _settle_standfirst(marks: Sequence[RoleMark], first: int, *, has_title: bool
     """Make a short first paragraph a standfirst when date or byline come after it, or the next one restates it."""
     mark = marks[first]
     words = mark.plain.count(" ") + 1
-    if mark.certainty in TOLD or words > _STANDFIRST_WORDS or len(_SENTENCE.split(mark.plain)) > 2:
+    if mark.certainty in TOLD or words > _STANDFIRST_WORDS or count_sentences(mark.plain) > 2:
         return
     below = marks[first + 1] if first + 1 < len(marks) else None
     if below is None:
@@ -182,8 +182,7 @@ def derive_title(text: str) -> str:
     dateline = find_dateline(straighten(line))
     if dateline:
         line = line[dateline.length :]
-    cut = _SENTENCE.search(straighten(line))
-    sentence = line[: cut.start()] if cut else line
+    sentence = first_sentence(line)
     bare = sentence.rstrip() if sentence.endswith("...") else sentence.rstrip(" .")
     return clip(bare or line, _TITLE_LENGTH) or UNTITLED
 

@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from newsreader.articles.lines.line_signals import PLAYERS, Certainty, Signal
 from newsreader.articles.lines.role_patterns import Pattern, load_by_length
+from newsreader.language.sentences import CLOSING, NO_HEADLINE_END_MARKS, TEXT_END_MARKS, ends_with_sign_off
 from newsreader.model import Line, Role
 from newsreader.text import straighten
 
-_CLOSING = "\"')]} "
-_SENTENCE_END = ".!?…:;,"
-_SIGN_OFF = re.compile(r"[.!?][\"')]* (?:Enditem|ENDS?|Ends|REUTERS?|Reuters?|-30-|#+)$")
-"""The agency's word for the end behind a last sentence, which has no stop then."""
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 HEADLINE_CHARACTERS = 160
@@ -22,7 +19,6 @@ _TEASER_CHARACTERS = 110
 _LIST_LENGTH = 8
 _TABLE_ROWS = 4
 _TEXT_CHARACTERS = 80
-_TEXT_ENDS = tuple(".!?…。！？")
 _PLAYER_PARTS = PLAYERS | {Signal.PLAYING_TIME}
 
 
@@ -103,15 +99,15 @@ def is_headline(plain: str) -> bool:
     """
     if len(plain) > HEADLINE_CHARACTERS:
         return False
-    bare = plain.rstrip(_CLOSING)
+    bare = plain.rstrip(CLOSING)
     words = bare.count(" ") + 1
     if not bare or words > HEADLINE_WORDS or bare[0].islower() or is_bullet(bare):
         return False
-    if bare[-1] in _SENTENCE_END and not (bare.endswith("...") or bare[-1] == "…"):
+    if bare[-1] in NO_HEADLINE_END_MARKS and not (bare.endswith("...") or bare[-1] == "…"):
         is_question = bare[-1] in "?!" and words <= SUBHEAD_WORDS and plain[0] != '"'
         if not is_question:
             return False
-    if _SIGN_OFF.search(bare[-20:]):
+    if ends_with_sign_off(bare):
         return False
     letters = sum(map(str.isalpha, bare))
     return letters >= 3 and letters + words - 1 >= 0.7 * len(bare)
@@ -123,7 +119,7 @@ def is_text(mark: RoleMark) -> bool:
         mark.role is Role.PARAGRAPH
         and mark.signal is not Signal.TABLE_ROW
         and len(mark.plain) >= _TEXT_CHARACTERS
-        and mark.plain.rstrip(_CLOSING).endswith(_TEXT_ENDS)
+        and mark.plain.rstrip(CLOSING).endswith(TEXT_END_MARKS)
     )
 
 
@@ -159,7 +155,7 @@ def _mark_picture(marks: list[RoleMark], index: int) -> None:
     before = marks[index - 1] if index else None
     after = marks[index + 1] if index + 1 < len(marks) else None
     is_echoed = before is not None and after is not None and key(before.plain) == key(after.plain)
-    is_label_like = before is not None and (is_echoed or before.plain[-1] not in _SENTENCE_END)
+    is_label_like = before is not None and (is_echoed or before.plain[-1] not in NO_HEADLINE_END_MARKS)
     if before and is_label_like and before.position == marks[index].position - 1 and len(before.plain) < 400:
         before.set_role(Role.CAPTION, "caption above its label")
     if not after:

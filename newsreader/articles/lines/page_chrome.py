@@ -17,6 +17,7 @@ from newsreader.articles.lines.article_endings import tell_ending
 from newsreader.articles.lines.line_roles import RoleMark, is_text
 from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.language.english import ENGLISH
+from newsreader.language.sentences import ALL_END_MARKS, CLOSING
 from newsreader.model import Role
 from newsreader.text import IDEOGRAPHS
 
@@ -35,9 +36,7 @@ _TITLE_WORDS = 4
 _HEAD_LINES = 7
 """A title, what it is dated by, and the first line of its text are so many lines at most."""
 _WORD = re.compile(r"\w+")
-_ENDS = tuple(".!?…。！？؟।")
 _IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
-_CLOSING = "\"')] "
 
 
 def hide_chrome(marks: Sequence[RoleMark]) -> None:
@@ -73,7 +72,7 @@ def _is_dated(marks: Sequence[RoleMark], place: int) -> bool:
 
 
 def _is_sentence(plain: str) -> bool:
-    return plain.rstrip(_CLOSING).endswith((".", "。")) and count_words(plain) >= _SENTENCE_WORDS
+    return plain.rstrip(CLOSING).endswith((".", "。")) and count_words(plain) >= _SENTENCE_WORDS
 
 
 def is_open(mark: RoleMark) -> bool:
@@ -109,7 +108,7 @@ def _own_columns(marks: Sequence[RoleMark]) -> dict[str, Vector]:
     split = [text.split() for text in plain]
     columns = {
         "words": [min(count_words(text), _LONGEST) for text in plain],
-        "ends": [text.rstrip(_CLOSING).endswith(_ENDS) for text in plain],
+        "ends": [text.rstrip(CLOSING).endswith(ALL_END_MARKS) for text in plain],
         "stop words": [
             sum(word.lower().strip(".,") in ENGLISH.common_words for word in words) / len(words) for words in split
         ],

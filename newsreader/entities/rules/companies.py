@@ -20,6 +20,7 @@ from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
 from newsreader.entities.rules.running_text import is_capitals
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
+from newsreader.language.sentences import is_sentence_start
 from newsreader.model import Kind
 
 _LEGAL = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
@@ -41,7 +42,6 @@ _FIRM = re.compile(
 _LEGAL_FORM = re.compile(rf" (?:{_LEGAL})\b")
 _LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
 _FIRST_WORD = re.compile(r"[^ ]+ ")
-_SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
 _HUMAN = (
     r"(?:,? (?:who|and (?:his|her)|was born|told|himself|herself)\b"
     r"| ?' ?s (?:wife|husband|son|daughter|father|mother)\b)"
@@ -93,7 +93,7 @@ def _start(text: str, match: re.Match[str], seen: int) -> int:
     while start < seen and (word := _FIRST_WORD.match(text, start, match.start("legal"))):
         first = word.group().strip()
         leads = first in DEMONYMS or first in NOT_NAMES or first.casefold().rstrip(".") in TITLES - {"general"}
-        if not leads and not (start < seen < match.end() and _SENTENCE_START.search(text, max(0, start - 3), start)):
+        if not leads and not (start < seen < match.end() and is_sentence_start(text, start)):
             break
         start = word.end()
     return start

@@ -25,11 +25,11 @@ from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
 from newsreader.entities.rules.running_text import is_capitals, is_title_case
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
+from newsreader.language.sentences import is_possible_sentence_start
 from newsreader.model import Kind
 
 _LOWER = re.compile(r"(?<![\w'.-])[a-z]{3,}(?![\w'])")
 _INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:] |[.!?:]?[\"(]|[–—•-] )$")
 _RATING = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D)(?:[a-c]\d?|\d|-\d|[+-]|-(?:plus|minus))?")
 _NUMBERED = re.compile(r"[A-FH-Z]-\d{1,3}[A-Z]?")
 _RATED = re.compile(r"\b(?:rat(?:e[ds]?|ings?)|debt|bonds?|notes|grade|paper|upgraded|downgraded)\b", re.IGNORECASE)
@@ -190,7 +190,7 @@ def _words_of(running: str) -> frozenset[str]:
 
 
 def _is_at_head(text: str, span: NameSpan) -> bool:
-    return bool(_SENTENCE_START.search(text, max(0, span.start - 3), span.start)) or is_title_case(text)
+    return is_possible_sentence_start(text, span.start) or is_title_case(text)
 
 
 def _is_unambiguous(surface: str) -> bool:

@@ -17,6 +17,7 @@ from newsreader.entities.known.name_words import (
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
+from newsreader.language.sentences import is_sentence_start
 from newsreader.model import Kind
 
 _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
@@ -30,7 +31,6 @@ _INITIALS_BEFORE = re.compile(
     r"|(?!(?:PM|MP|MK|MC|QC|KC|VP|DA|PC|DI|DS|AG|US|UK|EU|UN) )[A-Z]{2} )$"
 )
 _MORE_BEHIND = re.compile(r"(?:\s?-\s?(?:on|upon|de|sur|am)\s?-\s?[A-Z]\w+)")
-_SENTENCE_START = re.compile(r"(?:^|[.!?] |[.!?]\" |\")$")
 _LINKS = words("of for and the de du del")
 _OF_BEHIND = re.compile(r" (?:the )?(?:[A-Z][\w'-]*|\d+)(?![\w-])")
 _PARTICLE_BEFORE = re.compile(r"(?<![\w.'-])([A-Z][a-z]\w+) (?:do|da|dos|das|du|del|della) $")
@@ -148,7 +148,7 @@ def _extend_person(text: str, span: NameSpan, before: int) -> NameSpan:
 
 def _is_article(text: str, start: int) -> bool:
     """Tell whether the A at `start` is the article at the head of a sentence: "A Harris spokesman"."""
-    return text.startswith("A ", start) and bool(_SENTENCE_START.search(text, max(0, start - 3), start))
+    return text.startswith("A ", start) and is_sentence_start(text, start)
 
 
 def _extend_place(text: str, span: NameSpan) -> NameSpan:

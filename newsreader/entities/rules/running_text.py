@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from newsreader.language.sentences import END_MARKS
+
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _TICKER = re.compile(r"<[^<>]{0,12}>")
 
@@ -19,14 +21,14 @@ def is_table(text: str) -> bool:
     """Tell whether `text` is a row of figures rather than a sentence: every third word or so is a number."""
     words = text.split()
     numbers = sum(word[0].isdigit() or word[-1].isdigit() for word in words)
-    is_sentence = text.rstrip("\"') ").endswith((".", "?", "!")) and len(words) > 4
+    is_sentence = text.rstrip("\"') ").endswith(END_MARKS) and len(words) > 4
     return numbers >= (0.5 if is_sentence else 0.28) * len(words)
 
 
 @lru_cache(maxsize=2048)
 def is_title_case(text: str) -> bool:
     """Tell whether `text` is a headline that capitalises (nearly) every longer word."""
-    if text.rstrip("\"') ").endswith((".", "?", "!", ",", ";", ":")):
+    if text.rstrip("\"') ").endswith((*END_MARKS, ",", ";", ":")):
         return False
     words = [word for word in _WORDS.findall(text) if len(word) >= 4]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

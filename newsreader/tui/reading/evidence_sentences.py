@@ -1,14 +1,13 @@
 """The sentences that name two entities: what a count of stories rests on."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from newsreader.language.sentences import sentence_starts
 from newsreader.model import Entity, Record
 from newsreader.text import clean_line, clip
 from newsreader.tui.reading.date_labels import full_date
 
-_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])")
 _LONGEST = 400
 
 
@@ -48,7 +47,7 @@ def _nearest(ones: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
 
 def _sentences(text: str, start: int, end: int) -> str:
     """Return the sentences from the one at `start` to the one at `end`."""
-    cuts = [0, *(match.end() for match in _END.finditer(text)), len(text)]
+    cuts = [0, *sentence_starts(text), len(text)]
     begin = max(cut for cut in cuts if cut <= start)
     stop = min((cut for cut in cuts if cut > end), default=len(text))
     return clip(clean_line(text[begin:stop]), _LONGEST)
