@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
 from newsreader.job import Job
-from newsreader.library.user_changes import Change, change_states, edit_tags, undo_states
+from newsreader.library.user_changes import (
+    Change,
+    NameChange,
+    PageChange,
+    StoryChange,
+    change_states,
+    edit_tags,
+    undo_states,
+)
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean_line
@@ -319,17 +327,17 @@ class Library:
 
     # ----------------------------------------------------------------------------------------------------- changing
 
-    def set_read(self, stories: Sequence[str], read: bool = True) -> Change:
+    def set_read(self, stories: Sequence[str], read: bool = True) -> StoryChange:
         """Mark stories, named by their ids or their articles', as read or unread."""
         text = "marked as read" if read else "marked as unread"
         return change_states(self._store, stories, text, lambda state: state._replace(is_read=read))
 
-    def set_starred(self, stories: Sequence[str], starred: bool = True) -> Change:
+    def set_starred(self, stories: Sequence[str], starred: bool = True) -> StoryChange:
         """Star stories or take their star away."""
         text = "starred" if starred else "star removed"
         return change_states(self._store, stories, text, lambda state: state._replace(is_starred=starred))
 
-    def set_tags(self, stories: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Change:
+    def set_tags(self, stories: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> StoryChange:
         """Give stories tags and take tags away."""
         add, remove = [clean_line(tag) for tag in add], [clean_line(tag) for tag in remove]
         text = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
@@ -351,10 +359,13 @@ class Library:
 
     def undo(self, change: Change) -> None:
         """Take back a change, and nothing that was done since."""
-        if change.corrections or change.rulings:
-            (self.corrections if change.corrections else self.ledger).undo(change)
-        else:
-            undo_states(self._store, change)
+        match change:
+            case StoryChange():
+                undo_states(self._store, change)
+            case PageChange():
+                self.corrections.undo(change)
+            case NameChange():
+                self.ledger.undo(change)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small text for the next start."""

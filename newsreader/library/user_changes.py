@@ -1,52 +1,77 @@
-"""Changes of state that the user makes, each with what it takes to undo it."""
+"""What the user changes and may undo: the state of stories, the cut of a page, the entity that names belong to.
+
+Each sort of change is a class of its own, which holds what was there before.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from newsreader.store.story_table import StoryState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from newsreader.kinds import Kind
-    from newsreader.store.name_table import NameLink
+    from newsreader.store.name_table import NameKey, NameLink
     from newsreader.store.store import Store
 
 
-class Change(NamedTuple):
-    """What a command did: `text` says it in words, the rest brings back what was before.
-
-    `states` are those that stories had before and after, `corrections` the (page path, number) of corrections made,
-    `rulings` the numbers of decisions about entities, and `links` what the names they changed were before.
-    """
+@dataclass(frozen=True, slots=True)
+class StoryChange:
+    """Stories were marked as read, starred or tagged, or the reverse."""
 
     text: str
-    states: tuple[tuple[StoryState, StoryState], ...] = ()
-    corrections: tuple[tuple[str, int], ...] = ()
-    rulings: tuple[int, ...] = ()
-    links: tuple[tuple[tuple[Kind, str], NameLink], ...] = ()
+    """The change in words, for the user; so in the other classes."""
+    states: tuple[tuple[StoryState, StoryState], ...]
+    """The state of each changed story before and after."""
 
     @property
-    def count(self) -> int:  # type: ignore[override]  # hides tuple.count, which nobody needs here
+    def count(self) -> int:
         """How many stories are different now."""
         return len(self.states)
 
 
-def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[StoryState], StoryState]) -> Change:
+@dataclass(frozen=True, slots=True)
+class PageChange:
+    """A correction of a page was saved: a split, a join or the role of a line."""
+
+    text: str
+    path: str
+    """Of the page."""
+    correction: int
+    """Its row number."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """A decision about entities was added to the ledger."""
+
+    text: str
+    entry: int
+    """Its row number in the ledger."""
+    links: tuple[tuple[NameKey, NameLink], ...]
+    """The names whose links changed, each with its link before."""
+
+
+Change = StoryChange | PageChange | NameChange
+"""What `Library.undo` takes back."""
+
+
+def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[StoryState], StoryState]) -> StoryChange:
     """Apply `edit` to the state of the stories that `ids` (of stories or articles) name.
 
-    Raises `NotFoundError` before anything is changed when an id names nothing.
+    Raises `NotFoundError`, before anything is changed, for an id that names nothing.
     """
     stories = list(dict.fromkeys(store.articles.story_of(store.articles.find(id_)) for id_ in ids))
     with store.transaction() as transaction:
         pairs = [(state, edit(state)) for state in store.stories.load_states(stories)]
         changed = tuple((before, after) for before, after in pairs if after != before)
         store.stories.save_states(transaction, [after for _, after in changed])
-    return Change(text, changed)
+    return StoryChange(text, changed)
 
 
-def undo_states(store: Store, change: Change) -> None:
+def undo_states(store: Store, change: StoryChange) -> None:
     """Take back what `change` did to stories, and nothing that was done to them since."""
     befores = {before.story: (before, after) for before, after in change.states}
     with store.transaction() as transaction:
@@ -55,11 +80,12 @@ def undo_states(store: Store, change: Change) -> None:
 
 
 def _take_back(state: StoryState, before: StoryState, after: StoryState) -> StoryState:
+    added, removed = set(after.tags) - set(before.tags), set(before.tags) - set(after.tags)
     return StoryState(
         state.story,
         before.is_read if before.is_read != after.is_read else state.is_read,
         before.is_starred if before.is_starred != after.is_starred else state.is_starred,
-        tuple(sorted(set(state.tags) - (set(after.tags) - set(before.tags)) | (set(before.tags) - set(after.tags)))),
+        tuple(sorted(set(state.tags) - added | removed)),
     )
 
 

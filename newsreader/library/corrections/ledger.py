@@ -6,7 +6,7 @@ from newsreader.entities.link.ledger_effects import apply_ledger
 from newsreader.entities.link.ledger_file import LedgerAction, LedgerEntry, format_ledger, parse_ledger
 from newsreader.entities.link.name_joins import Name, NameJoin
 from newsreader.errors import NotFoundError
-from newsreader.library.user_changes import Change
+from newsreader.library.user_changes import NameChange
 from newsreader.model import Kind
 from newsreader.store.name_table import Links, NameLink
 from newsreader.store.store import Store
@@ -31,14 +31,14 @@ class Ledger:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def merge(self, one: str, other: str) -> Change:
+    def merge(self, one: str, other: str) -> NameChange:
         """Make one entity of two; it goes by the name of `other`. Raises `NotFoundError` for names without entity."""
         number, kind, name = self.find(one)
         target_number, _, target = self.find(other, kind)
         text = f"{name} merged into {target}"
         return self._rule(text, LedgerEntry(LedgerAction.MERGE, kind, name, target), [number, target_number])
 
-    def split(self, entity: str, alias: str) -> Change:
+    def split(self, entity: str, alias: str) -> NameChange:
         """Make an entity of its own of one of the names of an entity."""
         number, _, name = self.find(entity)
         kinds = [kind for kind, text in self._store.names.load_links([number]) if text == alias]
@@ -46,26 +46,25 @@ class Ledger:
             raise NotFoundError(f"{name}: is never called {alias!r}; `newsreader entities {name!r}` lists its names")
         return self._rule(f"{alias} split from {name}", LedgerEntry(LedgerAction.SPLIT, kinds[0], alias), [number])
 
-    def rename(self, entity: str, name: str) -> Change:
+    def rename(self, entity: str, name: str) -> NameChange:
         """Give an entity another canonical name."""
         number, kind, before = self.find(entity)
         return self._rule(f"{before} renamed to {name}", LedgerEntry(LedgerAction.RENAME, kind, before, name), [number])
 
-    def retype(self, entity: str, kind: Kind) -> Change:
+    def retype(self, entity: str, kind: Kind) -> NameChange:
         """Say of what kind an entity is."""
         number, before, name = self.find(entity)
         return self._rule(f"{name} is a {kind}", LedgerEntry(LedgerAction.RETYPE, before, name, kind), [number])
 
-    def hide(self, entity: str) -> Change:
+    def hide(self, entity: str) -> NameChange:
         """Show an entity no more, nowhere."""
         number, kind, name = self.find(entity)
         return self._rule(f"{name} hidden", LedgerEntry(LedgerAction.HIDE, kind, name), [number])
 
-    def undo(self, change: Change) -> None:
+    def undo(self, change: NameChange) -> None:
         """Take decisions back, with what they did to names."""
         with self._store.transaction() as transaction:
-            for number in change.rulings:
-                self._store.ledger.remove(transaction, number)
+            self._store.ledger.remove(transaction, change.entry)
             self._store.names.save_links(transaction, dict(change.links))
 
     def export_text(self) -> str:
@@ -93,7 +92,7 @@ class Ledger:
             raise NotFoundError(f"{entity}: no entity has this name or id")
         return found[0]
 
-    def _rule(self, text: str, correction: LedgerEntry, entities: Sequence[int]) -> Change:
+    def _rule(self, text: str, correction: LedgerEntry, entities: Sequence[int]) -> NameChange:
         store = self._store
         with store.transaction() as transaction:
             current = store.names.load_links(entities)
@@ -104,4 +103,4 @@ class Ledger:
             row = (correction.action, correction.kind, correction.name, correction.target)
             number = store.ledger.add(transaction, row)
             before = store.names.save_links(transaction, after)
-        return Change(text, rulings=(number,), links=tuple(before.items()))
+        return NameChange(text, number, tuple(before.items()))

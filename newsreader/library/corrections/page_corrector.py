@@ -5,7 +5,7 @@ from collections.abc import Callable
 from newsreader.config import Config
 from newsreader.errors import NotFoundError
 from newsreader.library.intake.page_filer import PageFiler
-from newsreader.library.user_changes import Change
+from newsreader.library.user_changes import PageChange
 from newsreader.model import CorrectionKind, PageCorrection, Record, Role
 from newsreader.sources import parse_page
 from newsreader.store.database import Transaction
@@ -21,7 +21,7 @@ class Corrector:
         self._load = load
         self._filer = PageFiler(store, config)
 
-    def split(self, id: str, line: int) -> Change:  # noqa: A002 - the word users know
+    def split(self, id: str, line: int) -> PageChange:  # noqa: A002 - the word users know
         """Let a new article begin at a line of an article's page; so it stays when the page is imported again.
 
         Raises `NotFoundError` for a line that is neither in the article nor left out of all, or already begins it.
@@ -32,7 +32,7 @@ class Corrector:
         correction = PageCorrection(CorrectionKind.SPLIT, line, self._text(record, line))
         return self._correct(record, correction, f"split at line {line}")
 
-    def join(self, one: str, other: str) -> Change:
+    def join(self, one: str, other: str) -> PageChange:
         """Make one article of two that follow each other on one page; so it stays when the page is imported again.
 
         Raises `NotFoundError` for two that do not.
@@ -46,7 +46,7 @@ class Corrector:
         correction = PageCorrection(CorrectionKind.JOIN, line, self._text(second, line))
         return self._correct(second, correction, f"joined {first.id} and {second.id}")
 
-    def set_role(self, id: str, line: int, role: Role) -> Change:  # noqa: A002
+    def set_role(self, id: str, line: int, role: Role) -> PageChange:  # noqa: A002
         """Say what a line of an article is; so it stays when the page is imported again.
 
         Raises `NotFoundError` for a line that is neither in the article nor left out of all.
@@ -55,13 +55,12 @@ class Corrector:
         correction = PageCorrection(CorrectionKind.ROLE, line, self._text(record, line), role)
         return self._correct(record, correction, f"line {line} is a {role}")
 
-    def undo(self, change: Change) -> None:
+    def undo(self, change: PageChange) -> None:
         """Take corrections back and cut their pages anew."""
         store = self._store
         with store.transaction() as transaction:
-            for path, number in change.corrections:
-                store.corrections.remove(transaction, number)
-                self._recut(transaction, path)
+            store.corrections.remove(transaction, change.correction)
+            self._recut(transaction, change.path)
 
     def _text(self, record: Record, line: int) -> str:
         """Return the text of a line of an article, or of its page where it was left out of all articles."""
@@ -70,12 +69,12 @@ class Corrector:
                 return block.text
         raise NotFoundError(f"{record.id}: has no line {line}; `newsreader show --raw {record.id}` numbers its lines")
 
-    def _correct(self, record: Record, correction: PageCorrection, text: str) -> Change:
+    def _correct(self, record: Record, correction: PageCorrection, text: str) -> PageChange:
         store = self._store
         with store.transaction() as transaction:
             number = store.corrections.add(transaction, record.path, correction)
             self._recut(transaction, record.path)
-        return Change(text, (), ((record.path, number),))
+        return PageChange(text, record.path, number)
 
     def _recut(self, transaction: Transaction, path: str) -> None:
         for number, source, kind, is_split, content in self._store.pages.at(path):

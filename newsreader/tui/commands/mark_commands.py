@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from newsreader.library import Change
+from newsreader.library import NameChange, StoryChange
 from newsreader.model import Hit
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.destinations import focus
@@ -37,7 +37,7 @@ def tag(context: AppContext, words: str) -> None:
     _apply(context, lambda _, ids: context.library.set_tags(ids, add, remove))
 
 
-def _apply(context: AppContext, change: Callable[[Sequence[Hit], Sequence[str]], Change]) -> None:
+def _apply(context: AppContext, change: Callable[[Sequence[Hit], Sequence[str]], StoryChange]) -> None:
     """Change the selected stories, or the one under the cursor."""
     if not context.stories.count:
         context.show_message("There is no story here")
@@ -46,7 +46,7 @@ def _apply(context: AppContext, change: Callable[[Sequence[Hit], Sequence[str]],
         context.show_message(f"Changing {context.stories.selected_count:,} stories …")
     load = context.stories.selection_loader()
 
-    def run() -> Change:
+    def run() -> StoryChange:
         hits = load()
         return change(hits, [hit.story for hit in hits])
 
@@ -72,7 +72,7 @@ def undo(context: AppContext, _: str) -> None:
     async def work() -> None:
         await asyncio.to_thread(context.library.undo, change)
         context.screen_state.reload()
-        if change.rulings and context.card.past:
+        if isinstance(change, NameChange) and context.card.past:
             await reload_entity(context, context.card.past.pop())
         context.show_message(f"Undone: {change.text}")
 
