@@ -12,7 +12,6 @@ from newsreader.errors import CancelledError
 from newsreader.fields import FIELDS, FieldKind
 from newsreader.search.arrays import number_sets
 from newsreader.search.arrays.article_columns import NO_DAY, day_number
-from newsreader.search.arrays.article_labels import SEPARATOR
 from newsreader.search.arrays.number_sets import Scored
 from newsreader.search.query import query_dates
 from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Numbers, Or, all_of, any_of, is_text
@@ -195,13 +194,8 @@ class Evaluation:
         return self._of(self.view.appearances.with_any(entities))
 
     def _labelled(self, column: str, node: Filter) -> Mask:
-        wanted = fold(node.value)
-        codes = [
-            code
-            for code, labels in enumerate(self.view.labels[column])
-            if code and any(_is_called(label, wanted, node.exact) for label in labels.split(SEPARATOR))
-        ]
-        mask: Mask = np.isin(getattr(self.view.columns, column), codes)
+        texts = self.view.labels[column].texts_with(node.value, exact=node.exact)
+        mask: Mask = np.isin(getattr(self.view.columns, column), texts)
         return mask
 
     def _of_stories(self, stories: list[NDArray[np.int64]]) -> Mask:
@@ -234,12 +228,6 @@ class Evaluation:
                 return self._of(np.flatnonzero(counts))
         mask: Mask = getattr(columns, what) != 0
         return mask
-
-
-def _is_called(label: str, wanted: str, exact: bool) -> bool:
-    """Return whether `wanted` is the label or, unless `exact`, begins a word of it, also after a dot as in domains."""
-    known = fold(label)
-    return known == wanted if exact else f" {wanted}" in f" {known}" or f".{wanted}" in known
 
 
 def _scored(mask: Mask) -> Scored:

@@ -10,7 +10,6 @@ from newsreader.fields import FIELDS, Field, FieldKind
 from newsreader.kinds import Kind
 from newsreader.model import Article, Explanation, WordScore
 from newsreader.search.arrays.article_columns import NO_DAY, day_text
-from newsreader.search.arrays.article_labels import SEPARATOR
 from newsreader.search.arrays.name_arrays import KINDS
 from newsreader.search.engine import BOOSTS, ArticleText, text_of, unsearched
 from newsreader.search.evaluation import Evaluation
@@ -182,8 +181,8 @@ class _Subject:
             case FieldKind.NAME if field.entity:
                 return self._name(field.entity, node)
             case FieldKind.LABEL | FieldKind.LABELS:
-                labels = self._view.labels[field.column][int(getattr(self._view.columns, field.column)[self._number])]
-                return self._value(field, _listed(labels.split(SEPARATOR)))
+                labels = self._view.labels[field.column].at(getattr(self._view.columns, field.column)[self._number])
+                return self._value(field, _listed(labels))
             case FieldKind.TAG:
                 story = self._view.columns.story[self._number]
                 tags = [tag for tag, stories in self._view.tags.items() if story in stories]

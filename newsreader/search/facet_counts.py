@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +9,7 @@ from numpy.typing import NDArray
 
 from newsreader.fields import FACETS, FieldKind
 from newsreader.results import FacetValue
-from newsreader.search.arrays.article_labels import SEPARATOR
-from newsreader.search.arrays.name_arrays import KINDS, Appearances
+from newsreader.search.arrays.name_arrays import KINDS
 from newsreader.search.arrays.number_sets import distinct
 from newsreader.text import fold
 
@@ -55,17 +53,17 @@ class Counter:
 
     def _labels(self, column: str, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
         codes = getattr(self._view.columns, column)
-        split = [labels.split(SEPARATOR) if labels else [] for labels in self._view.labels[column]]
-        numbers = {label: number for number, label in enumerate(dict.fromkeys(chain.from_iterable(split)))}
-        starts = np.cumsum([0, *map(len, split)], dtype=np.int64)
-        labels_of = Appearances(starts, np.array([numbers[label] for label in chain.from_iterable(split)], np.int32))
-        times = np.bincount(codes[self._single], minlength=len(split))
-        counts = np.bincount(labels_of.entities, np.repeat(times, np.diff(starts)), len(numbers)).astype(np.int64)
+        labels = self._view.labels[column]
+        starts, size = labels.in_text.starts, len(labels.names)
+        times = np.bincount(codes[self._single], minlength=len(labels.texts))
+        counts = np.bincount(labels.in_text.entities, np.repeat(times, np.diff(starts)), size).astype(np.int64)
         if len(self._shared):
-            counts += self._of_shared(*labels_of.of(codes[self._shared]), len(numbers))
-        names = list(numbers)
-        counted = [(names[number], int(counts[number])) for number in np.flatnonzero(counts).tolist()]
-        return _listed(counted, names, limit, chosen)
+            counts += self._of_shared(*labels.in_text.of(codes[self._shared]), size)
+        found = np.flatnonzero(counts)
+        top = _top(found, counts[found], labels.ranks[found], limit).tolist()
+        wanted = dict.fromkeys(number for one in chosen for number in labels.called(one.value, exact=True))
+        shown = [*top, *(number for number in wanted if number not in set(top))]
+        return [FacetValue(labels.names[number], labels.names[number], int(counts[number])) for number in shown]
 
     def _of_codes(self, codes: NDArray[np.int32], size: int) -> NDArray[np.int64]:
         """Count stories by the code of their articles; one whose articles differ counts for each."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from newsreader.fields import LABELLED
-from newsreader.search.arrays.article_labels import SEPARATOR, authors_of, domain_of, language_of
+from newsreader.search.arrays.article_labels import Labels, authors_of, domain_of, joined_labels, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -108,8 +108,8 @@ def empty_columns(size: int = 0) -> Columns:
     return Columns(**columns)
 
 
-def with_rows(columns: Columns, rows: Sequence[CatalogueRow], labels: dict[str, list[str]]) -> Columns:
-    """Return `columns` with `rows` put in; labels not met before are appended to `labels`."""
+def with_rows(columns: Columns, rows: Sequence[CatalogueRow], labels: dict[str, Labels]) -> Columns:
+    """Return `columns` with `rows` put in; labels that are new are added in `labels`."""
     if not rows:
         return columns
     size = max(columns.size, max(row.number for row in rows) + 1)
@@ -128,10 +128,12 @@ def with_rows(columns: Columns, rows: Sequence[CatalogueRow], labels: dict[str, 
     fresh["duplicate"][at] = [row.duplicate for row in rows]
     fresh["hidden"][at] = [row.hidden for row in rows]
     for name in LABELLED:
-        codes = {label: code for code, label in enumerate(labels[name])}
         label_of = _MADE_LABELS.get(name, attrgetter(name))
-        fresh[name][at] = [_code(label_of(row) or "", codes) for row in rows]
-        labels[name] = list(codes)
+        texts = [label_of(row) or "" for row in rows]
+        known = labels[name]
+        if unknown := [text for text in dict.fromkeys(texts) if text not in known.numbers]:
+            labels[name] = known = Labels([*known.texts, *unknown])
+        fresh[name][at] = [known.numbers[text] for text in texts]
     return Columns(**fresh)
 
 
@@ -156,15 +158,11 @@ def day_text(day: int) -> str:
 
 
 _MADE_LABELS: dict[str, Callable[[CatalogueRow], str | None]] = {
-    "author": lambda row: SEPARATOR.join(authors_of(row.byline)),
+    "author": lambda row: joined_labels(authors_of(row.byline)),
     "language": lambda row: language_of(row.language),
     "domain": lambda row: domain_of(row.url),
 }
 """How the labels are made that are not in the row as they are."""
-
-
-def _code(label: str, codes: dict[str, int]) -> int:
-    return codes.setdefault(label, len(codes))
 
 
 def _day(published: str | None) -> int:

@@ -1,17 +1,28 @@
-"""The labels of an article that are made from what its page tells: authors, language, domain."""
+"""Labels of articles, such as outlets and authors: how they are made, and which text stands for which number."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
 
-SEPARATOR = "\n"
-"""Stands between the labels of an article that has several in one column."""
+import numpy as np
 
+from newsreader.search.arrays.name_arrays import Appearances
+from newsreader.text import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SEPARATOR = "\n"
 _BY = re.compile(r"(?:written\s+)?by[:\s]\s*", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:[;|&/]|,(?!\s*(?:Jr|Sr)\b)|\b(?:and|with)\b)\s*", re.IGNORECASE)
 _WHERE = re.compile(r"\s+(?:in|at|for)\s.*")
 """Where the author was or for whom the author writes: "Jane Doe in Kyiv"."""
+
+_HOST = re.compile(r"[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:\[\]]+)", re.IGNORECASE)
 
 
 def authors_of(byline: str | None) -> list[str]:
@@ -23,13 +34,79 @@ def authors_of(byline: str | None) -> list[str]:
 
 def language_of(code: str | None) -> str:
     """Return the language of a code without its region: "en" for en-GB and en_US."""
-    return re.split(r"[-_]", (code or "").strip().lower(), maxsplit=1)[0]
+    return (code or "").strip().lower().replace("_", "-").partition("-")[0]
 
 
 def domain_of(url: str | None) -> str:
-    """Return the host of an address without "www."."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:  # as for http://[
-        return ""
-    return (host or "").removeprefix("www.")
+    """Return the host of a web address without "www."."""
+    host = _HOST.match(url or "")
+    return host[1].lower() if host else ""
+
+
+def joined_labels(labels: list[str]) -> str:
+    """Return the one text that stands for several labels of an article."""
+    return _SEPARATOR.join(labels)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one column of articles.
+
+    The column holds the number of a text in `texts`; text 0 is empty. Where articles may have several labels, a text
+    holds all labels of an article. What is computed from the texts is kept as long as no text is added.
+    """
+
+    texts: list[str]
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each text."""
+        return {text: number for number, text in enumerate(self.texts)}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The labels, each once."""
+        return list(dict.fromkeys(chain.from_iterable(map(_split, self.texts))))
+
+    @cached_property
+    def in_text(self) -> Appearances:
+        """Which labels each text holds, by their numbers in `names`."""
+        numbers = {name: number for number, name in enumerate(self.names)}
+        split = [_split(text) for text in self.texts]
+        starts = np.cumsum([0, *map(len, split)], dtype=np.int64)
+        return Appearances(starts, np.array([numbers[name] for name in chain.from_iterable(split)], np.int32))
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The labels as they are compared; see `text.fold`."""
+        return [fold(name) for name in self.names]
+
+    @cached_property
+    def ranks(self) -> NDArray[np.int32]:
+        """The place of each label in the order of their names."""
+        size = len(self.names)
+        ranks = np.empty(size, np.int32)
+        ranks[sorted(range(size), key=lambda number: (self.folded[number], self.names[number]))] = np.arange(size)
+        return ranks
+
+    def at(self, number: int) -> list[str]:
+        """Return the labels that the text of a number holds."""
+        return _split(self.texts[number])
+
+    def called(self, value: str, *, exact: bool) -> list[int]:
+        """Return the numbers of the labels that `value` means.
+
+        Exact: those that are called so. Else: those with words that begin like `value`; in domains words end at dots.
+        """
+        wanted = fold(value)
+        if exact:
+            return [number for number, name in enumerate(self.folded) if name == wanted]
+        return [n for n, name in enumerate(self.folded) if f" {wanted}" in f" {name}" or f".{wanted}" in name]
+
+    def texts_with(self, value: str, *, exact: bool) -> NDArray[np.int64]:
+        """Return the numbers of the texts that hold a label that `value` means."""
+        return self.in_text.with_any(np.array(self.called(value, exact=exact), np.int32))
+
+
+def _split(text: str) -> list[str]:
+    return text.split(_SEPARATOR) if text else []

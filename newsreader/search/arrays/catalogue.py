@@ -23,6 +23,7 @@ from newsreader.search.arrays.article_columns import (
     with_rows,
     without_rows,
 )
+from newsreader.search.arrays.article_labels import Labels
 from newsreader.search.arrays.name_arrays import (
     Appearances,
     EntityRow,
@@ -51,9 +52,8 @@ class CatalogueView:
     """One state of the catalogue."""
 
     columns: Columns
-    labels: Mapping[str, list[str]]
-    """For each of `LABELLED` the labels by number; that of 0 is empty. Several labels of an article stand together, a
-    `SEPARATOR` between them."""
+    labels: Mapping[str, Labels]
+    """The labels of each of the columns in `fields.LABELLED`."""
     read: NDArray[np.int64]
     starred: NDArray[np.int64]
     tags: Mapping[str, NDArray[np.int64]]
@@ -84,7 +84,7 @@ class Catalogue:
     def __init__(self) -> None:
         self.generation = -1
         self._lock = Lock()
-        labels = {name: [""] for name in LABELLED}
+        labels = {name: Labels([""]) for name in LABELLED}
         self._view = CatalogueView(empty_columns(), labels, _NOBODY, _NOBODY, {}, make_table((), ()), _NO_PAIRS)
 
     @property
@@ -104,7 +104,7 @@ class Catalogue:
     def add(self, rows: Iterable[CatalogueRow]) -> None:
         """Put in articles; one whose number is there is replaced."""
         with self._lock:
-            labels = {name: list(known) for name, known in self._view.labels.items()}
+            labels = dict(self._view.labels)
             columns = with_rows(self._view.columns, list(rows), labels)
             self._change(columns=columns, labels=labels)
 
@@ -185,7 +185,8 @@ class Catalogue:
         arrays.update({f"name.{name}": values for name, values in view.names._asdict().items()})
         for i, stories in enumerate(view.tags.values()):
             arrays[f"tag.{i}"] = stories
-        facts = {"version": _VERSION, "generation": self.generation, "labels": view.labels, "tags": list(view.tags)}
+        labels = {name: known.texts for name, known in view.labels.items()}
+        facts = {"version": _VERSION, "generation": self.generation, "labels": labels, "tags": list(view.tags)}
         save_arrays(path, arrays, facts)
 
     @classmethod
@@ -201,7 +202,8 @@ class Catalogue:
             names = NameArrays(**{name: arrays[f"name.{name}"] for name in NameArrays._fields})
             tags = {tag: arrays[f"tag.{i}"] for i, tag in enumerate(facts["tags"])}
             pairs = arrays["pair_article"], arrays["pair_name"]
-            view = CatalogueView(columns, facts["labels"], arrays["read"], arrays["starred"], tags, names, pairs)
+            labels = {name: Labels(facts["labels"][name]) for name in LABELLED}
+            view = CatalogueView(columns, labels, arrays["read"], arrays["starred"], tags, names, pairs)
             view.__dict__["appearances"] = Appearances(arrays["starts"], arrays["entities"])
             catalogue.generation = facts["generation"]
         except (KeyError, TypeError):
