@@ -42,7 +42,7 @@ _ROLE_WORDS = words(
 
 _ABBREVIATED_TITLES = words("Mr Mrs Ms Dr St Gen Sen Gov Lt Col Rep Rev")
 
-_NAMES = NameWords(
+NAME_WORDS = NameWords(
     titles=words(
         "mr mrs ms miss mx dr sir dame lord lady madam madame monsieur president vice-president chairman chairwoman"
         " premier minister professor prof senator sen rep congressman congresswoman gen general lt maj sgt col brig"
@@ -196,5 +196,5 @@ ENGLISH = Language(
     honorifics=_ROLE_WORDS | words("mr mrs ms miss dr sir lord lady dame prime foreign vice"),
     abbreviated_titles=_ABBREVIATED_TITLES,
     name_joiners=words("al bin ibn da de del der di la le van von of el du"),
-    names=_NAMES,
+    names=NAME_WORDS,
 )

@@ -3,11 +3,11 @@
 import re
 
 from newsreader.entities.known import places
-from newsreader.entities.known.name_words import DEMONYMS, GENERIC, ORGANISATION_HEADS
 from newsreader.entities.known.places import PlaceCertainty
+from newsreader.language.english import NAME_WORDS
 from newsreader.text import fold
 
-_NO_TEAMS = DEMONYMS | GENERIC | ORGANISATION_HEADS
+_NO_TEAMS = NAME_WORDS.demonyms | NAME_WORDS.generic | NAME_WORDS.organisation_heads
 
 _LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
 _LEGAL_BEHIND_AND = re.compile(r"(?: and| &) co(?:mpany)?\.?(?:,? (?:inc|ltd|plc|llc|sa)\.?)?$")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from newsreader.entities.known.name_words import FAMILY_FIRST, PARTICLES, SPANISH, VIETNAMESE
+from newsreader.entities.known.family_names import FAMILY_FIRST, SPANISH, VIETNAMESE
+from newsreader.language.english import NAME_WORDS
 from newsreader.text import fold
 
 _VOWEL = re.compile(r"[aeiou]")
@@ -71,7 +72,7 @@ def parts(name: str) -> PersonalName:
     if (len(words) in (2, 3) and is_first) or (len(words) in (2, 3, 4) and words[0] in VIETNAMESE):
         return PersonalName(("".join(words[1:]),), words[0], (), is_family_first=True, words=spelt)
     first_of_family = len(words) - 1
-    while first_of_family > 0 and words[first_of_family - 1] in PARTICLES:
+    while first_of_family > 0 and words[first_of_family - 1] in NAME_WORDS.particles:
         first_of_family -= 1
     if first_of_family == len(words) - 1 > 0 and words[first_of_family - 1] in SPANISH:
         first_of_family -= 1

@@ -4,26 +4,16 @@ import re
 from collections.abc import Iterator
 
 from newsreader.entities.known import known_organisations, places
-from newsreader.entities.known.name_words import (
-    ADJECTIVES,
-    DEMONYMS,
-    GENERIC,
-    LEGAL_FORMS,
-    NOT_NAMES,
-    ORGANISATION_HEADS,
-    ORGANISATION_LEADS,
-    PORTFOLIOS,
-    TITLES,
-    words,
-)
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
 from newsreader.entities.rules.running_text import is_capitals
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
+from newsreader.language.english import NAME_WORDS
+from newsreader.language.languages import words
 from newsreader.language.sentences import is_sentence_start
 from newsreader.model import Kind
 
-_LEGAL = "|".join(sorted(LEGAL_FORMS, key=len, reverse=True))
+_LEGAL = "|".join(sorted(NAME_WORDS.legal_forms, key=len, reverse=True))
 _UNAMBIGUOUS_LEGAL_FORMS = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
 """Legal forms that stand for nothing else, so that a name before one counts even when the model saw none."""
 
@@ -92,7 +82,11 @@ def _start(text: str, match: re.Match[str], seen: int) -> int:
     start = match.start()
     while start < seen and (word := _FIRST_WORD.match(text, start, match.start("legal"))):
         first = word.group().strip()
-        leads = first in DEMONYMS or first in NOT_NAMES or first.casefold().rstrip(".") in TITLES - {"general"}
+        leads = (
+            first in NAME_WORDS.demonyms
+            or first in NAME_WORDS.not_names
+            or first.casefold().rstrip(".") in NAME_WORDS.titles - {"general"}
+        )
         if not leads and not (start < seen < match.end() and is_sentence_start(text, start)):
             break
         start = word.end()
@@ -164,7 +158,7 @@ def _short_forms(long: str) -> Iterator[str]:
         yield team
     parts = long.replace(",", "").split()
     count = len(parts)
-    while count > 1 and parts[count - 1].rstrip(".") in LEGAL_FORMS:
+    while count > 1 and parts[count - 1].rstrip(".") in NAME_WORDS.legal_forms:
         count -= 1
     if count == len(parts):
         return
@@ -177,10 +171,15 @@ def _short_forms(long: str) -> Iterator[str]:
         yield first
 
 
-_NEVER_SHORT = (
-    DEMONYMS | GENERIC | NOT_NAMES | ORGANISATION_HEADS | ORGANISATION_LEADS | PORTFOLIOS
-    | ADJECTIVES
-)  # fmt: skip
+_NEVER_SHORT = frozenset().union(
+    NAME_WORDS.demonyms,
+    NAME_WORDS.generic,
+    NAME_WORDS.not_names,
+    NAME_WORDS.organisation_heads,
+    NAME_WORDS.organisation_leads,
+    NAME_WORDS.portfolios,
+    NAME_WORDS.adjectives,
+)
 
 
 def with_legal_form(text: str, end: int) -> int:
@@ -195,5 +194,5 @@ def extend_over_general(article: TaggedArticle) -> None:
         for i, span in enumerate(spans):
             head = text[span.start : span.end].split()[0]
             before = _GENERAL_BEFORE.search(text, max(0, span.start - 9), span.start)
-            if before and (span.kind is Kind.ORGANISATION or head in ORGANISATION_HEADS):
+            if before and (span.kind is Kind.ORGANISATION or head in NAME_WORDS.organisation_heads):
                 spans[i] = NameSpan(before.start(), span.end, Kind.ORGANISATION)

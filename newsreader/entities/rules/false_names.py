@@ -7,24 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from newsreader.entities.known import places
+from newsreader.entities.known.family_names import FAMILY_FIRST
 from newsreader.entities.known.known_organisations import UNAMBIGUOUS_ORGANISATIONS
-from newsreader.entities.known.name_words import (
-    ADJECTIVES,
-    CURRENCIES,
-    DEMONYMS,
-    FAMILY_FIRST,
-    GENERIC,
-    LEGAL_FORMS,
-    ORGANISATION_HEADS,
-    PARTICLES,
-    PORTFOLIOS,
-    THING_HEADS,
-)
 from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
 from newsreader.entities.rules.running_text import is_capitals, is_title_case
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
+from newsreader.language.english import NAME_WORDS
 from newsreader.language.sentences import is_possible_sentence_start
 from newsreader.model import Kind
 
@@ -52,7 +42,11 @@ def drop_things(article: TaggedArticle) -> None:
     """Drop laws, contests and products taken for people or places: "Davis Cup", "Xbox 2", "iPad Pro"."""
 
     def is_name(_: str, span: NameSpan, surface: str) -> bool:
-        if span.kind is not Kind.ORGANISATION and " " in surface and surface.rpartition(" ")[2] in THING_HEADS:
+        if (
+            span.kind is not Kind.ORGANISATION
+            and " " in surface
+            and surface.rpartition(" ")[2] in NAME_WORDS.thing_heads
+        ):
             return False
         return span.kind is not Kind.PERSON or _is_personal(surface)
 
@@ -64,7 +58,7 @@ def _is_personal(surface: str) -> bool:
     if not _UNAMBIGUOUS_WORDS.isdisjoint(words) or any(c.isdigit() for c in surface):
         return False
     first = words[0]
-    if first[0].islower() and first not in PARTICLES and any(map(str.isupper, first)):
+    if first[0].islower() and first not in NAME_WORDS.particles and any(map(str.isupper, first)):
         return False
     return not any(_is_small(word) for before, word in pairwise(["", *words]) if before not in ("-", "'"))
 
@@ -113,9 +107,13 @@ def _cut_portfolio(text: str, span: NameSpan) -> NameSpan | None:
     words = text[span.start : span.end].split()
     if span.kind is Kind.PERSON:
         return (
-            span._replace(start=span.start + len(words[0]) + 1) if len(words) > 1 and words[0] in PORTFOLIOS else span
+            span._replace(start=span.start + len(words[0]) + 1)
+            if len(words) > 1 and words[0] in NAME_WORDS.portfolios
+            else span
         )
-    if not GENERIC.union(LEGAL_FORMS, ("and", "&")).issuperset(words) and not _is_office(text, span, words[-1]):
+    if not NAME_WORDS.generic.union(NAME_WORDS.legal_forms, ("and", "&")).issuperset(words) and not _is_office(
+        text, span, words[-1]
+    ):
         return span
     end = span.end - len(words[-1]) - 1
     if end > span.start and places.certainty(text[span.start : end]) is PlaceCertainty.UNAMBIGUOUS:
@@ -124,7 +122,9 @@ def _cut_portfolio(text: str, span: NameSpan) -> NameSpan | None:
 
 
 def _is_office(text: str, span: NameSpan, last: str) -> bool:
-    return last in CURRENCIES or (last in PORTFOLIOS - {"Treasury"} and bool(_OFFICE.match(text, span.end)))
+    return last in NAME_WORDS.currencies or (
+        last in NAME_WORDS.portfolios - {"Treasury"} and bool(_OFFICE.match(text, span.end))
+    )
 
 
 def cut_behind_abbreviations(article: TaggedArticle) -> None:
@@ -137,7 +137,7 @@ def cut_behind_abbreviations(article: TaggedArticle) -> None:
             place, _, word = text[span.start : span.end].rpartition(" ")
             if (
                 not place.endswith(".")
-                or word in ORGANISATION_HEADS
+                or word in NAME_WORDS.organisation_heads
                 or places.certainty(place) is not PlaceCertainty.UNAMBIGUOUS
             ):
                 continue
@@ -151,13 +151,18 @@ def drop_lone_adjectives(article: TaggedArticle) -> None:
     begun = {surface.split()[0] for surface, kind in article.surfaces() if kind is Kind.ORGANISATION and " " in surface}
 
     def is_name(_: str, span: NameSpan, surface: str) -> bool:
-        return span.kind is not Kind.PERSON or surface not in ADJECTIVES or surface in begun or surface in people
+        return (
+            span.kind is not Kind.PERSON
+            or surface not in NAME_WORDS.adjectives
+            or surface in begun
+            or surface in people
+        )
 
     _filter(article, is_name)
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             surface = text[span.start : span.end]
-            if span.kind is Kind.PERSON and surface in ADJECTIVES and surface not in people:
+            if span.kind is Kind.PERSON and surface in NAME_WORDS.adjectives and surface not in people:
                 spans[i] = span._replace(kind=Kind.ORGANISATION)
 
 
@@ -225,7 +230,7 @@ def _names_of_people(text: str, spans: Iterable[NameSpan]) -> Iterable[tuple[str
     for span in spans:
         surface = text[span.start : span.end]
         words = surface.split()
-        if span.kind is Kind.PERSON and surface not in DEMONYMS:
+        if span.kind is Kind.PERSON and surface not in NAME_WORDS.demonyms:
             yield surface, span.kind
             if len(words) > 1 and words[0].casefold() not in FAMILY_FIRST:
                 yield words[-1], span.kind

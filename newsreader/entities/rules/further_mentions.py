@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from functools import cache
 
 from newsreader.entities.known import places
+from newsreader.entities.known.family_names import FAMILY_FIRST, VIETNAMESE
 from newsreader.entities.known.known_organisations import UNAMBIGUOUS_ORGANISATIONS
-from newsreader.entities.known.name_words import FAMILY_FIRST, NOT_NAMES, VIETNAMESE
 from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.rules.article_evidence import majority_kinds, person_words
 from newsreader.entities.rules.companies import with_legal_form
 from newsreader.entities.rules.running_text import is_capitals
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
+from newsreader.language.english import NAME_WORDS
 from newsreader.model import Kind
 
 _WORD_BEHIND = re.compile(r" ([A-Z][a-z]+)(?![\w'])")
@@ -58,7 +59,7 @@ def _add_all(article: TaggedArticle, phrases: PhraseMatcher[Kind], *, is_capital
 def _is_part(text: str, end: int) -> bool:
     """Tell whether a surname that ends at `end` begins another name: the "Guo" of "Guo Meiling"."""
     behind = _WORD_BEHIND.match(text, end)
-    return behind is not None and behind[1] not in NOT_NAMES
+    return behind is not None and behind[1] not in NAME_WORDS.not_names
 
 
 def _capitals(names: Iterable[tuple[str, Kind]]) -> PhraseMatcher[Kind]:

@@ -4,19 +4,12 @@ import re
 from collections.abc import Collection
 
 from newsreader.entities.known import places
-from newsreader.entities.known.name_words import (
-    DEMONYMS,
-    FAMILY_FIRST,
-    GENERIC,
-    MARKET_WORDS,
-    NOT_NAMES,
-    ORGANISATION_LEADS,
-    PLACE_HEADS,
-    words,
-)
+from newsreader.entities.known.family_names import FAMILY_FIRST
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
+from newsreader.language.english import NAME_WORDS
+from newsreader.language.languages import words
 from newsreader.language.sentences import is_sentence_start
 from newsreader.model import Kind
 
@@ -38,7 +31,7 @@ _PARTICLE = re.compile(r" (?:do|da|dos|das|du|del|della) ")
 _NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
 _SYLLABLE = re.compile(r"( ?)-\1[a-z]{1,6}(?!\w)")
 """Behind the first syllable of a Korean or Chinese given name: "Yoon Suk-yeol", in tokenised text "Suk - yeol"."""
-_HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(PLACE_HEADS))})\b")
+_HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(NAME_WORDS.place_heads))})\b")
 
 
 def trim_names(article: TaggedArticle) -> None:
@@ -54,9 +47,14 @@ def trim_names(article: TaggedArticle) -> None:
 
 def can_be_name(surface: str) -> bool:
     """Tell whether `surface` can be a name at all."""
-    if surface in DEMONYMS or surface in NOT_NAMES or surface in GENERIC or not _LETTER.search(surface):
+    if (
+        surface in NAME_WORDS.demonyms
+        or surface in NAME_WORDS.not_names
+        or surface in NAME_WORDS.generic
+        or not _LETTER.search(surface)
+    ):
         return False
-    if not MARKET_WORDS.isdisjoint(surface.split()):
+    if not NAME_WORDS.market_words.isdisjoint(surface.split()):
         return False
     if len(surface.rstrip(".")) < 2 or _PARTY_AND_STATE.fullmatch(surface):
         return surface == "X"
@@ -82,8 +80,11 @@ def _halves(text: str, span: NameSpan, known: Collection[str]) -> list[NameSpan]
         return [span]
     halves = [NameSpan(m.start() + span.start, m.end() + span.start, span.kind) for m in _HALF.finditer(surface)]
     words = [text[half.start : half.end] for half in halves]
-    if all(word in known or places.certainty(word) is PlaceCertainty.UNAMBIGUOUS or word in DEMONYMS for word in words):
-        return [half for half, word in zip(halves, words, strict=True) if word not in DEMONYMS]
+    if all(
+        word in known or places.certainty(word) is PlaceCertainty.UNAMBIGUOUS or word in NAME_WORDS.demonyms
+        for word in words
+    ):
+        return [half for half, word in zip(halves, words, strict=True) if word not in NAME_WORDS.demonyms]
     return [span]
 
 
@@ -126,11 +127,11 @@ def _completed(text: str, span: NameSpan, previous: NameSpan | None) -> NameSpan
         start, first = previous.start, text[previous.start : previous.end].partition(" ")[0]
     elif (before := _PARTICLE_BEFORE.search(text, previous.end if previous else 0, span.start)) and before[
         1
-    ] not in NOT_NAMES:
+    ] not in NAME_WORDS.not_names:
         start, first = before.start(), before[1]
     else:
         return span
-    return NameSpan(start, span.end, Kind.ORGANISATION if first in ORGANISATION_LEADS else span.kind)
+    return NameSpan(start, span.end, Kind.ORGANISATION if first in NAME_WORDS.organisation_leads else span.kind)
 
 
 def _extend_person(text: str, span: NameSpan, before: int) -> NameSpan:

@@ -4,29 +4,19 @@ import re
 from itertools import pairwise
 
 from newsreader.entities.known import places
-from newsreader.entities.known.name_words import (
-    CERTAIN_TITLES,
-    DEMONYMS,
-    ORGANISATION_HEADS,
-    ORGANISATION_LEADS,
-    PARTICLES,
-    PLACE_HEADS,
-    PLACE_LEADS,
-    THING_HEADS,
-    TITLES,
-)
 from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.link import acronyms
 from newsreader.entities.rules.article_evidence import majority_kinds, person_words
 from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
+from newsreader.language.english import NAME_WORDS
 from newsreader.model import Kind
 
 _NAME_WORD = r"[A-Z][\w'-]*\w"
-_PARTICLE = "|".join(sorted(PARTICLES))
-_TITLES = PhraseMatcher((title.capitalize(), title) for title in TITLES)
+_PARTICLE = "|".join(sorted(NAME_WORDS.particles))
+_TITLES = PhraseMatcher((title.capitalize(), title) for title in NAME_WORDS.titles)
 _TITLED = re.compile(rf"\.? ({_NAME_WORD}(?:(?: (?:{_PARTICLE}))* {_NAME_WORD}){{0,3}})")
-_TITLE = "|".join(sorted(word for title in TITLES for word in {title, title.capitalize()}))
+_TITLE = "|".join(sorted(word for title in NAME_WORDS.titles for word in {title, title.capitalize()}))
 _ROLE_BEFORE = re.compile(rf"\b(?:{_TITLE})\.? $")
 _IN_BEFORE = re.compile(r"\b[Ii]n $")
 _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|asked|claimed|warned|insisted|acknowledged|who)\b")
@@ -37,8 +27,12 @@ def tag_titled_people(article: TaggedArticle) -> None:
     for block, text in enumerate(article.texts):
         for _, end, title in _TITLES.find(text):
             match = _TITLED.match(text, end)
-            if match and places.certainty(match[1]) is not PlaceCertainty.UNAMBIGUOUS and match[1] not in DEMONYMS:
-                _make_person(article, block, match.span(1), is_certain=title in CERTAIN_TITLES)
+            if (
+                match
+                and places.certainty(match[1]) is not PlaceCertainty.UNAMBIGUOUS
+                and match[1] not in NAME_WORDS.demonyms
+            ):
+                _make_person(article, block, match.span(1), is_certain=title in NAME_WORDS.certain_titles)
 
 
 def _make_person(article: TaggedArticle, block: int, name: tuple[int, int], *, is_certain: bool) -> None:
@@ -60,7 +54,7 @@ def tag_explained_acronyms(article: TaggedArticle) -> None:
             continue
         for found in acronyms.definitions(text):
             long = text[found.long_start : found.long_end]
-            if long.rpartition(" ")[2] in THING_HEADS:
+            if long.rpartition(" ")[2] in NAME_WORDS.thing_heads:
                 continue  # "London Interbank Offered Rate (LIBOR)"
             kind = Kind.PLACE if places.certainty(long) is PlaceCertainty.UNAMBIGUOUS else Kind.ORGANISATION
             article.replace(block, NameSpan(found.long_start, found.long_end, kind))
@@ -90,9 +84,9 @@ def _kind_by_head(surface: str) -> Kind | None:
     words = surface.split()
     if len(words) < 2:
         return None
-    if words[-1] in ORGANISATION_HEADS or words[0] in ORGANISATION_LEADS:
+    if words[-1] in NAME_WORDS.organisation_heads or words[0] in NAME_WORDS.organisation_leads:
         return Kind.ORGANISATION
-    if words[-1] in PLACE_HEADS or words[0] in PLACE_LEADS:
+    if words[-1] in NAME_WORDS.place_heads or words[0] in NAME_WORDS.place_leads:
         return Kind.PLACE
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsreader.entities.known.name_words import OPENERS, TITLE_MODIFIERS, TITLES
+from newsreader.language.english import NAME_WORDS
 from newsreader.model import Kind
 from newsreader.text import straighten
 
@@ -61,10 +61,10 @@ class TaggedArticle:
         self.spans[block].append(span)
 
 
-_TITLE = "|".join(sorted(map(re.escape, TITLES - {"general"}), key=len, reverse=True))
+_TITLE = "|".join(sorted(map(re.escape, NAME_WORDS.titles - {"general"}), key=len, reverse=True))
 _TITLE += r"|general(?! (?:Assembly|Atomics|Council|Dynamics|Electric|Foods|Hospital|Mills|Motors|Secretariat|Staff)\b)"
-_MODIFIER = "|".join(sorted(map(re.escape, TITLE_MODIFIERS), key=len, reverse=True))
-_OPENER = "|".join(sorted(OPENERS))
+_MODIFIER = "|".join(sorted(map(re.escape, NAME_WORDS.title_modifiers), key=len, reverse=True))
+_OPENER = "|".join(sorted(NAME_WORDS.openers))
 _OPENING = re.compile(
     rf"(?:(?:the|mr|ms|mrs)\.?\s+|(?:{_OPENER})\s+|[\s'\"(\[{{<…*•–—-]+"
     rf"|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",

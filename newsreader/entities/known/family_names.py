@@ -1,32 +1,6 @@
-"""The word lists of English that the rules for names use, and family names that tell the order of a name.
+"""Family names that tell in what order the words of a name stand: true of names in any language of Latin letters."""
 
-The lists of English are in `newsreader/language/english.py`; `language/languages.py` says what each is for.
-"""
-
-from newsreader.language.english import ENGLISH
 from newsreader.language.languages import words
-
-__all__ = ["words"]
-
-_NAMES = ENGLISH.names
-TITLES = _NAMES.titles
-CERTAIN_TITLES = _NAMES.certain_titles
-TITLE_MODIFIERS = _NAMES.title_modifiers
-OPENERS = _NAMES.openers
-PARTICLES = _NAMES.particles
-DEMONYMS = _NAMES.demonyms
-NOT_NAMES = _NAMES.not_names
-PLACE_HEADS = _NAMES.place_heads
-PLACE_LEADS = _NAMES.place_leads
-ORGANISATION_HEADS = _NAMES.organisation_heads
-ORGANISATION_LEADS = _NAMES.organisation_leads
-GENERIC = _NAMES.generic
-LEGAL_FORMS = _NAMES.legal_forms
-PORTFOLIOS = _NAMES.portfolios
-THING_HEADS = _NAMES.thing_heads
-ADJECTIVES = _NAMES.adjectives
-CURRENCIES = _NAMES.currencies
-MARKET_WORDS = _NAMES.market_words
 
 FAMILY_FIRST = words(
     "ahn an bae baek bak byun cha chae chang cheon cheong chiang cho choe choi chon chu chun deng gao gong gu guo ha"
