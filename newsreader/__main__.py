@@ -9,24 +9,24 @@ from newsreader import __version__
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    # Answered before anything is imported: scripts ask for it often, and it must work where an import is broken.
+    # Scripts ask for the version often, and it must be told even if an import fails: so nothing is imported for it.
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"newsreader {__version__}\n")
         return
-    # numpy's matrix library would start a thread a core; for vectors as small as these that only costs.
+    # The matrix library of numpy would start one thread for each core, which costs time for vectors as small as ours.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Looking through the modules for garbage while they are loaded was a tenth of what a search costs.
+    # Garbage collection while modules are loaded took a tenth of the time of a search.
     gc.set_threshold(200_000)
     try:
         status = _run(sys.argv[1:])
-    except KeyboardInterrupt:  # before the commands are there to say it in their own words
+    except KeyboardInterrupt:  # pressed before the module that reports it was imported
         status = 130
     _leave(status)
 
 
 def _run(arguments: list[str]) -> int:
     if not arguments or (len(arguments) == 2 and arguments[0] == "--library"):
-        # The reader shows itself sooner without the command line, of which it needs nothing.
+        # The reader does not need the modules of the command line, and opens sooner without them.
         from newsreader.cli.reader_start import start
 
         return start(*arguments[1:])
@@ -36,14 +36,14 @@ def _run(arguments: list[str]) -> int:
 
 
 def _leave(status: int) -> None:
-    """End the process as Python does, but for taking the modules apart: an eighth of what a search costs."""
+    """End the process without unloading its modules, which takes an eighth of the time of a search."""
     import atexit
     import contextlib
     import threading
 
-    if threading.active_count() > 1:  # Python knows for which of them to wait
+    if threading.active_count() > 1:  # Python waits for those that are not daemons
         sys.exit(status)
-    atexit._run_exitfuncs()  # noqa: SLF001 - there is no other door
+    atexit._run_exitfuncs()  # noqa: SLF001 - there is no public function for it
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):
             stream.flush()

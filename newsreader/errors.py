@@ -1,4 +1,4 @@
-"""The exception tree; each error carries one clear line for the user and the exit status it ends the program with."""
+"""The exceptions of the program; each has a message of one line for the user, and an exit status."""
 
 EXIT_DONE = 0
 EXIT_NOTHING_FOUND = 1
@@ -7,7 +7,7 @@ EXIT_INTERRUPTED = 130
 
 
 class NewsreaderError(Exception):
-    """Anything that is the user's or the world's to mend; its text is one line that names what and where."""
+    """An error that the user can do something about; its text is one line that says what is wrong and where."""
 
     exit_status = EXIT_ERROR
 
@@ -20,7 +20,7 @@ class QueryError(NewsreaderError):
     """A query could not be parsed.
 
     `query` is the query as given, `position` the 0-based offset in it where it stopped making sense, in code
-    points, and `expected` what could have stood there.
+    points, and `expected` what could stand there.
     """
 
     def __init__(self, message: str, query: str, position: int, expected: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The root command."""
+"""The command `newsreader` itself, and which module holds each of its commands."""
 
 import importlib
 from collections.abc import Sequence
@@ -35,25 +35,25 @@ _MODULES = {
     "reindex": "upkeep",
     "doctor": "upkeep",
 }
-"""Which module holds which command; it is imported when the command is called for."""
+"""The module in `commands/` that holds each command; it is imported when the command is used."""
 
 
 class Commands(click.Group):
     """The commands by name, each imported only when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order in which one comes to need them."""
+        """Return the names in the order in which a new user needs them."""
         del ctx
         return list(_MODULES)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command; None for a name that means nothing."""
+        """Import and return a command; None for an unknown name."""
         del ctx
         if cmd_name not in _MODULES:
             return None
         module = importlib.import_module(f"newsreader.cli.commands.{_MODULES[cmd_name]}")
         command = getattr(module, cmd_name.replace("-", "_"))
-        assert isinstance(command, click.Command)  # noqa: S101 - a programming error, not the user's
+        assert isinstance(command, click.Command)  # noqa: S101 - `_MODULES` would be wrong
         return command
 
 

@@ -1,4 +1,7 @@
-"""What a command is started in: the library that was chosen, terminals at its sides; imports little, to start fast."""
+"""The environment of a command: its configuration and library, and whether it runs in a terminal.
+
+The reader imports this module at its start, so it imports little itself.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +19,15 @@ if TYPE_CHECKING:
 
 
 def chosen_config(library: str | None) -> Config:
-    """Return the configuration in force, with the library chosen before the command. Raises `ConfigError`."""
+    """Return the configuration, with the library that `--library` names. Raises `ConfigError`."""
     config = load_config()
     return replace(config, library=Path(library).expanduser()) if library else config
 
 
 def open_library(config: Config, progress: Progress | None = None) -> Library:
-    """Open the library of a configuration, a context manager; made on first use. Raises `LibraryError`.
+    """Open the library of a configuration, as a context manager. A library that does not exist is created.
 
-    `progress` is told when its index has to be made anew, which may take a while.
+    `progress` is called while the index is built anew, which may take a while. Raises `LibraryError`.
     """
     from newsreader.library import Library
 
@@ -36,10 +39,10 @@ def open_library(config: Config, progress: Progress | None = None) -> Library:
 
 
 def is_stdin_terminal() -> bool:
-    """Tell whether a person sits at standard input."""
+    """Return whether standard input is a terminal."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def is_stdout_terminal() -> bool:
-    """Tell whether standard output is a terminal."""
+    """Return whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

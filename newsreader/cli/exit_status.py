@@ -1,4 +1,4 @@
-"""How every command ends: one exit status, one line for what goes wrong, never a traceback."""
+"""How every command ends: with an exit status and, if it fails, one line on standard error instead of a traceback."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def run_and_report(command: Callable[[], object]) -> int:
     """Run a command and return its exit status; a failure is reported in one line on standard error."""
     try:
-        status = _carry_out(command)
+        status = _run(command)
         sys.stdout.flush()
     except (ClosedPipe, BrokenPipeError):
         _discard_stdout()
@@ -31,7 +31,7 @@ def run_and_report(command: Callable[[], object]) -> int:
     return status
 
 
-def _carry_out(command: Callable[[], object]) -> int:
+def _run(command: Callable[[], object]) -> int:
     try:
         status = command()
     except click.UsageError as error:
@@ -46,7 +46,7 @@ def _carry_out(command: Callable[[], object]) -> int:
     except NewsreaderError as error:
         write_stderr(f"newsreader: {error}", has_lines=True)
         if isinstance(error, OutputError):
-            _discard_stdout()  # else the last flush would try, and fail, once more
+            _discard_stdout()  # else the flush at the end would fail once more
         return error.exit_status
     except (ClosedPipe, BrokenPipeError):
         raise
@@ -65,6 +65,6 @@ def _usage_line(error: click.UsageError) -> str:
 
 
 def _discard_stdout() -> None:
-    """Let what is still buffered go nowhere: Python would complain at exit that it cannot be written."""
+    """Drop what is still buffered, or Python would report at exit that it cannot be written."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""The command without a command: the reader."""
+"""Opening the reader: what `newsreader` without a command does."""
 
 import os
 import sys
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 
 def start(library: str | None = None) -> int:
-    """Open the reader on a library, or the user's own, as the root command does; returns the exit status."""
+    """Open the reader on a library, by default the user's own; return the exit status."""
     try:
         if not _has_terminal():
             return EXIT_ERROR
         with open_library(chosen_config(library)) as opened:
             return _read(opened)
-    except Exception as error:  # noqa: BLE001 - it is told where those of all commands are
+    except Exception as error:  # noqa: BLE001 - `run_and_report` reports it as for all commands
         from newsreader.cli.exit_status import run_and_report
 
-        return run_and_report(partial(_fail, error))
+        return run_and_report(partial(_raise, error))
 
 
 def open_reader(session: "Session") -> int:
-    """Open the terminal interface; it needs a terminal on both sides, and says so where there is none."""
+    """Open the reader; if standard input or output is no terminal, say so and return an error status."""
     if not _has_terminal():
         return EXIT_ERROR
     with session.open_library() as library:
@@ -36,17 +36,17 @@ def open_reader(session: "Session") -> int:
 
 
 def _has_terminal() -> bool:
-    lacking = "" if is_stdin_terminal() else "standard input"
-    lacking = lacking or ("" if is_stdout_terminal() else "standard output")
-    if lacking:
+    missing = "" if is_stdin_terminal() else "standard input"
+    missing = missing or ("" if is_stdout_terminal() else "standard output")
+    if missing:
         from newsreader.cli.output.streams import write_message
 
-        write_message(f"the reader needs a terminal, {lacking} is none (see newsreader --help for commands)")
-    return not lacking
+        write_message(f"the reader needs a terminal, {missing} is none (see newsreader --help for commands)")
+    return not missing
 
 
 def _read(library: "Library") -> int:
-    # Textual reads it while it is imported: at its own 60 pictures a second a key could wait 16 ms for its own.
+    # Textual reads this variable when it is imported. At its default of 60 frames a second a key may wait 16 ms.
     os.environ.setdefault("TEXTUAL_FPS", "200")
     from newsreader.tui.app import run
 
@@ -55,7 +55,7 @@ def _read(library: "Library") -> int:
     return EXIT_DONE
 
 
-def _fail(error: Exception) -> None:
+def _raise(error: Exception) -> None:
     raise error
 
 

@@ -1,4 +1,4 @@
-"""What one run of a command has at hand: its configuration, its library, standard input."""
+"""What a command works with: its configuration, its library and standard input."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _POLL = 0.2
-"""Seconds between looks at whether ctrl+c was pressed while nothing comes in."""
+"""Seconds between checks for ctrl+c while waiting for input."""
 _SEPARATORS = re.compile(r"[\s\0]+")
 
 
 class Session:
-    """The choices made before the command's name, and what follows from them; everything is loaded when asked for."""
+    """The configuration and the library of one run; each is loaded when it is first used."""
 
     def __init__(self, library: str | None = None) -> None:
         self._library = library
@@ -44,17 +44,17 @@ class Session:
         return chosen_config(self._library)
 
     def allow_private(self, allowed: bool) -> None:
-        """Let addresses of one's own network be fetched, if `allowed`, or if the configuration says so."""
+        """Let addresses within the user's own network be fetched if `allowed`, or if the configuration says so."""
         if allowed:
             self.config = replace(self.config, allow_private=True)
 
     def open_library(self, progress: Progress | None = None) -> Library:
-        """Open the library, see `surroundings.open_library`."""
+        """Open the library, see `environment.open_library`."""
         return open_library(self.config, progress)
 
 
 def binary_stdin() -> BinaryIO | None:
-    """Return standard input as bytes; None where a process was started without one."""
+    """Return standard input as bytes; None if the process was started without it."""
     return sys.stdin.buffer if sys.stdin is not None else None
 
 
@@ -63,13 +63,13 @@ def interruptible_stdin(cancel: CancelToken) -> BinaryIO | None:
     stream = binary_stdin()
     try:
         number = stream.fileno() if stream is not None else -1
-    except OSError:  # something in a test's memory, which never has to be waited for
+    except OSError:  # a buffer in memory, as in tests, which never blocks
         return stream
     return cast("BinaryIO", io.BufferedReader(_Interruptible(number, cancel))) if number >= 0 else None
 
 
 class _Interruptible(io.RawIOBase):
-    """A file that is read only when there is something to read, or its end."""
+    """A file whose reads can be interrupted: they wait in short steps until there is something to read."""
 
     def __init__(self, number: int, cancel: CancelToken) -> None:
         self._number = number
@@ -99,7 +99,7 @@ def read_text(path: str) -> str:
 
 
 def join_words(words: Sequence[str]) -> str:
-    """Return the arguments of a query as one text, as typed; `-word` is part of it, `--word` a mistyped option."""
+    """Return the arguments of a query as one text; `-word` belongs to the query, `--word` is a mistyped option."""
     for word in words:
         if word.startswith("--"):
             raise click.NoSuchOption(word.split("=", 1)[0], ctx=click.get_current_context(silent=True))
@@ -107,9 +107,9 @@ def join_words(words: Sequence[str]) -> str:
 
 
 def read_ids(arguments: tuple[str, ...]) -> list[str]:
-    """Return the ids given as arguments, or those on standard input, parted by white space or NUL.
+    """Return the ids given as arguments, or else those on standard input, separated by white space or NUL.
 
-    At a terminal nothing is read: the result is empty rather than a wait for typing.
+    If standard input is a terminal, nothing is read, because the command would wait for somebody to type.
     """
     if arguments:
         return list(arguments)

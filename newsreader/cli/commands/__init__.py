@@ -1,1 +1,1 @@
-"""The commands, one module a family."""
+"""The commands, each module with those that belong together."""

@@ -1,4 +1,4 @@
-"""Putting a page right by hand: where articles begin, what a line is. It holds when the page is imported again."""
+"""Corrections of a page: `split`, `join` and `role`. They are kept when the page is imported again."""
 
 import click
 

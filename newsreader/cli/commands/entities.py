@@ -1,4 +1,4 @@
-"""Putting names right by hand: who is one and who is not. It holds for everything imported later."""
+"""Show an entity, and correct names: merge, split, rename, retype, hide. Corrections also hold for later imports."""
 
 import click
 
@@ -11,7 +11,7 @@ _KINDS = [str(kind) for kind in Kind]
 
 
 class _Entities(click.Group):
-    """The commands for entities; what is none of them is an entity to be shown."""
+    """The commands for entities; any other word is the name of an entity to show."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -1,4 +1,4 @@
-"""Bringing news in: add, enrich, update, fetch."""
+"""The commands that bring news in: add, enrich, update, fetch."""
 
 from dataclasses import replace
 
@@ -168,9 +168,9 @@ def fetch(session: Session, ids: tuple[str, ...], no_entities: bool, allow_priva
 
 
 def _finish(report: Report, warned: list[Problem], *, stopped: bool = False, quiet: bool = False) -> int:
-    """Say what an import did and return its exit status."""
-    untold = [problem for problem in report.problems if problem not in warned]
-    for problem in untold:
+    """Report what an import did, and return its exit status."""
+    unreported = [problem for problem in report.problems if problem not in warned]
+    for problem in unreported:
         write_message(f"{problem.where}: {problem.message}")
     if not quiet:
         known = f"; {counted(report.known, 'page')} already known" if report.known else ""
@@ -180,4 +180,4 @@ def _finish(report: Report, warned: list[Problem], *, stopped: bool = False, qui
         write_message(f"{added}, {counted(report.stories, 'story')}{changed}{known}{failed}")
     if stopped:
         return EXIT_INTERRUPTED
-    return EXIT_ERROR if warned or untold else EXIT_DONE
+    return EXIT_ERROR if warned or unreported else EXIT_DONE

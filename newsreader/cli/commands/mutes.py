@@ -1,4 +1,4 @@
-"""Mute rules: hide what one does not want to see; nothing is deleted, and searches say how much is hidden."""
+"""Mute rules: queries whose results are hidden, though not deleted. A search says how much is hidden."""
 
 import re
 from datetime import date, timedelta

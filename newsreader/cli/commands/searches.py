@@ -1,4 +1,4 @@
-"""Saved searches: queries under a name, used in other queries as @name."""
+"""Saved searches: queries with a name; other queries can use them as @name."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""Whole articles: show them to a person, export them to a program."""
+"""Whole articles: `show` for people, `export` for programs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def show(session: Session, ids: tuple[str, ...], form: str, raw: bool, links: bo
 
 
 def _write_all(library: Library, ids: list[str], writer: Callable[[Library, Record, bool], str]) -> int:
-    """Write what there is of `ids` and return how many were not found."""
+    """Write the articles with these ids, and return how many ids were not found."""
     missing = 0
     is_first = True
     for wanted in ids:
@@ -68,7 +68,7 @@ def _write_all(library: Library, ids: list[str], writer: Callable[[Library, Reco
 
 
 def _raw_text(library: Library, record: Record, is_first: bool) -> str:
-    """Return the page's own lines; a person at a terminal sees their numbers, a pipe gets the lines alone."""
+    """Return the lines of the page; with their numbers on a terminal, alone in a pipe."""
     is_numbered = is_stdout_terminal()
     lines = "".join(
         f"{number:>5}  {text}\n" if is_numbered else f"{text}\n" for number, text in library.originals.raw_lines(record)
@@ -101,7 +101,7 @@ def _text(_: Library, record: Record, is_first: bool) -> str:
 
 
 def _plain_lines(record: Record) -> Iterator[str]:
-    """Yield an article for a pipe: title, what is known of it, then one line a paragraph, a blank one between."""
+    """Yield the lines of an article for a pipe: title, source and date, then paragraphs with blank lines between."""
     article = record.article
     yield clean_line(article.title)
     about = (article.section, article.byline, article.outlet or record.source)

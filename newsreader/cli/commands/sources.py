@@ -1,4 +1,4 @@
-"""The sources of a library: list them, set how one is followed, forget one; the list of feeds for other readers."""
+"""The sources of a library: list them, change how a feed is followed, remove them, export the feeds as OPML."""
 
 import re
 from typing import Any

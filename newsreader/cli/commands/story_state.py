@@ -1,4 +1,4 @@
-"""What a reader makes of stories: read, starred, tagged. State belongs to a story and shows on all its articles."""
+"""The state of stories: read, starred, tagged. It belongs to a story, and all articles of the story show it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from newsreader.cli.session import Session
     from newsreader.library import Library
 
-_BATCH_HELP = "Read lines from standard input, one order each."
+_BATCH_HELP = "Read the changes from standard input, one a line."
 
 
 @dataclass(frozen=True)
 class BatchLine:
-    """One change asked for, and the ids of what it is for; `where` names the line of a batch it stands in."""
+    """A change and the ids of the stories or articles to change; `where` names the line of the batch, for messages."""
 
     ids: tuple[str, ...]
     change: Callable[[Library, Sequence[str]], object]
-    """Given the library and the ids of stories."""
+    """Called with the library and the ids of stories."""
     where: str = ""
 
 
@@ -47,16 +47,16 @@ def tag(session: Session, words: tuple[str, ...], add: tuple[str, ...], remove: 
       newsreader tag +urgent a1b2c3
       newsreader tag +done -urgent a1b2c3 d4e5f6
       newsreader search sanctions --output ids --limit 0 | newsreader tag +sanctions
-      newsreader tag --batch < orders.txt
+      newsreader tag --batch < changes.txt
     """  # noqa: D301
     if batch:
         if words or add or remove:
             raise click.UsageError("--batch takes its tags and ids from standard input")
-        return _carry_out(session, [_tag_order(*_sort_words(words), where) for where, words in _batch_lines()])
+        return _apply(session, [_tag_line(*_sort_words(words), where) for where, words in _batch_lines()])
     ids, added, removed = _sort_words(words)
     if not (added or removed or add or remove):
         raise click.UsageError("give a tag to add (+TAG) or to take away (-TAG)")
-    return _carry_out(session, [_tag_order(_given(ids), [*add, *added], [*remove, *removed])])
+    return _apply(session, [_tag_line(_given(ids), [*add, *added], [*remove, *removed])])
 
 
 def _sort_words(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
@@ -69,7 +69,7 @@ def _sort_words(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
     return ids, added, removed
 
 
-def _tag_order(ids: Sequence[str], add: Sequence[str], remove: Sequence[str], where: str = "") -> BatchLine:
+def _tag_line(ids: Sequence[str], add: Sequence[str], remove: Sequence[str], where: str = "") -> BatchLine:
     def change(library: Library, stories: Sequence[str]) -> None:
         if not (add or remove):
             raise NewsreaderError("no tag given; a line reads: +TAG -TAG ID ID")
@@ -98,7 +98,7 @@ def read(session: Session, ids: tuple[str, ...], unread: bool, batch: bool) -> i
     def change(library: Library, stories: Sequence[str], is_set: bool) -> None:
         library.set_read(stories, is_set)
 
-    return _carry_out(session, _flag_orders(ids, change, batch=batch, clear=unread))
+    return _apply(session, _flag_lines(ids, change, batch=batch, clear=unread))
 
 
 @click.command(short_help="Star stories.")
@@ -121,24 +121,24 @@ def star(session: Session, ids: tuple[str, ...], remove: bool, batch: bool) -> i
     def change(library: Library, stories: Sequence[str], is_set: bool) -> None:
         library.set_starred(stories, is_set)
 
-    return _carry_out(session, _flag_orders(ids, change, batch=batch, clear=remove))
+    return _apply(session, _flag_lines(ids, change, batch=batch, clear=remove))
 
 
-def _flag_orders(
+def _flag_lines(
     ids: tuple[str, ...], change: Callable[[Library, Sequence[str], bool], None], *, batch: bool, clear: bool
 ) -> list[BatchLine]:
     if not batch:
         return [BatchLine(tuple(_given(ids)), lambda library, stories: change(library, stories, not clear))]
     if ids:
         raise click.UsageError("--batch takes its ids from standard input")
-    orders = []
+    lines = []
     for where, words in _batch_lines():
         to_set = tuple(word for word in words if not word.startswith("-"))
         to_clear = tuple(word[1:] for word in words if word.startswith("-"))
         for flagged, is_set in ((to_set, not clear), (to_clear, clear)):
             if flagged:
-                orders.append(BatchLine(flagged, partial(_call_flag, change, is_set), where))
-    return orders
+                lines.append(BatchLine(flagged, partial(_call_flag, change, is_set), where))
+    return lines
 
 
 def _call_flag(
@@ -148,7 +148,7 @@ def _call_flag(
 
 
 def _batch_lines() -> Iterator[tuple[str, list[str]]]:
-    """Yield the orders on standard input as words, with the name of the line; blank lines and comments (#) are none."""
+    """Yield the lines on standard input as words, each with its name; blank lines and comments (#) are skipped."""
     stream = binary_stdin()
     for number, line in enumerate(stream or (), 1):
         words = line.decode("utf-8", "replace").split()
@@ -163,25 +163,25 @@ def _given(arguments: Sequence[str]) -> list[str]:
     return ids
 
 
-def _carry_out(session: Session, orders: Sequence[BatchLine]) -> int:
-    """Carry out what can be, name what cannot, and return the exit status."""
+def _apply(session: Session, lines: Sequence[BatchLine]) -> int:
+    """Make all changes that are possible, report the others, and return the exit status."""
     failed = False
     with session.open_library() as library:
-        for order in orders:
+        for line in lines:
             try:
-                stories, problems = _find_stories(library, order.ids)
+                stories, problems = _find_stories(library, line.ids)
                 if stories:
-                    order.change(library, stories)
+                    line.change(library, stories)
             except NewsreaderError as error:
                 problems = [str(error)]
             for problem in problems:
-                write_message(f"{order.where}{problem}")
+                write_message(f"{line.where}{problem}")
                 failed = True
     return EXIT_ERROR if failed else EXIT_DONE
 
 
 def _find_stories(library: Library, ids: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the stories that the ids mean, each once, and what is wrong with the other ids."""
+    """Return the stories of the ids, each once, and a message for each id that was not found."""
     try:
         return list(dict.fromkeys(record.story for record in library.records(ids))), []
     except NotFoundError:

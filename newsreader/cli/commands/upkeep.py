@@ -1,4 +1,4 @@
-"""Keeping a library sound: rebuild what is derived, check everything."""
+"""Maintenance of a library: rebuild its index, check it."""
 
 import click
 

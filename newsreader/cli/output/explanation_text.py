@@ -1,4 +1,4 @@
-"""Explaining a search: why each hit is where it is, or why one article is there or is not."""
+"""Explanations of a search: why each hit has its place, or why an article is or is not among the hits."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any

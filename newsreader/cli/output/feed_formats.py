@@ -1,4 +1,4 @@
-"""A search as a feed for other readers: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, each story with its whole text."""
+"""A search as a feed for other news readers: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, with whole articles."""
 
 import html
 import re
@@ -17,7 +17,7 @@ from newsreader.text import clean_line, is_web_link
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _NO_DATE = "1970-01-01T00:00:00Z"
-"""Atom wants a date in each entry: this one stands for none, and stays the same each time the feed is made."""
+"""Atom requires a date in each entry; an article without a date gets this one, so that the feed stays the same."""
 _TAGS = {
     Role.SUBHEAD: ("<h2>", "</h2>"),
     Role.CAPTION: ("<figure><figcaption>", "</figcaption></figure>"),
@@ -37,7 +37,7 @@ def _address(query: str) -> str:
 
 
 def _content(record: Record) -> str:
-    """Return the text of an article as HTML; its summary is said apart."""
+    """Return the text of an article as HTML, without its summary, for which feeds have an element of their own."""
     _, skipped = _summary(record)
     parts = []
     for index, block in enumerate(record.article.blocks):
@@ -49,7 +49,7 @@ def _content(record: Record) -> str:
 
 
 def _summary(record: Record) -> tuple[str, int]:
-    """Return the first standfirst of an article, and which of its blocks it is; -1 where there is none."""
+    """Return the first standfirst of an article and the index of its block; -1 if there is none."""
     for index, block in enumerate(record.article.blocks):
         if block.role is Role.STANDFIRST:
             return clean_line(block.text), index
@@ -62,7 +62,7 @@ def _link(record: Record) -> str:
 
 
 def _moment(record: Record) -> datetime | None:
-    """Return when an article was published; a mere date is its first moment in UTC."""
+    """Return when an article was published; a date without a time means its first moment in UTC."""
     try:
         moment = datetime.fromisoformat(record.article.published or "")
     except ValueError:
@@ -83,7 +83,7 @@ def _text(value: str) -> str:
 
 
 def _element(name: str, value: str | None, **attributes: str) -> str:
-    """Return an element on a line of its own, nothing where it would hold nothing."""
+    """Return an element on a line of its own; nothing if it would be empty."""
     if not value:
         return ""
     told = "".join(f" {key}={quoteattr(_NOT_XML.sub('', text))}" for key, text in attributes.items())
@@ -109,7 +109,7 @@ def rss_parts(query: str, records: Iterable[Record]) -> Iterator[str]:
 def _rss_item(record: Record) -> str:
     article, moment = record.article, _moment(record)
     url, content = _link(record), _content(record)
-    # RFC 822 dates always have a time: a mere date is said in the other way that readers know.
+    # A pubDate (RFC 822) always has a time; a date without one is written as dc:date, which readers know too.
     date = _element("dc:date", article.published) if _is_date_only(record) else ""
     if moment and not date:
         date = _element("pubDate", format_datetime(moment))
@@ -170,7 +170,7 @@ def _atom_entry(record: Record) -> str:
             if source
             else "",
             _element("summary", _summary(record)[0]),
-            # An entry without a link must have a content, be it empty.
+            # An entry without a link must have content, even if it is empty.
             f'<content type="html">{_text(content)}</content>\n' if content or not url else "",
             "</entry>\n",
         )

@@ -1,4 +1,4 @@
-"""Stories and articles as Markdown: text stays text, whatever signs stand in it."""
+"""Stories and articles as Markdown; signs in their text that mean something in Markdown are escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an import says while it runs: a bar on a terminal, problems as they come, and how ctrl+c stops it cleanly."""
+"""The progress bar of long commands, the problems they meet, and how ctrl+c stops them at a good place."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _SHOWN_EVERY = 0.1
-"""Seconds; more often nobody sees, and it costs what the work itself could use."""
+"""Seconds between updates of the bar; more updates would take time from the work and nobody would see them."""
 
 
 class ProgressBar:
-    """A bar on standard error with rate and time left; where that is no terminal, nothing."""
+    """A bar on standard error with rate and time left; shows nothing if that is no terminal."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._is_terminal = not quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -48,7 +48,7 @@ class ProgressBar:
         """Show how far the work has come; as `newsreader.model.Progress`."""
         if not self._is_terminal:
             return
-        if self._bar is None:  # only now: most commands never have anything to show
+        if self._bar is None:  # made late, because most commands never show it
             self._bar = _rich_bar()
             self._bar.start()
         if stage != self._stage or self._task is None:
@@ -103,7 +103,7 @@ def _rich_bar() -> RichProgress:
 
 @contextmanager
 def stop_on_interrupt() -> Iterator[threading.Event]:
-    """Give an event that the first ctrl+c sets, for work to end at a good place; the second one ends it at once."""
+    """Yield an event that the first ctrl+c sets, so that work can stop at a good place; the second stops it at once."""
     import signal
 
     event = threading.Event()
@@ -117,7 +117,7 @@ def stop_on_interrupt() -> Iterator[threading.Event]:
 
     try:
         before = signal.signal(signal.SIGINT, handle)
-    except ValueError:  # not in the main thread: whoever runs us there handles signals
+    except ValueError:  # not in the main thread, where signals cannot be handled
         yield event
         return
     try:

@@ -1,4 +1,4 @@
-"""What is shown to a person at a terminal: tables and wrapped articles. All text goes in as text, never as markup."""
+"""Output for terminals: tables and wrapped articles. Text is always passed as text, never as markup of Rich."""
 
 import io
 import re
@@ -19,11 +19,11 @@ from newsreader.text import clean_line
 T = TypeVar("T")
 
 _READING_WIDTH = 88
-"""Columns; longer lines tire the eye."""
+"""Columns; longer lines are hard to read."""
 _ROWS_A_TABLE = 500
-"""A longer list is written in pieces, so that its first rows are there at once."""
+"""A longer list is written as several tables, so that its first rows appear at once."""
 _WIDEST = 24
-"""Columns of the terminal for a cell that is not roomy."""
+"""The most columns of a cell, except for those that get what is left of the line."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT.*")
 _ROOMY = frozenset({"title", "snippet", "name", "location", "message", "where"})
 _NUMBERS = frozenset({"count", "pages", "articles", "versions"})
@@ -43,7 +43,7 @@ def table_lines(view: ItemView[T], items: Iterable[T]) -> Iterator[str]:
 
 
 def _short(name: str, cell: str) -> str:
-    """Return a date without its time of day, which is seldom worth the room."""
+    """Return a date without its time of day, to save room."""
     if name in ("last_success", "next_try"):
         return cell[:16].replace("T", " ")
     return cell[:10] if name == "published" and _TIME.fullmatch(cell) else cell
@@ -94,7 +94,7 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def article_text(record: Record) -> str:
-    """Return an article as one reads it, wrapped, boilerplate left out."""
+    """Return an article to read: wrapped, without boilerplate."""
     article = record.article
     console = _console(_READING_WIDTH)
     console.print(Text(clean_line(article.title), style="bold"))
