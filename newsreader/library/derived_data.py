@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import threading
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsreader.errors import CancelledError, LibraryError
@@ -52,6 +51,8 @@ class DerivedData:
         self._indexed = -1
         self._closing = threading.Event()
         self._imports: set[object] = set()
+        self._pool_lock = threading.Lock()
+        self._pool: ThreadPoolExecutor | None = None
         self._running: Future[None] | None = None
         self.engine: Engine = WhooshEngine(directory / INDEX_NAME)
         self.catalogue = Catalogue.load(directory / CATALOGUE_NAME) or Catalogue()
@@ -85,7 +86,7 @@ class DerivedData:
         if self._running is not None and not self._running.done():
             self._refresh_catalogue(0)
             return
-        self._running = self._pool.submit(self.refresh, 0)
+        self._running = self._start_pool().submit(self.refresh, 0)
         try:
             self._running.result(GLANCE_SECONDS)
         except TimeoutError:
@@ -139,7 +140,7 @@ class DerivedData:
     def close(self) -> None:
         """Stop what goes on in the background and let go of the files."""
         self._closing.set()
-        if "_pool" in self.__dict__:
+        if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
         self.engine.close()
 
@@ -152,11 +153,13 @@ class DerivedData:
             shutil.rmtree(self._directory / INDEX_NAME, ignore_errors=True)
             (self._directory / CATALOGUE_NAME).unlink(missing_ok=True)
 
-    @cached_property
-    def _pool(self) -> ThreadPoolExecutor:
+    def _start_pool(self) -> ThreadPoolExecutor:
         from concurrent.futures import ThreadPoolExecutor
 
-        return ThreadPoolExecutor(1, "newsreader-derived")
+        with self._pool_lock:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(1, "newsreader-derived")
+            return self._pool
 
     # ------------------------------------------------------------------------------------------------ the text index
 

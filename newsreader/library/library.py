@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
@@ -48,6 +49,8 @@ class Library:
         self.config = config
         self._progress = progress
         self._store = Store(path)
+        self._lock = Lock()
+        self._opened_finder: Finder | None = None
 
     @classmethod
     def open(
@@ -70,19 +73,25 @@ class Library:
 
     def close(self) -> None:
         """Close the files; the library cannot be used afterwards."""
-        if "_finder" in self.__dict__:
-            self._finder.close()
+        if self._opened_finder is not None:
+            self._opened_finder.close()
         self._store.close()
 
-    @cached_property
+    @property
     def _finder(self) -> Finder:
+        with self._lock:  # several threads may search first
+            if self._opened_finder is None:
+                self._opened_finder = self._open_finder(self._progress)
+            return self._opened_finder
+
+    def _open_finder(self, progress: Progress | None) -> Finder:
         # numpy is slow to import, and `show` or `sources` do without. It comes first and by itself: some imports deeper
         # its calls would cross the end of a chunk of Python's stack, which is unmapped and mapped anew each time.
         import numpy  # noqa: F401, ICN001
 
         from newsreader.library.answers.finder import Finder
 
-        return Finder(self._store, self.path, Job.of(self._progress), self.config.recency)
+        return Finder(self._store, self.path, Job.of(progress), self.config.recency)
 
     # --------------------------------------------------------------------------------------------- bringing pages in
 
@@ -383,17 +392,15 @@ class Library:
 
     def reindex(self, progress: Progress | None = None) -> None:
         """Make everything derived anew: the text index and the facet arrays."""
-        from newsreader.library.answers.finder import Finder
-
-        if "_finder" in self.__dict__:
-            self._finder.close()
-            del self.__dict__["_finder"]
-        finder = Finder(self._store, self.path, Job.of(progress), self.config.recency)
+        if self._opened_finder is not None:
+            self._opened_finder.close()
+            self._opened_finder = None
+        finder = self._open_finder(progress)
         with self._store.transaction() as transaction:
             self._store.articles.remove_stale_sketches(transaction)
         finder.rebuild()
         finder.tidy()
-        self.__dict__["_finder"] = finder
+        self._opened_finder = finder
 
     def doctor(self, *, fix: bool = False) -> list[Problem]:
         """Check everything and tell what is wrong; `fix` mends what can be mended."""

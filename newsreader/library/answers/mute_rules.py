@@ -98,8 +98,6 @@ class MutedCatalogue(Catalogue):
             numbers = np.asarray(searcher.articles(query), np.int64)
             hidden[numbers[numbers < len(hidden)]] = True
         muted = replace(whole, columns=replace(whole.columns, hidden=hidden))
-        # Made once for all who look at the whole, and kept up there as names come in.
-        muted.__dict__["appearances"] = whole.appearances
         self._known = (whole, queries, muted)
         return muted
 

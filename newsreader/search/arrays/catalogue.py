@@ -7,7 +7,6 @@ it whatever happens meanwhile.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +46,24 @@ _VERSION = 2
 """Raised whenever other arrays are saved: a file of another version is made anew."""
 
 
+class LazyAppearances:
+    """Which entities each article has, computed when first asked for unless that is `known` already.
+
+    Views that differ in other things than names share one.
+    """
+
+    def __init__(self, pairs: Pairs, names: NameArrays, known: Appearances | None = None) -> None:
+        self._pairs = pairs
+        self._names = names
+        self.known = known
+
+    def get(self) -> Appearances:
+        """Return the appearances."""
+        if self.known is None:
+            self.known = make_appearances(*self._pairs, self._names)
+        return self.known
+
+
 @dataclass(frozen=True)
 class CatalogueView:
     """One state of the catalogue."""
@@ -59,13 +76,14 @@ class CatalogueView:
     tags: Mapping[str, NDArray[np.int64]]
     """For each tag the stories that have it."""
     names: NameArrays
-    pairs: tuple[NDArray[np.int32], NDArray[np.int32]]
+    pairs: Pairs
     """An article and the number of a name that it has, side by side."""
+    lazy_appearances: LazyAppearances
 
-    @cached_property
+    @property
     def appearances(self) -> Appearances:
         """Which entities each article has."""
-        return make_appearances(*self.pairs, self.names)
+        return self.lazy_appearances.get()
 
     def stories_to_articles(self, stories: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each article whether its story is among `stories`."""
@@ -85,7 +103,10 @@ class Catalogue:
         self.generation = -1
         self._lock = Lock()
         labels = {name: Labels([""]) for name in LABELLED}
-        self._view = CatalogueView(empty_columns(), labels, _NOBODY, _NOBODY, {}, make_table((), ()), _NO_PAIRS)
+        names = make_table((), ())
+        self._view = CatalogueView(
+            empty_columns(), labels, _NOBODY, _NOBODY, {}, names, _NO_PAIRS, LazyAppearances(_NO_PAIRS, names)
+        )
 
     @property
     def last(self) -> int:
@@ -127,7 +148,7 @@ class Catalogue:
         """Set all names and what they mean, in place of all that was set before."""
         table = make_table(names, entities)
         with self._lock:
-            self._change(names=table)
+            self._change(names=table, lazy_appearances=LazyAppearances(self._view.pairs, table))
 
     def add_appearances(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Put in (article number, name number) pairs of articles whose names are known now."""
@@ -162,18 +183,14 @@ class Catalogue:
 
     def _change_names(self, names: NameArrays, pairs: Pairs, articles: NDArray[np.int64]) -> None:
         """Swap in names and pairs of which only `articles` have changed."""
-        known = self._view.__dict__.get("appearances")
-        made = None if known is None else with_articles(known, pairs, names, articles)
-        self._change(made, names=names, pairs=pairs)
+        # Updated before the view is seen: a search would compute all of them again.
+        known = self._view.lazy_appearances.known
+        updated = None if known is None else with_articles(known, pairs, names, articles)
+        self._change(names=names, pairs=pairs, lazy_appearances=LazyAppearances(pairs, names, updated))
 
-    def _change(self, appearances: Appearances | None = None, **changes: Any) -> None:
-        """Swap in a view with `changes` and what is computed of its names, where that is known or still holds."""
-        fresh = replace(self._view, **changes)
-        if appearances is None and not changes.keys() & {"names", "pairs"}:
-            appearances = self._view.__dict__.get("appearances")
-        if appearances is not None:  # before the view is seen: a search would compute them all anew
-            fresh.__dict__["appearances"] = appearances
-        self._view = fresh
+    def _change(self, **changes: Any) -> None:
+        """Swap in a view with `changes`."""
+        self._view = replace(self._view, **changes)
 
     def save(self, path: Path) -> None:
         """Write everything to `path`, whole or not at all."""
@@ -203,8 +220,8 @@ class Catalogue:
             tags = {tag: arrays[f"tag.{i}"] for i, tag in enumerate(facts["tags"])}
             pairs = arrays["pair_article"], arrays["pair_name"]
             labels = {name: Labels(facts["labels"][name]) for name in LABELLED}
-            view = CatalogueView(columns, labels, arrays["read"], arrays["starred"], tags, names, pairs)
-            view.__dict__["appearances"] = Appearances(arrays["starts"], arrays["entities"])
+            known = LazyAppearances(pairs, names, Appearances(arrays["starts"], arrays["entities"]))
+            view = CatalogueView(columns, labels, arrays["read"], arrays["starred"], tags, names, pairs, known)
             catalogue.generation = facts["generation"]
         except (KeyError, TypeError):
             return None

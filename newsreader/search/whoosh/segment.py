@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import mmap
 from copy import copy
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -43,6 +42,8 @@ class SegmentReader:
     def __init__(self, directory: Path, facts: SegmentFacts) -> None:
         self.facts = facts
         self.size = facts.size
+        self.alive = self._find_alive()
+        """Whether each document is not deleted."""
         self._directory = directory
         self._terms = TermTable(directory / f"{facts.name}.trm")
         self._posts = _mapped(directory / f"{facts.name}.pst")
@@ -57,9 +58,7 @@ class SegmentReader:
             values[: len(stored)] = stored
         return values
 
-    @cached_property
-    def alive(self) -> NDArray[np.bool_]:
-        """Whether each document is not deleted."""
+    def _find_alive(self) -> NDArray[np.bool_]:
         alive = np.ones(self.size, bool)
         alive[self.facts.deleted] = False
         return alive
@@ -68,7 +67,7 @@ class SegmentReader:
         """Return a reader of the same files that knows what a later commit deleted."""
         other = copy(self)
         other.facts = facts
-        other.__dict__.pop("alive", None)
+        other.alive = other._find_alive()  # noqa: SLF001 - its own class
         return other
 
     def frequency(self, field: str, term: bytes) -> int:
