@@ -90,8 +90,8 @@ class ChangesSince:
     def articles(self, after: int) -> list[ArticleRow]:
         """Load the articles that are new or whose story changed."""
         rows = self._database.connection.execute(
-            """SELECT a.number, a.story, a.added, a.published, o.name, a.outlet, a.section,
-                a.number != s.representative, a.byline, a.language, a.url, CASE WHEN a.changed > ?1 THEN a.blocks END
+            """SELECT CASE WHEN a.changed > ?1 THEN a.blocks END, a.number, a.story, a.added, a.published, o.name,
+                a.outlet, a.section, a.number != s.representative, a.byline, a.language, a.url
             FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.page = p.number
             JOIN source o ON p.source = o.number
             WHERE a.number IN (
@@ -100,7 +100,7 @@ class ChangesSince:
             ) ORDER BY a.number""",
             (after,),
         )
-        return [ArticleRow._make((*row[:11], _count_words(row[11]))) for row in rows]
+        return [ArticleRow._make((*known, _count_words(blocks))) for blocks, *known in rows]
 
     def states(self, after: int) -> StateRows | None:
         """Load the state of all stories, None where no story changed."""

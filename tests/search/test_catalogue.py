@@ -127,3 +127,13 @@ def test_arrays_and_facts_survive_the_disk(tmp_path: Path) -> None:
     }
     assert loaded[1] == {"words": ["é", "\ud83d"]}
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_saved_arrays_that_lack_a_column_are_made_anew(catalogue: Catalogue, tmp_path: Path) -> None:
+    catalogue.save(tmp_path / "whole")
+    loaded = load_arrays(tmp_path / "whole")
+    assert loaded is not None
+    arrays, facts = loaded
+    save_arrays(tmp_path / "part", {name: array for name, array in arrays.items() if name != "article.author"}, facts)
+    assert Catalogue.load(tmp_path / "whole") is not None
+    assert Catalogue.load(tmp_path / "part") is None

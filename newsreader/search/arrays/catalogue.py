@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["Catalogue", "CatalogueRow", "CatalogueView", "EntityRow", "NameRow"]
 
 _VERSION = 2
-"""Raised whenever other arrays are saved: a file of another version is made anew."""
+"""Raised when what an array holds has another meaning. Arrays of another version are made anew, and so are all when one
+of them is missing."""
 
 
 class LazyAppearances:

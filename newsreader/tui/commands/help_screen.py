@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from newsreader.fields import FIELDS
 from newsreader.tui.commands.command_table import COMMANDS, Where, shown_key
 from newsreader.tui.reading.cell_widths import fit, wrap
 from newsreader.tui.widgets.component_styles import style_of
@@ -21,10 +22,7 @@ QUERY_HELP = (
     ('words "a phrase"', "all must occur; in this order"),
     ("a OR b  -c  ( )", "either; not; grouping"),
     ("put*  zelensky~1", "beginnings; one letter off"),
-    ("person: org: place:", 'names, person:putin or person:"Kim Jong Un"'),
-    ("title: body: source: tag:", "in one field only"),
-    ("date:7d..  date:2025-06", "the last seven days; a month"),
-    ("is:unread is:starred", "by your own marks"),
+    *((field.examples[0], field.help) for field in FIELDS.values()),
 )
 
 
