@@ -1,4 +1,4 @@
-"""What the interface shows, as one frozen value, and every way to get from one such value to the next: no Textual."""
+"""The state that the screen shows, as one frozen value, and functions from one state to the next; uses no Textual."""
 
 import json
 import re
@@ -18,7 +18,7 @@ class Choice(StrEnum):
 
 
 class FacetFilter(NamedTuple):
-    """One value of a facet that is asked for, or asked to be absent."""
+    """A value of a facet that the stories must have, or must not have."""
 
     facet: str
     value: str
@@ -27,12 +27,12 @@ class FacetFilter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is shown: the query as typed, the filters chosen beside it, and how it is laid out."""
+    """The query as typed, the filters, and how the screen is laid out."""
 
     query: str = ""
     filters: tuple[FacetFilter, ...] = ()
     matching_all: frozenset[str] = frozenset()
-    """Facets of which every included value must occur; of the others any one is enough."""
+    """Facets of which a story must have every included value; of the others one value is enough."""
     sort: str = "relevance"
     story: str = ""
     """The story under the cursor."""
@@ -46,24 +46,24 @@ class State:
     hidden_lines: bool = False
     """Boilerplate is shown, every line with its number and its role."""
     wide_lines: bool = False
-    """Lines run to the edge of the reader instead of ending at a comfortable measure."""
+    """Lines are as wide as the reader, instead of as long as is comfortable to read."""
     theme: str = ""
 
 
 _QUOTE, _ESCAPE = re.compile(r'["“”„\\]'), r"\\\g<0>"
-"""What would end a value in quotes, and how it is written there."""
+"""Characters that would end a value in quotes, and how they are written in such a value."""
 
 
 # ------------------------------------------------------------------------------------------------------ transitions
 
 
 def choice_of(state: State, facet: str, value: str) -> Choice | None:
-    """Tell what is chosen for a value of a facet; None where nothing is."""
+    """Return whether a value of a facet is included or excluded; None for neither."""
     return next((f.choice for f in state.filters if f.facet == facet and f.value == value), None)
 
 
 def choose(state: State, facet: str, value: str, choice: Choice | None) -> State:
-    """Include or exclude a value, or choose nothing for it; a value already chosen keeps its place."""
+    """Include or exclude a value, or remove its filter; a filter that exists keeps its position."""
     kept = [f for f in state.filters if (f.facet, f.value) != (facet, value)]
     if choice is None:
         return replace(state, filters=tuple(kept))
@@ -74,17 +74,17 @@ def choose(state: State, facet: str, value: str, choice: Choice | None) -> State
 
 
 def toggle(state: State, facet: str, value: str, choice: Choice) -> State:
-    """Choose `choice` for a value, or nothing where that was chosen already."""
+    """Include or exclude a value; when that is the case already, remove its filter."""
     return choose(state, facet, value, None if choice_of(state, facet, value) is choice else choice)
 
 
 def toggle_matching(state: State, facet: str) -> State:
-    """Ask for all included values of a facet of names instead of any, or the other way round."""
+    """Change a facet of names between requiring any and requiring all of the included values."""
     return replace(state, matching_all=state.matching_all ^ {facet}) if facet in NAME_FACETS else state
 
 
 def choose_range(state: State, first: str, last: str) -> State:
-    """Ask for the months from one to another, in place of those asked for before; both empty for no range."""
+    """Filter by the months from `first` to `last`, instead of the range before; both are empty for no range."""
     kept = tuple(f for f in state.filters if f.facet != "month" or f.choice is Choice.EXCLUDE)
     if not first:
         return replace(state, filters=kept)
@@ -93,24 +93,24 @@ def choose_range(state: State, first: str, last: str) -> State:
 
 
 def chosen_range(state: State) -> tuple[str, str] | None:
-    """Return the first and the last of the months asked for."""
+    """Return the first and the last of the months that are included."""
     values = [f.value for f in state.filters if f.facet == "month" and f.choice is Choice.INCLUDE]
     ends = [end for value in values for end in value.split("..")]
     return (min(ends), max(ends)) if ends else None
 
 
 def without_last_filter(state: State) -> State:
-    """Take back the filter chosen last."""
+    """Remove the filter that was chosen last."""
     return replace(state, filters=state.filters[:-1])
 
 
 def without_filters(state: State) -> State:
-    """Clear the query and every filter: all stories again."""
+    """Remove the query and all filters."""
     return replace(state, query="", filters=())
 
 
 def next_sort(state: State) -> State:
-    """Go on to the next order of the list."""
+    """Change to the next order of the list."""
     return replace(state, sort=SORTS[(SORTS.index(state.sort) + 1) % len(SORTS)])
 
 
@@ -126,7 +126,7 @@ def term(facet: str, value: str) -> str:
 
 
 def full_query(state: State) -> str:
-    """Write the query and the filters as one query: any included value of a facet, unless all are asked for."""
+    """Write query and filters as one query; any included value of a facet is enough, unless all are required."""
     parts = [_grouped(state.query)] if state.query.strip() else []
     for facet in dict.fromkeys(f.facet for f in state.filters):
         chosen = [f for f in state.filters if f.facet == facet]
@@ -139,21 +139,21 @@ def full_query(state: State) -> str:
 
 
 def typed_position(state: State, position: int) -> int:
-    """Turn an offset in `full_query` into the offset in the query as typed that it stands for."""
+    """Turn an offset in `full_query` into an offset in the query as typed."""
     shift = 1 if _grouped(state.query) != state.query else 0
     return max(0, min(position - shift, len(state.query)))
 
 
 def _grouped(query: str) -> str:
-    # Without filters beside it the brackets do no harm, so that the offset of an error needs no other rule.
+    # The brackets are only needed with filters, but they do no harm, and the offsets of errors follow one rule.
     return f"({query})" if " OR " in query else query
 
 
 def shell_command(state: State) -> str:
-    """Write the shell line that finds what is shown."""
+    """Write the shell command that finds the stories that are shown."""
     words = ["newsreader", "search"]
     if query := full_query(state):
-        # A query that begins with a minus would be read as an option.
+        # Without the two minus signs, a query that begins with a minus would be read as an option.
         words += ["--", query] if query.startswith("-") else [query]
     if state.sort != "relevance":
         words[2:2] = ["--sort", state.sort]
@@ -169,7 +169,7 @@ _REMEMBERED = (
 
 
 def dump(state: State) -> str:
-    """Write a state as JSON, to be restored at the next start."""
+    """Write a state as JSON, for the next session."""
     fields: dict[str, Any] = {name: getattr(state, name) for name in _REMEMBERED}
     return json.dumps(
         fields | {"filters": [list(f) for f in state.filters], "matching_all": sorted(state.matching_all)}
@@ -177,7 +177,7 @@ def dump(state: State) -> str:
 
 
 def load(text: str | None) -> State:
-    """Read what `dump` wrote; anything that cannot be understood is left at its default."""
+    """Read what `dump` wrote; a value that is not valid is replaced by its default."""
     try:
         stored = json.loads(text or "{}")
     except ValueError:

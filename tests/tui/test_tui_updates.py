@@ -106,7 +106,7 @@ async def test_feeds_are_fetched_when_they_are_due(following: Library, feed: Fee
     async with open_app(following) as (app, pilot):
         feed.items = 11
         app.context.background.update_due()
-        assert app.context.background._updating is None
+        assert app.context.background._update_thread is None
         app.context.background.update_due(datetime.now(UTC) + timedelta(hours=2))
         await wait_for_news(app, pilot)
         assert app.stories.count == 22

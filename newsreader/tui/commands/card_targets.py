@@ -1,4 +1,4 @@
-"""What choosing a line of a card does."""
+"""Where the lines of a card lead: to an entity, a story, a link, or the stories of a search."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from newsreader.tui.state import FacetFilter
 
 
 def choose_target(context: AppContext, target: Target) -> None:
-    """Do what a line of a card stands for."""
+    """Go where a line of a card leads."""
     contents = context.card.contents
     if target.what is What.NAME:
         context.tasks.add(open_entity(context, target.value, target.facet))

@@ -1,4 +1,4 @@
-"""The one registry of commands: key bindings, palette, footer, help screen and `docs/keys.md` are made from it."""
+"""The table of all commands and their keys; bindings, palette, footer, help and `docs/keys.md` are made from it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from newsreader.fields import FACET_KEYS, SIDEBAR_FACETS, SORTS, title_of
 
 
 class Where(StrEnum):
-    """Where a command's keys work; the value is the heading in the help."""
+    """The groups of commands; the value is the heading in the help screen."""
 
     MOVING = "Moving"
     FINDING = "Finding"
@@ -22,7 +22,10 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the user can do; `keys` are separated by blanks, `argument` names what `:` takes after the name."""
+    """Something the user can do.
+
+    `keys` are separated by blanks; `argument` says what the user may type after the name on the command line.
+    """
 
     name: str
     keys: str
@@ -163,10 +166,10 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "query": (("choose", "stories"), ("up", "earlier"), ("next-pane", "complete"), ("back", "leave")),
     "prompt": (("choose", "do it"), ("back", "leave")),
 }  # fmt: skip
-"""For each place that has the keys, the commands worth a word in the footer, the vital ones first."""
+"""The commands in the footer of each pane, card and field, the most important first, each with a word."""
 
 FIXED = frozenset({"palette"})
-"""Commands whose key Textual itself binds."""
+"""Commands that the palette does not offer."""
 
 PRESETS: dict[str, dict[str, str]] = {
     "newsboat": {
@@ -175,7 +178,7 @@ PRESETS: dict[str, dict[str, str]] = {
         "left": "h left", "quit": "q Q",
     },
 }  # fmt: skip
-"""Keys that people know from other readers: `preset = "newsboat"` in the table of keys."""
+"""Keys that users know from another reader; `preset = "newsboat"` in the user's table of keys chooses them."""
 
 _SHOWN = {
     "delete": "del",
@@ -197,9 +200,9 @@ _SHOWN = {
 
 
 def keymap(overrides: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the keys of each command, separated by blanks, with the user's own in place of the built-in ones.
+    """Return the keys of each command, separated by blanks; the keys of the user replace those of the table.
 
-    Raises `ConfigError` where an override names no command, or two commands would answer to one key.
+    Raises `ConfigError` for a name that is not a command, and for a key that the user gave to two commands.
     """
     keys = {command.name: command.keys for command in COMMANDS}
     own = dict(overrides)
@@ -212,7 +215,7 @@ def keymap(overrides: Iterable[tuple[str, str]]) -> dict[str, str]:
             raise ConfigError(f"keys: no command is called {name!r}; `newsreader` shows all names with ?")
         keys[name] = wanted
     taken: dict[str, str] = {}
-    # The user's own keys come first: a built-in key that is needed elsewhere is given up, two own ones are an error.
+    # The keys of the user come first: they take a key away from another command of the table.
     for name in sorted(keys, key=lambda name: name not in own):
         kept = []
         for key in keys[name].split():
@@ -226,7 +229,7 @@ def keymap(overrides: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def shown_key(key: str) -> str:
-    """Return a key as the footer and the help show it."""
+    """Return a key in the form of the footer and the help screen."""
     return _SHOWN.get(key, key.replace("ctrl+", "^"))
 
 

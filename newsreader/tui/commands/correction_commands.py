@@ -1,4 +1,4 @@
-"""The commands that put right what the program decided: cuts, roles of lines, and which names are whose."""
+"""The commands that correct the program: cuts, roles of lines, and names."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from newsreader.tui.reading.card_contents import What
 
 
 def split(context: AppContext, line: str) -> None:
-    """Let a new article begin at a line of the page."""
+    """Begin a new article at a line of the page."""
     if not context.loader.story:
         return
     if not line.isdecimal():
@@ -23,7 +23,7 @@ def split(context: AppContext, line: str) -> None:
 
 
 def join(context: AppContext, other: str) -> None:
-    """Make one article of this one and another that follows it on its page, or stands before it."""
+    """Join this article with the one before or after it on the page."""
     if not context.loader.story:
         return
     if not other.strip():
@@ -34,7 +34,7 @@ def join(context: AppContext, other: str) -> None:
 
 
 def set_role(context: AppContext, words: str) -> None:
-    """Say what a line is."""
+    """Set the role of a line."""
     if not context.loader.story:
         return
     line, _, role = words.strip().partition(" ")
@@ -46,7 +46,7 @@ def set_role(context: AppContext, words: str) -> None:
 
 
 def merge_name(context: AppContext, name: str) -> None:
-    """Make one entity of the value under the cursor and another."""
+    """Make one entity of the name under the cursor and another name."""
     value = _value(context)
     if value and not name.strip():
         context.prompt.open("merge-name", f"{value} is the same as", names=_known_names(context))
@@ -55,7 +55,7 @@ def merge_name(context: AppContext, name: str) -> None:
 
 
 def rename_name(context: AppContext, name: str) -> None:
-    """Give the value under the cursor another name."""
+    """Give the entity under the cursor another name."""
     value = _value(context)
     if value and not name.strip():
         context.prompt.open("rename-name", f"{value} is called", value)
@@ -64,7 +64,7 @@ def rename_name(context: AppContext, name: str) -> None:
 
 
 def split_name(context: AppContext, alias: str) -> None:
-    """Make an entity of its own of an alias: the one under the cursor, or the one named."""
+    """Make a separate entity of an alias: of the one under the cursor, or of the one given."""
     contents, target = context.card.contents, context.card.target
     subject = contents.subject if contents else None
     if context.panes.current is not context.card or not subject:
@@ -79,7 +79,7 @@ def split_name(context: AppContext, alias: str) -> None:
 
 
 def retype_name(context: AppContext, kind: str) -> None:
-    """Say of what kind the name under the cursor is."""
+    """Set the kind of the name under the cursor."""
     value = _value(context)
     kinds = [one for one in Kind if kind.strip() and one.value.startswith(kind.strip().lower())]
     if value and len(kinds) != 1:
@@ -89,7 +89,7 @@ def retype_name(context: AppContext, kind: str) -> None:
 
 
 def hide_name(context: AppContext, _: str) -> None:
-    """Show the value under the cursor no more, since it is no name."""
+    """Hide the name under the cursor, because it is not a name."""
     if value := _value(context):
         _correct(context, lambda: context.library.ledger.hide(value), value)
 
@@ -113,7 +113,10 @@ def _known_names(context: AppContext) -> list[str]:
 
 
 def _correct(context: AppContext, correct: Callable[[], Change], before: str = "", after: str = "") -> None:
-    """Put something right; the page of an entity called `before` is then shown as that of `after`, or left."""
+    """Make a correction in a thread.
+
+    When the page of the entity `before` is open, it then shows the entity `after`; without `after` it is closed.
+    """
 
     async def work() -> None:
         change = await asyncio.to_thread(correct)

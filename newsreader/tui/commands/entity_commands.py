@@ -1,4 +1,4 @@
-"""The commands of entities: the page of one, the evidence for two, the names of a story, related stories."""
+"""The commands of entities: the page of an entity, the evidence for a pair of entities, related stories."""
 
 import asyncio
 
@@ -18,11 +18,11 @@ from newsreader.tui.reading.evidence_sentences import find_evidence
 from newsreader.tui.state import FacetFilter, term
 
 _EVIDENCE_STORIES = 30
-"""How many of the stories that name two entities are looked through for their sentences, the newest first."""
+"""Evidence is looked for in so many of the newest stories that name both entities."""
 
 
 def show_entity(context: AppContext, name: str) -> None:
-    """Open the page of an entity: the one named, the one under the cursor, or list those of the story."""
+    """Open the page of an entity: of the one given, else the one under the cursor; else list the names of the story."""
     facet, target = context.panes.facet, context.card.target if context.panes.current is context.card else None
     if name.strip():
         context.tasks.add(open_entity(context, name.strip()))
@@ -46,7 +46,7 @@ def _load_entity(context: AppContext, name: str, facet: str) -> EntityPage:
 
 
 async def reload_entity(context: AppContext, name: str) -> None:
-    """Show the page that is open as it is now, under the name that the entity has now."""
+    """Load the page that is open again, under the name that the entity has now."""
     contents = context.card.contents
     if context.panes.current is not context.card or not contents or not contents.subject:
         return
@@ -57,7 +57,10 @@ async def reload_entity(context: AppContext, name: str) -> None:
 
 
 def show_evidence(context: AppContext) -> bool:
-    """Quote the sentences that name the entity of the card and the one under the cursor; False where there is none."""
+    """Quote the sentences that name both the entity of the card and the one under the cursor.
+
+    Returns False when there is no entity under the cursor.
+    """
     contents, target = context.card.contents, context.card.target
     if not (contents and contents.subject and target and target.what is What.COMPANION):
         return False
@@ -78,7 +81,7 @@ async def _show_evidence(context: AppContext, one: FacetFilter, other: FacetFilt
 
 
 def show_related(context: AppContext, _: str) -> None:
-    """Search for the stories that share at least two of the names most mentioned in the one that is open."""
+    """Search for stories that name at least two of the three entities most mentioned in the open story."""
     if not context.loader.story:
         return
     entities = sorted(context.loader.story.record.entities, key=lambda e: (-len(e.mentions), e.name))[:3]

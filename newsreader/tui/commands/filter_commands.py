@@ -1,4 +1,4 @@
-"""The commands that narrow down what is shown: query, filters, order."""
+"""The commands that change which stories are shown and in which order: query, filters, timeline, sort."""
 
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from newsreader.tui.widgets.timeline import Timeline
 
 
 def search(context: AppContext, query: str) -> None:
-    """Type a query, or search for the one given."""
+    """Go to the search bar, or search for the query given."""
     if query:
         context.search_bar.set_query(query)
         context.change(replace(context.state, query=query))
@@ -25,7 +25,7 @@ def search(context: AppContext, query: str) -> None:
 
 
 def sort(context: AppContext, order: str) -> None:
-    """Go on to the next order, or to the one given."""
+    """Change to the next order, or to the one given."""
     if order and order not in SORTS:
         context.show_message(f"sort: {order!r} is no order; there are {', '.join(SORTS)}", error=True)
         return
@@ -34,7 +34,7 @@ def sort(context: AppContext, order: str) -> None:
 
 
 def exclude(context: AppContext, _: str) -> None:
-    """Leave out the stories with the value under the cursor, or let them in again."""
+    """Exclude the stories with the value under the cursor, or stop excluding them."""
     if isinstance(context.panes.current, Timeline):
         context.change(choose_range(context.state, "", ""))
     elif context.panes.facet:
@@ -44,7 +44,7 @@ def exclude(context: AppContext, _: str) -> None:
 
 
 def find_name(context: AppContext, text: str) -> None:
-    """Find a value of the facet that has the keys, else a person."""
+    """Ask for the beginning of a value in the facet that has the keys, or in the first facet."""
     if not context.panes.facet:
         focus(context, "sidebar")
     if context.panes.facet:
@@ -53,7 +53,7 @@ def find_name(context: AppContext, text: str) -> None:
 
 
 def match_all(context: AppContext, _: str) -> None:
-    """Ask for all the chosen names of a facet, or for any of them."""
+    """Require all of the chosen names of a facet, or only any one of them."""
     facet = context.panes.facet.facet if context.panes.facet else "person"
     context.change(toggle_matching(context.state, facet))
     how = "all" if facet in context.state.matching_all else "any"
@@ -61,7 +61,7 @@ def match_all(context: AppContext, _: str) -> None:
 
 
 def show_timeline(context: AppContext, _: str) -> None:
-    """Show the timeline and go there, or hide it when the keys are there."""
+    """Show the timeline and go to it; when it has the keys, hide it."""
     if isinstance(context.panes.current, Timeline):
         context.change(replace(context.state, timeline=False))
         focus(context, "stories")
@@ -71,7 +71,7 @@ def show_timeline(context: AppContext, _: str) -> None:
 
 
 def change_order(context: AppContext, _: str) -> None:
-    """Order the values of a facet by name, or by count."""
+    """Order the values of a facet by name or by count."""
     if context.panes.facet:
         context.panes.facet.toggle_order()
         context.show_message(
@@ -80,7 +80,7 @@ def change_order(context: AppContext, _: str) -> None:
 
 
 def drop_filter(context: AppContext, _: str) -> None:
-    """Take back the filter chosen last."""
+    """Remove the filter that was chosen last."""
     context.change(without_last_filter(context.state))
 
 

@@ -1,4 +1,4 @@
-"""The help: all commands with their keys, from the registry."""
+"""The help screen: all commands with their keys, from the table of commands."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
@@ -27,7 +27,7 @@ QUERY_HELP = (
 
 
 class HelpScreen(ModalScreen[None]):
-    """All keys; any of escape, ? and q closes it."""
+    """Shows all keys; escape, ? and q close it."""
 
     COMPONENT_CLASSES = {"help--heading", "help--key", "help--word"}  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,16 +43,16 @@ class HelpScreen(ModalScreen[None]):
         self._keys = keys
 
     def compose(self) -> ComposeResult:
-        """Put the text into a box that scrolls."""
+        """Put the text into a box that can be scrolled."""
         with VerticalScroll(id="help", can_focus=False):
             yield Static(Content(""), id="help-text")
 
     def on_mount(self) -> None:
-        """Write the text as soon as the style sheet has reached the screen."""
+        """Write the text as soon as the styles of the screen are known."""
         self.call_after_refresh(self._write)
 
     def on_resize(self) -> None:
-        """Write the text for another width."""
+        """Write the text again for the new width."""
         self.call_after_refresh(self._write)
 
     def _write(self) -> None:
@@ -80,7 +80,7 @@ class HelpScreen(ModalScreen[None]):
         return Content.assemble(*parts)
 
 
-def _indented(text: str, margin: int, width: int) -> str:
-    """Break a text that begins at `margin` so that its further lines begin there too."""
-    lines = wrap(text, max(20, width - margin - 1))
-    return ("\n" + " " * margin).join(text[start:end] for start, end in lines) + "\n"
+def _indented(text: str, indent: int, width: int) -> str:
+    """Break a text into lines that all begin at the column `indent`."""
+    lines = wrap(text, max(20, width - indent - 1))
+    return ("\n" + " " * indent).join(text[start:end] for start, end in lines) + "\n"

@@ -1,4 +1,4 @@
-"""The commands that change stories: read marks, stars, tags; each for one or many, each to be undone."""
+"""The commands that change the marks of one or many stories: read, starred, tags; and the selection, and undo."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -12,17 +12,17 @@ from newsreader.tui.widgets.timeline import Timeline
 
 
 def toggle_read(context: AppContext, _: str) -> None:
-    """Mark the stories read, or unread when all of them are read."""
+    """Mark the stories read; when all of them are read, mark them unread."""
     _apply(context, lambda hits, ids: context.library.set_read(ids, not all(hit.read for hit in hits)))
 
 
 def toggle_star(context: AppContext, _: str) -> None:
-    """Star the stories, or take the star away when all of them have one."""
+    """Star the stories; when all of them are starred, take the stars away."""
     _apply(context, lambda hits, ids: context.library.set_starred(ids, not all(hit.starred for hit in hits)))
 
 
 def tag(context: AppContext, words: str) -> None:
-    """Add the tags given, take away those with a minus; ask for them where none are given."""
+    """Add the tags given, and take away those with a minus; without tags, ask for them."""
     if not context.stories.count:
         context.show_message("There is no story to tag")
         return
@@ -38,7 +38,7 @@ def tag(context: AppContext, words: str) -> None:
 
 
 def _apply(context: AppContext, change: Callable[[Sequence[Hit], Sequence[str]], StoryChange]) -> None:
-    """Change the selected stories, or the one under the cursor."""
+    """Change the selected stories, or the story under the cursor."""
     if not context.stories.count:
         context.show_message("There is no story here")
         return
@@ -63,7 +63,7 @@ def _apply(context: AppContext, change: Callable[[Sequence[Hit], Sequence[str]],
 
 
 def undo(context: AppContext, _: str) -> None:
-    """Take back the last change."""
+    """Undo the last change."""
     if not context.changes:
         context.show_message("Nothing to undo")
         return

@@ -1,4 +1,4 @@
-"""The commands that move: within a pane, between panes, from match to match and to the next unread story."""
+"""The commands that move the cursor in a pane, from pane to pane, to the next match or unread story."""
 
 import asyncio
 from dataclasses import replace
@@ -14,7 +14,7 @@ from newsreader.tui.widgets.reader_pane import ReaderPane
 from newsreader.tui.widgets.timeline import Timeline
 
 _NEAR = 500
-"""Rows that are looked through at once; what is further away is searched for."""
+"""An unread story is looked for in so many rows; one that is further away is found by a search."""
 
 _NONE_UNREAD = {1: "No unread story after this one", -1: "No unread story before this one"}
 
@@ -23,7 +23,7 @@ def _mover(step: int) -> Handler:
     def move(context: AppContext, _: str) -> None:
         pane = context.panes.current
         if isinstance(pane, Timeline):
-            # It lies above the stories: there is nothing above it, and they are below.
+            # The timeline is above the stories, with nothing above it.
             focus(context, "stories" if step > 0 else "timeline")
             return
         moved = pane.move(step)
@@ -34,7 +34,7 @@ def _mover(step: int) -> Handler:
 
 
 def _go_to_facet(context: AppContext, pane: FacetList, step: int) -> None:
-    """Go on from the last value of a facet to the first of the next."""
+    """Go from the end of a facet to the next facet."""
     lists = [facet.list for facet in context.sidebar.panes]
     place = lists.index(pane) + step
     if 0 <= place < len(lists):
@@ -59,7 +59,7 @@ def go_to_bottom(context: AppContext, _: str) -> None:
 
 
 def go_left(context: AppContext, _: str) -> None:
-    """Go to the pane on the left; on the timeline, to the months before."""
+    """Go to the pane on the left; on the timeline, to the column on the left."""
     pane = context.panes.current
     if isinstance(pane, Timeline):
         pane.move(-1)
@@ -68,7 +68,7 @@ def go_left(context: AppContext, _: str) -> None:
 
 
 def go_right(context: AppContext, _: str) -> None:
-    """Go to the pane on the right, opening the story on the way from the list to the reader."""
+    """Go to the pane on the right; from the list to the reader this opens the story."""
     pane = context.panes.current
     if isinstance(pane, Timeline):
         pane.move(1)
@@ -79,7 +79,7 @@ def go_right(context: AppContext, _: str) -> None:
 
 
 def go_back(context: AppContext, _: str) -> None:
-    """Leave what is open, innermost first: another view, the selection, the pane."""
+    """Leave what was opened last: a card, a range, a view, the selection or the pane."""
     story, pane = context.loader.story, context.panes.current
     if isinstance(pane, CardPane):
         if pane.go_back():
@@ -101,12 +101,12 @@ def go_back(context: AppContext, _: str) -> None:
 
 
 def go_to_next_pane(context: AppContext, _: str) -> None:
-    """Go round the panes."""
+    """Go to the next pane, from the last to the first."""
     _go_round(context, 1)
 
 
 def go_to_previous_pane(context: AppContext, _: str) -> None:
-    """Go round the panes the other way."""
+    """Go to the previous pane, from the first to the last."""
     _go_round(context, -1)
 
 
@@ -128,17 +128,17 @@ def _facet_opener(facet: str) -> Handler:
 
 
 def choose(context: AppContext, _: str) -> None:
-    """Open the story, or ask for the value of a facet."""
+    """Choose what is under the cursor: open the story, or filter by the value."""
     context.panes.current.activate()
 
 
 def go_to_next(context: AppContext, _: str) -> None:
-    """Go to the next match while a search is active, else to the next unread story."""
+    """Go to the next match; without a query or filter, to the next unread story."""
     _go_to_match(context, 1)
 
 
 def go_to_previous(context: AppContext, _: str) -> None:
-    """Go to the match before while a search is active, else to the unread story before."""
+    """Go to the previous match; without a query or filter, to the previous unread story."""
     _go_to_match(context, -1)
 
 
@@ -156,12 +156,12 @@ def go_to_next_unread(context: AppContext, _: str) -> None:
 
 
 def go_to_previous_unread(context: AppContext, _: str) -> None:
-    """Go to the unread story before."""
+    """Go to the previous unread story."""
     _go_to_unread(context, -1)
 
 
 def _go_to_unread(context: AppContext, step: int, *, read: bool = False) -> None:
-    """Go to the nearest unread story, and with `read` open it."""
+    """Go to the nearest unread story; with `read`, open it."""
     index = context.stories.find_unread(step, _NEAR)
     if index is None and context.stories.count > _NEAR:
         context.tasks.add(_find_unread(context, step, read=read))
@@ -172,7 +172,7 @@ def _go_to_unread(context: AppContext, step: int, *, read: bool = False) -> None
 
 
 async def _find_unread(context: AppContext, step: int, *, read: bool) -> None:
-    """Find an unread story far away, by a search for all that are unread."""
+    """Find an unread story that is far away, by a search for all unread stories."""
     state, stories = context.state, context.stories
     order, cursor = stories.rows.order, stories.cursor
 
@@ -196,7 +196,7 @@ def _go_to_row(context: AppContext, index: int, *, read: bool) -> None:
 
 
 def read_on(context: AppContext, _: str) -> None:
-    """Go a page further; at the end of the text, to the next unread story."""
+    """Go to the next page; at the end of the text, to the next unread story."""
     pane = context.panes.current
     if isinstance(pane, (FacetList, CardPane, Timeline)):
         pane.move_pages(1)

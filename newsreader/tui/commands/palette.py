@@ -1,4 +1,4 @@
-"""The palette's view of the registry."""
+"""Offers the commands of the table in the palette of Textual."""
 
 from collections.abc import Coroutine
 from functools import partial
@@ -10,7 +10,7 @@ from newsreader.tui.commands.command_table import COMMANDS, FIXED
 
 
 class CommandProvider(Provider):
-    """Offers every command by its title, name and help."""
+    """Finds a command by its title or name."""
 
     async def discover(self) -> Hits:
         """Offer all commands."""

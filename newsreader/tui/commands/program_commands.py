@@ -15,7 +15,7 @@ _MOST_LISTED = 5
 
 
 def change_theme(context: AppContext, name: str) -> None:
-    """Go on to the next theme, or to the one given."""
+    """Change to the next theme, or to the one given."""
     names = [theme.name for theme in themes.THEMES]
     current = names.index(context.state.theme) if context.state.theme in names else 0
     theme = name or names[(current + 1) % len(names)]
@@ -30,7 +30,7 @@ def open_command_line(context: AppContext, _: str) -> None:
 
 
 async def run_line(context: AppContext, line: str) -> None:
-    """Run a command line: a command's name, or the beginning of only one, and what it takes."""
+    """Run a command by its name, or by the beginning of its name if only one command begins so."""
     name, _, argument = line.strip().partition(" ")
     found = [name] if name in BY_NAME else [command for command in BY_NAME if command.startswith(name)]
     if len(found) == 1:
@@ -46,14 +46,14 @@ def add(context: AppContext, paths: str) -> None:
     if not paths.strip():
         context.prompt.open("add", "Add files, folders or addresses", paths=True)
     elif Path(paths.strip()).expanduser().exists():
-        # A name with blanks in it needs no quotes where it stands alone.
+        # A single path needs no quotes, even with blanks in it.
         context.background.add([str(Path(paths.strip()).expanduser())])
     elif words := _words(context, "add", paths):
         context.background.add([word if is_web_link(word) else str(Path(word).expanduser()) for word in words])
 
 
 def remove(context: AppContext, source: str) -> None:
-    """Forget a source."""
+    """Remove a source with its pages and articles."""
     if not source.strip():
         names = [source.name for source in context.library.sources()]
         which = f"of {', '.join(names)}" if 0 < len(names) < _MOST_LISTED else "source"
@@ -63,7 +63,7 @@ def remove(context: AppContext, source: str) -> None:
 
 
 def update(context: AppContext, sources: str) -> None:
-    """Read sources again in the background, all of them where none is named."""
+    """Update the sources given in the background, or all sources."""
     names = _words(context, "update", sources)
     if sources.strip() and not names:
         return
@@ -72,7 +72,7 @@ def update(context: AppContext, sources: str) -> None:
 
 
 def update_source(context: AppContext, _: str) -> None:
-    """Read the source under the cursor again, or that of the story."""
+    """Update the source under the cursor, or the source of the story."""
     facet, hit = context.panes.facet, context.stories.current
     if facet and facet.facet == "source" and facet.value:
         name = facet.value.name

@@ -9,7 +9,7 @@ from newsreader.tui.state import full_query
 
 
 def save_search(context: AppContext, name: str) -> None:
-    """Keep the query and its filters under a name."""
+    """Save the query with its filters under a name."""
     query = full_query(context.state)
     if not query:
         context.show_message("There is nothing to save: search or choose a name first")
@@ -35,13 +35,13 @@ async def _list(context: AppContext, *, instead: bool = False) -> None:
 
 
 async def run_search(context: AppContext, name: str) -> None:
-    """Search for what is saved under a name; from now on only what comes later is new in it."""
+    """Run a saved search; from now on only stories that come later count as new in it."""
     query = await asyncio.to_thread(lambda: context.library.saved_searches.look(name))
     show_stories(context, query, filters=())
 
 
 def forget(context: AppContext, name: str) -> None:
-    """Forget the saved search under the cursor, or the one named."""
+    """Delete the saved search under the cursor, or the one given."""
     target = context.card.target if context.panes.current is context.card else None
     if not name.strip() and target and target.what is What.SAVED:
         name = target.value

@@ -19,14 +19,14 @@ from newsreader.tui.reading.story_views import ReaderView, plain_text
 from newsreader.tui.state import shell_command
 
 _OUTPUT_LIMIT = 1_000_000
-"""Characters of a program's output that are shown."""
+"""At most so many characters of the output of a program are shown."""
 
 _PATIENCE = 60
-"""Seconds that a program may take."""
+"""A program that takes longer than so many seconds is stopped."""
 
 
 def open_browser(context: AppContext, _: str) -> None:
-    """Open the address of the story; only http and https are ever opened."""
+    """Open the address of the story, or the link under the cursor."""
     url = _picked(context) or (context.loader.story.record.article.url if context.loader.story else None)
     if url:
         open_address(context, url)
@@ -35,7 +35,7 @@ def open_browser(context: AppContext, _: str) -> None:
 
 
 def open_address(context: AppContext, url: str) -> None:
-    """Open an address in the browser; only http and https are ever opened."""
+    """Open an address in the browser, if its scheme is http or https."""
     if not is_web_link(url):
         context.show_message(f"Not opened, only http and https are: {url}", error=True)
     else:
@@ -47,13 +47,13 @@ def open_address(context: AppContext, url: str) -> None:
 
 
 def _picked(context: AppContext) -> str | None:
-    """Return the link under the cursor of a list of links."""
+    """Return the link under the cursor in a list of links."""
     target = context.card.target if context.panes.current is context.card else None
     return target.value if target and target.what is What.LINK else None
 
 
 def show_links(context: AppContext, number: str) -> None:
-    """List the links of the story, or open the one of a number."""
+    """List the links of the story, or open the link with the number given."""
     if context.loader.story:
         context.tasks.add(_show_links(context, context.loader.story.record, number.strip()))
 
@@ -75,7 +75,7 @@ async def _in_thread(work: object, *args: object) -> None:
 
 
 def copy(context: AppContext, _: str) -> None:
-    """Copy the link under the cursor, the address of the story, or the titles of the selected ones."""
+    """Copy the titles of the selected stories, else the link under the cursor, else the address of the story."""
     if context.stories.selected_from is not None:
         titles = [clean_line(hit.title) for hit in context.stories.selection()]
         context.app.copy_to_clipboard("\n".join(titles))
@@ -98,14 +98,14 @@ def copy_text(context: AppContext, _: str) -> None:
 
 
 def copy_command(context: AppContext, _: str) -> None:
-    """Copy the shell line that finds what is shown."""
+    """Copy the shell command that finds the stories that are shown."""
     line = shell_command(context.state)
     context.app.copy_to_clipboard(line)
     context.show_message(f"Copied: {line}")
 
 
 def pipe(context: AppContext, program: str) -> None:
-    """Give the text of the selected stories to a program and show what it prints; no shell is involved."""
+    """Give the text of the selected stories to a program, without a shell, and show its output."""
     if not program.strip():
         context.prompt.open("pipe", "Pipe to")
         return
@@ -125,7 +125,7 @@ async def _pipe(context: AppContext, words: list[str]) -> None:
 
     def run() -> str:
         text = "\n\n".join(plain_text(record) for record in context.library.records(ids))
-        done = subprocess.run(  # noqa: S603 - the user's own program, given as separate words
+        done = subprocess.run(  # noqa: S603 - the program is chosen by the user and does not run in a shell
             words, input=text.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=_PATIENCE, check=False
         )
         return done.stdout[:_OUTPUT_LIMIT].decode(errors="replace")
@@ -144,14 +144,14 @@ async def _pipe(context: AppContext, words: list[str]) -> None:
 
 
 def open_pager(context: AppContext, _: str) -> None:
-    """Open the text in the user's own pager, and come back when it ends."""
+    """Show the text in the pager of the user; the reader comes back when it ends."""
     if not context.loader.story:
         return
     pager = shlex.split(os.environ.get("PAGER", "")) or ["less"]
     try:
         with context.app.suspend():
             text = plain_text(context.loader.story.record).encode()
-            subprocess.run(pager, input=text, check=False)  # noqa: S603 - the user's own pager
+            subprocess.run(pager, input=text, check=False)  # noqa: S603 - the pager is chosen by the user
     except SuspendNotSupported:
         context.show_message("This terminal cannot be handed over to a pager", error=True)
     except OSError as error:
@@ -167,7 +167,7 @@ def copy_marked(context: AppContext, _: str) -> None:
 
 
 def export(context: AppContext, file: str) -> None:
-    """Write the selected stories, or the one under the cursor, to a file of a format that its ending names."""
+    """Write the selected stories, or the one under the cursor, to a file; its ending names the format."""
     selected = context.stories.selected_count
     endings = " or ".join(f".{ending}" for ending in context.writers) or "nothing"
     if not selected:
@@ -187,7 +187,7 @@ async def _export(context: AppContext, path: Path) -> None:
     load = context.stories.selection_loader()
 
     def run() -> int:
-        # Never over a file that is there already.
+        # The mode "x" never overwrites a file.
         with path.open("x", encoding="utf-8") as out:
             return sum(1 for hit in load() if out.write(write(context.library.record(hit.article))))
 

@@ -1,4 +1,4 @@
-"""The commands that change the view: of the panes, of the text in the reader, of the story that is open."""
+"""The commands that change how the panes and the open story are shown."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ def _toggler(flip: Callable[[State], tuple[State, bool]], on: str, off: str) -> 
 
 
 def show_raw(context: AppContext, _: str) -> None:
-    """Show the page's own lines, or the text again."""
+    """Show the lines of the page, or the text again."""
     story = context.loader.story
     if story:
         raw = story.raw or tuple(context.library.originals.raw_lines(story.record))
@@ -30,7 +30,7 @@ def show_raw(context: AppContext, _: str) -> None:
 
 
 def show_reasons(context: AppContext, _: str) -> None:
-    """Show why the story is as it is, or its text again."""
+    """Show why the story was cut, titled and dated so, or its text again; on the page of an entity, show evidence."""
     if context.panes.current is context.card and not show_evidence(context):
         context.show_message("w quotes the sentences for a name in the company of the entity")
     elif context.panes.current is not context.card and context.loader.story:
@@ -38,7 +38,7 @@ def show_reasons(context: AppContext, _: str) -> None:
 
 
 def find_in_text(context: AppContext, text: str) -> None:
-    """Find words in the story that is open."""
+    """Find words in the open story."""
     if not context.loader.story:
         return
     if not text.strip():
@@ -51,7 +51,7 @@ def find_in_text(context: AppContext, text: str) -> None:
 
 
 def show_next_version(context: AppContext, _: str) -> None:
-    """Show the next of the articles that are this story."""
+    """Show the next version of the open story."""
     if context.loader.story:
         context.tasks.add(_show_version(context, context.loader.story))
 
@@ -70,7 +70,7 @@ async def _show_version(context: AppContext, story: OpenStory) -> None:
 
 
 def show_difference(context: AppContext, _: str) -> None:
-    """Show how this version differs from the one that stands for the story, or its text again."""
+    """Show how this version differs from the main version of the story, or its text again."""
     if context.loader.story:
         context.tasks.add(_show_difference(context, context.loader.story))
 

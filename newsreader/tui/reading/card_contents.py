@@ -1,4 +1,4 @@
-"""What cards say, as lines that can be acted on: the page of an entity, evidence, names, saved searches; no Textual."""
+"""The lines of cards: the page of an entity, evidence, names, links, saved searches; uses no Textual."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 HEADINGS = {Kind.PERSON: "People", Kind.ORGANISATION: "Organisations", Kind.PLACE: "Places"}
 
 _SPARKS = 60
-"""Months that the strip of an entity's page shows at most, the latest ones."""
+"""The sparkline on the page of an entity shows at most so many months, the latest."""
 
 
 class What(StrEnum):
-    """What a line of a card stands for."""
+    """What a line of a card leads to."""
 
     ALIAS = "alias"
     COMPANION = "companion"
@@ -32,7 +32,7 @@ class What(StrEnum):
 
 
 class Target(NamedTuple):
-    """What enter acts on: its `value` is a name, an id or a query, `facet` the kind of a name."""
+    """What enter opens; `value` is a name, an id, an address or a query, `facet` the kind of a name."""
 
     what: What
     value: str
@@ -40,7 +40,7 @@ class Target(NamedTuple):
 
 
 class CardLine(NamedTuple):
-    """One line of a card: parts with the names of their styles."""
+    """One line of a card: its parts, each with the name of its style."""
 
     parts: tuple[tuple[str, str], ...] = ()
     target: Target | None = None
@@ -48,14 +48,14 @@ class CardLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CardContents:
-    """What a card shows; `place` chooses its keys in the footer, `subject` is the entity it is about."""
+    """The contents of a card; `place` names its footer, `subject` is the entity that it is about."""
 
     place: str
     write: Callable[[int], Sequence[CardLine]]
     """Writes the lines for a width in cells."""
     subject: FacetValue | None = None
     facet: str = ""
-    """The kind of the subject."""
+    """The kind of the entity."""
 
 
 def _heading(text: str, style: str = "heading") -> CardLine:
@@ -72,9 +72,9 @@ def _row(text: str, about: str, width: int, target: Target, style: str = "") -> 
 
 
 def entity_contents(page: EntityPage) -> CardContents:
-    """Write the page of an entity: its names and why they are one, its months, its company.
+    """Write the page of an entity: its aliases and why they are joined, its months, the entities it occurs with.
 
-    Of a person with a bare surname it says whom that may mean.
+    For a person known by a surname only, it lists the persons with that surname.
     """
     is_bare = page.kind is Kind.PERSON and " " not in page.name
     bearers = page.namesakes.get(Kind.PERSON, ()) if is_bare else ()
@@ -98,7 +98,7 @@ def entity_contents(page: EntityPage) -> CardContents:
             lines.append(_row(alias.name, f"{alias.articles:>5}", width, Target(What.ALIAS, alias.name)))
             lines += _reason(alias.rule, page.name == alias.name, width)
         for kind, values in page.companions.items():
-            lines += _company(Kind(kind), values, width)
+            lines += _companions(Kind(kind), values, width)
         return lines
 
     subject = FacetValue(page.id, page.name, page.stories)
@@ -106,7 +106,7 @@ def entity_contents(page: EntityPage) -> CardContents:
 
 
 def _reason(rule: str, is_own: bool, width: int) -> list[CardLine]:
-    """Say below an alias by which rule it is one with the entity; its own name needs no reason."""
+    """Write below an alias by which rule it was joined to the entity; the name of the entity needs no reason."""
     if is_own:
         return []
     text = clean_line(rule)
@@ -124,7 +124,7 @@ def _months(months: Sequence[FacetValue], width: int) -> list[CardLine]:
     return [CardLine(((line, "spark"),)), CardLine(((f"{span} · most in {most.name}: {most.count}", "about"),))]
 
 
-def _company(kind: Kind, values: Iterable[FacetValue], width: int) -> list[CardLine]:
+def _companions(kind: Kind, values: Iterable[FacetValue], width: int) -> list[CardLine]:
     rows = [
         _row(v.name, f"{v.count:>5} together", width, Target(What.COMPANION, v.name, kind.value), kind.value)
         for v in values
@@ -133,7 +133,7 @@ def _company(kind: Kind, values: Iterable[FacetValue], width: int) -> list[CardL
 
 
 def names_contents(record: Record) -> CardContents:
-    """List the names of an article by kind, the most mentioned first, each to open its page."""
+    """List the names of an article by kind, the most mentioned first; each leads to its page."""
 
     def write(width: int) -> list[CardLine]:
         lines = [_heading("Names in this story"), CardLine(((clip(clean_line(record.article.title), 300), "about"),))]
@@ -152,7 +152,7 @@ def names_contents(record: Record) -> CardContents:
 
 
 def evidence_contents(first: str, second: str, found: Sequence[Evidence], total: int) -> CardContents:
-    """Quote the sentences that name two entities, each with the story it stands in."""
+    """Quote the sentences that name two entities, each with its story."""
 
     def write(width: int) -> list[CardLine]:
         lines = [
@@ -175,7 +175,7 @@ def evidence_contents(first: str, second: str, found: Sequence[Evidence], total:
 
 
 def links_contents(record: Record, links: Sequence[Link]) -> CardContents:
-    """List the links of an article, each with its whole address below its words."""
+    """List the links of an article, each with its text and below it its whole address."""
 
     def write(width: int) -> list[CardLine]:
         lines = [

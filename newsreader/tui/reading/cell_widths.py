@@ -1,4 +1,4 @@
-"""Text measured in terminal cells: fitting it into a column and breaking it into lines."""
+"""Fits text into columns and breaks it into lines, measured in the cells of a terminal."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ def pad(text: str, width: int) -> str:
 
 
 def shorten(text: str, width: int) -> str:
-    """Return `text` in at most `width` cells, with an ellipsis where something had to go."""
+    """Return `text` in at most `width` cells, with an ellipsis when it was cut."""
     if cell_len(text) <= width:
         return text
     return _head(text, width - 1).rstrip() + "…" if width > 0 else ""
@@ -28,8 +28,8 @@ def shorten(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Break `text` into lines of at most `width` cells; returned are the (start, end) offsets of each, in code points.
 
-    Lines break between words, and newlines are kept; a word longer than a line is broken where the line ends. Blanks at
-    a break belong to no line.
+    Lines break between words and at newlines; a word that is longer than a line is broken at the end of the line.
+    Blanks at a break belong to no line.
     """
     lines: list[tuple[int, int]] = []
     start = 0
@@ -59,7 +59,7 @@ def _wrap_paragraph(text: str, offset: int, width: int) -> Iterator[tuple[int, i
 
 
 def _head(text: str, width: int) -> str:
-    # Two cells at most are in a character, none in a combining one: begin with a head that certainly fits.
+    # A character takes at most two cells, so this many characters fit in any case.
     if text.isascii():
         return text[:width]
     end = min(len(text), width // 2)

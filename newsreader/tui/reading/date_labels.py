@@ -1,12 +1,12 @@
-"""Dates as a reader wants them in a list: how long ago, or the day, or the month."""
+"""Writes dates for people: how long ago, the day, or the month."""
 
 from datetime import UTC, date, datetime
 
 
 def age(published: str | None, published_text: str | None, now: datetime) -> str:
-    """Say in at most 8 characters when something was published: 5 min, 3 h, 2 d, 13 Sep, Sep 2023.
+    """Write in at most 8 characters when something was published: 5 min, 3 h, 2 d, 13 Sep, Sep 2023.
 
-    `published` is an ISO 8601 date or time; where there is none the words of the page stand in, cut by the caller.
+    `published` is an ISO 8601 date or time. Without it, the words of the page are returned, in full length.
     """
     moment = _moment(published)
     if moment is None:
@@ -27,7 +27,7 @@ def age(published: str | None, published_text: str | None, now: datetime) -> str
 
 
 def full_date(published: str | None, published_text: str | None) -> str:
-    """Say when something was published in full: 13 September 2023, 14:05."""
+    """Write the full date of publication: 13 September 2023, 14:05."""
     moment = _moment(published)
     if moment is None:
         return (published_text or "").strip()

@@ -1,4 +1,4 @@
-"""The sentences that name two entities: what a count of stories rests on."""
+"""Finds the sentences in which two entities are named together."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -12,17 +12,20 @@ _LONGEST = 400
 
 
 class Evidence(NamedTuple):
-    """A passage and where it stands."""
+    """A passage of an article."""
 
     article: str
     """The article's id."""
     text: str
     about: str
-    """Title, outlet and date of the article."""
+    """The title, outlet and date of the article."""
 
 
 def find_evidence(records: Iterable[Record], first: str, second: str) -> Iterator[Evidence]:
-    """Find in articles the sentences, or the few of them, that name both entities, known by their canonical names."""
+    """Find in each article the shortest run of sentences that names both entities, given by their names.
+
+    Articles that never name both in one block are left out.
+    """
     for record in records:
         ones, others = _mentions(record.entities, first), _mentions(record.entities, second)
         for block in sorted(ones.keys() & others.keys()):

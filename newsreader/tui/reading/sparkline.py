@@ -1,4 +1,4 @@
-"""Counts as strips of blocks, and the months between two."""
+"""Draws counts as bars of block characters, and lists the months from one to another."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,12 @@ BLOCKS = " ▁▂▃▄▅▆▇█"
 
 
 def sparkline(counts: Sequence[int]) -> str:
-    """Draw counts as one line of blocks; any count but 0 is to be seen."""
+    """Draw counts as one line of blocks; every count except 0 is visible."""
     return bars(counts, 1)[0] if counts else ""
 
 
 def bars(counts: Sequence[int], height: int) -> list[str]:
-    """Draw counts as so many lines of blocks, the top line first."""
+    """Draw counts as bars that are `height` lines high; returns the lines, the top line first."""
     most = max(counts, default=0)
     steps = 8 * height
     levels = [-(-count * steps // most) if most else 0 for count in counts]

@@ -154,7 +154,7 @@ def lay_out_advice(state: State, width: int) -> TextLayout:
 
 
 def plain_text(record: Record) -> str:
-    """Return an article as plain text: its title, where it is from, its paragraphs."""
+    """Return an article as plain text: its title, its outlet, its paragraphs."""
     article = record.article
     heads = [clean_line(article.title), clean_line(article.outlet or record.source)]
     skipped = {Role.TITLE, Role.BOILERPLATE, Role.SECTION}

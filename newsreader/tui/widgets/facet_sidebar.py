@@ -1,4 +1,4 @@
-"""The sidebar: one pane a facet, each value with the number of stories that have it, to include or to exclude."""
+"""The sidebar: a pane for each facet, with its values, the number of stories of each, and the filters by them."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ class FacetList(LazyList):
         self._state = State()
 
     def show(self, values: Sequence[FacetValue], state: State) -> None:
-        """Show other values or counts; the cursor stays with its value while the keys go here or that is chosen."""
+        """Show other values; the cursor stays at its value if the pane has the keys or the value is a filter."""
         name = self.value.name if self.value else ""
         self._all, self._state = values, state
         self.values = self._arranged()
@@ -53,24 +53,24 @@ class FacetList(LazyList):
             self.scroll_to(y=0, animate=False, immediate=True)
 
     def look_for(self, text: str) -> None:
-        """Show only values with a word that begins like `text`, the cursor on the first."""
+        """Show only the values with a word that begins with `text`, and put the cursor on the first."""
         self.looked_for = fold(text)
         self.values = self._arranged()
         self.set_count(len(self.values), 0)
 
     def toggle_order(self) -> None:
-        """Order the values by name instead of by count, or the other way round."""
+        """Change between the order by name and the order by count."""
         self.by_name = not self.by_name
         self.show(self._all, self._state)
 
     def _arranged(self) -> list[FacetValue]:
         values = list(self._all)
         known = {value.name for value in values}
-        # What is chosen stays in its place, also when no story has it any more.
+        # Values that are chosen stay in the list when no story has them any more.
         values += [
             FacetValue(f.value, f.value, 0)
             for f in self._state.filters
-            # A range of months is no value; the timeline shows it.
+            # A range of months is not a value of the list; the timeline shows it.
             if f.facet == self.facet and f.value not in known and ".." not in f.value
         ]
         if self.looked_for:
@@ -85,16 +85,16 @@ class FacetList(LazyList):
         return self.values[self.cursor] if self.cursor < len(self.values) else None
 
     def activate(self) -> None:
-        """Tell that the value is asked for, or no longer."""
+        """Include the value under the cursor, or stop including it."""
         self.choose(Choice.INCLUDE)
 
     def choose(self, choice: Choice) -> None:
-        """Tell that the value under the cursor was included or excluded."""
+        """Send a message that the value under the cursor was included or excluded."""
         if self.value:
             self.post_message(FacetChosen(self.facet, self.value.name, choice))
 
     def on_blur(self) -> None:
-        """Show the most frequent values again when the keys go elsewhere."""
+        """Show the first values again when another pane gets the keys."""
         self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()
 
@@ -104,12 +104,12 @@ class FacetList(LazyList):
         self.redraw()
 
     def row_style(self, index: int) -> Style:
-        """Show the cursor only while the keys go here, or pick a value: three resting cursors would be noise."""
+        """Draw the cursor only while the pane has the keys, or while the user looks for a value."""
         is_meant = self.has_focus or self.looked_for
         return super().row_style(index) if is_meant else self.get_component_rich_style("row")
 
     def on_click(self, event: events.Click) -> None:
-        """Include the value that the mouse was pressed on."""
+        """Include the value that was clicked; with shift or ctrl, exclude it."""
         super().on_click(event)
         if event.y + self.scroll_offset.y < self.count and event.chain == 1:
             self.choose(Choice.EXCLUDE if event.shift or event.ctrl else Choice.INCLUDE)
@@ -121,18 +121,18 @@ class FacetList(LazyList):
         count = f"{value.count}"
         look = self.part(f"facet--{choice.value}" if choice else "facet--value", style)
         plain = look + Style(strike=False)
-        room = max(0, width - 5 - len(count))
-        name = shorten(clip(clean_line(value.name), 200), room)
+        space = max(0, width - 5 - len(count))
+        name = shorten(clip(clean_line(value.name), 200), space)
         return [
             Segment(" " + _MARKS[choice], plain),
             Segment(name, look),
-            Segment(" " * (room - cell_len(name)), plain),
+            Segment(" " * (space - cell_len(name)), plain),
             Segment(f" {count} ", self.part("facet--count", style)),
         ]
 
 
 class FacetPane(Vertical):
-    """A facet with its heading and the number of values out of sight."""
+    """A facet with its heading, its values and the number of values below the last one on the screen."""
 
     def __init__(self, facet: str) -> None:
         super().__init__(classes=f"facet {facet}")
@@ -142,7 +142,7 @@ class FacetPane(Vertical):
         self._more = Static(Content(""), classes="more")
 
     def compose(self) -> ComposeResult:
-        """Put the heading above the values and the rest below."""
+        """Place the heading above the values and the number below them."""
         yield self._heading
         yield self.list
         yield self._more
@@ -162,13 +162,13 @@ class FacetPane(Vertical):
 
     def _count_rest(self) -> None:
         rest = self.list.count - self.list.page - self.list.scroll_offset.y
-        # Where not all were fetched nobody knows how many there are.
+        # The number is not known when not all values were fetched.
         text = Content((f"   +{rest} more" if self._complete else "   and more") if rest > 0 else "")
         if text != self._more.content:
             self._more.update(text, layout=False)
 
     def on_resize(self) -> None:
-        """Count again what is out of sight."""
+        """Count again how many values do not fit on the screen."""
         self.call_after_refresh(self._count_rest)
 
     def on_click(self) -> None:
@@ -187,12 +187,12 @@ class Sidebar(Vertical):
         self.panes: list[FacetPane] = []
 
     async def fill(self) -> None:
-        """Put the panes one below the other; that waits until the stories are in sight."""
+        """Mount a pane for each facet; this is done after the first picture."""
         self.panes = [FacetPane(facet) for facet in FACET_GROUPS[self.group]]
         await self.mount_all(self.panes)
 
     async def set_group(self, group: int) -> None:
-        """Put the panes of another facet group in place of these."""
+        """Replace the panes by those of another facet group."""
         if group == self.group:
             return
         self.group = group
@@ -200,13 +200,13 @@ class Sidebar(Vertical):
         await self.fill()
 
     def show(self, answer: ScreenResult, *, complete: bool) -> None:
-        """Show the values and counts of another result; `complete` tells whether facets were fetched in full."""
+        """Show the values and counts of another result; `complete` tells whether all values were fetched."""
         for pane in self.panes:
             values = answer.facets.get(pane.facet, ())
             pane.show(values, answer.state, complete=complete or len(values) < FACET_LIMIT * 0.9)
 
     def dim(self, on: bool) -> None:
-        """Show that the counts are not those of what is asked for."""
+        """Show the values dimmed, or no longer: the counts are not those of the query."""
         for pane in self.panes:
             pane.list.dim(on)
 

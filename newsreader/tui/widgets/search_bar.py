@@ -25,7 +25,7 @@ BEGINNINGS = (
 """What a filter can begin with, in the order in which it is offered."""
 
 _KNOWN_NAMES = 5_000
-"""Values of a field that are kept to complete what is typed."""
+"""At most so many values of a field are kept for completion."""
 
 
 class Completion(Suggester):
@@ -37,16 +37,16 @@ class Completion(Suggester):
         """The values of each field, most frequent first."""
 
     def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
-        """Know the values of facets, to complete them."""
+        """Keep the values of facets for completion."""
         for facet, values in facets.items():
             field = field_of(facet)
-            # The names of all stories come first, in their order, whatever is searched for now.
+            # The values that were kept first are those of all stories; they stay before the values of this search.
             known = dict.fromkeys([*self.names.get(field, ()), *(clean_line(v.name) for v in values)])
             self.names[field] = list(known)[:_KNOWN_NAMES]
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the query with its last word completed; None where nothing begins like it."""
-        # A name in quotes may hold blanks: it begins at the last field then.
+        """Return the query with its last word completed; None when nothing begins so."""
+        # A name in quotes may have blanks in it: then the last word begins at the last field.
         is_quoted = value.count('"') % 2 == 1
         word = value[value.rfind(" ", 0, value.rfind('"')) + 1 :] if is_quoted else value.rsplit(" ", 1)[-1]
         bare = word.lstrip("-(")
@@ -64,7 +64,7 @@ class Completion(Suggester):
 
 
 class QueryInput(InputField):
-    """The line the query is typed in, with the queries before it on the arrows."""
+    """The field for the query; the arrow keys bring back earlier queries."""
 
     def __init__(self, completion: Completion) -> None:
         super().__init__(
@@ -74,13 +74,13 @@ class QueryInput(InputField):
         self._place: int | None = None
 
     def keep(self) -> None:
-        """Put the query into the history."""
+        """Add the query to the history."""
         if self.value.strip():
             self.history = [*[query for query in self.history if query != self.value][-99:], self.value]
         self._place = None
 
     async def on_key(self, event: events.Key) -> None:
-        """Go through the history with ↑, and with ↓ back through it and then to the stories."""
+        """Go back in the history with ↑ and forward with ↓, and from its end to the stories."""
         if event.key not in {"up", "down"} or (event.key == "down" and self._place is None):
             return
         event.stop()
@@ -103,32 +103,32 @@ class SearchBar(Vertical):
         super().__init__(id="bar")
         self.completion = Completion()
         self.error = ""
-        """What is wrong with the query, as shown."""
+        """The error in the query, as shown."""
         self.input = QueryInput(self.completion)
         self._count = Static(Content(""), id="count")
         self._error = Static(Content(""), id="error")
         self._chips = Static(Content(""), id="chips")
 
     def compose(self) -> ComposeResult:
-        """Lay the query and the count on one line; an error and chips are put below when there are any."""
+        """Place the query and the count on one line; an error and the chips are mounted below when there are any."""
         with Horizontal(id="query-line"):
             yield Static(Content("/"), id="query-mark")
             yield self.input
             yield self._count
 
     def set_query(self, query: str) -> None:
-        """Show a query that was not typed here."""
+        """Show a query that the user did not type here."""
         if self.input.value != query:
             with self.input.prevent(Input.Changed):
                 self.input.value = query
             self.input.cursor_position = len(query)
 
     def show_count(self, text: str) -> None:
-        """Say how many stories there are."""
+        """Show how many stories were found."""
         self._count.update(Content(text), layout=False)
 
     def show_error(self, message: str = "", position: int | None = None) -> None:
-        """Say what is wrong with the query, with a caret under the place; nothing hides the line."""
+        """Show the error in the query, with a caret under its position; an empty message hides the line."""
         caret = "" if position is None else " " * (position + 2) + "^\n"
         text = Content(caret + clip(clean_line(message), 300))
         self.error = message
@@ -139,7 +139,7 @@ class SearchBar(Vertical):
             self._error.update(text)
 
     def show_chips(self, filters: Sequence[FacetFilter], counts: dict[tuple[str, str], int], matching: str) -> None:
-        """Show the chosen filters, each with the number of stories that have its value."""
+        """Show the filters, each with the number of stories that have its value."""
         if not filters and not (self._chips.is_attached and self._chips.display):
             return
         if not self._chips.is_attached:
@@ -159,6 +159,6 @@ class SearchBar(Vertical):
         self._chips.update(Content.assemble(*parts), layout=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell that the query is another one."""
+        """Send a message that the query has changed."""
         event.stop()
         self.post_message(QueryEdited(event.value))

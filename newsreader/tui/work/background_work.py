@@ -1,4 +1,4 @@
-"""Work that goes on while one reads: importing, and recognising names; threads that only tell, never touch a widget."""
+"""Imports, updates and name recognition, in threads that only send messages and never touch a widget."""
 
 import threading
 from collections.abc import Callable, Sequence
@@ -17,16 +17,16 @@ WELCOME = "Sample pages · A adds your own · :remove sample drops these · ? al
 
 
 class BackgroundWork:
-    """Runs one import at a time, and the recognition of names beside it; `tell` passes messages to the application."""
+    """Runs one import at a time, and name recognition beside it; `post` sends a message to the application."""
 
-    def __init__(self, library: Library, tell: Callable[[Message], object], log: ErrorLog) -> None:
+    def __init__(self, library: Library, post: Callable[[Message], object], log: ErrorLog) -> None:
         self._library = library
-        self._tell = tell
+        self._post = post
         self._log = log
         self._stop = threading.Event()
         self._importing = threading.Lock()
-        self._naming: threading.Thread | None = None
-        self._updating: threading.Thread | None = None
+        self._recognition: threading.Thread | None = None
+        self._update_thread: threading.Thread | None = None
         self._threads: list[threading.Thread] = []
 
     def add(self, paths: Sequence[str]) -> None:
@@ -34,33 +34,33 @@ class BackgroundWork:
         self._run("import", lambda: self._add(paths))
 
     def add_sample(self) -> None:
-        """Import the pages that come with the program, into a library that is empty."""
+        """Import the sample pages of the program into an empty library."""
         self._run("import", self._add_sample)
 
     def update(self, names: Sequence[str] = (), *, quiet: bool = False) -> None:
-        """Read sources again, without names all of them; `quiet` tells only of new stories."""
-        if self._updating is not None and self._updating.is_alive():
+        """Update sources, or all sources without names; with `quiet`, report only new stories."""
+        if self._update_thread is not None and self._update_thread.is_alive():
             if not quiet:
-                self._tell(WorkEnded("An update is going on already"))
+                self._post(WorkEnded("An update is going on already"))
             return
-        self._updating = self._run("import", lambda: self._update(names, quiet=quiet))
+        self._update_thread = self._run("import", lambda: self._update(names, quiet=quiet))
 
     def update_due(self, now: datetime | None = None) -> None:
-        """Fetch the feeds and pages whose time has come, and tell only of what is new in them."""
+        """Fetch the feeds and pages that are due, and report only new stories."""
         if names := self._library.feeds.due(now or datetime.now(UTC)):
             self.update(names, quiet=True)
 
     def remove(self, name: str) -> None:
-        """Forget a source."""
+        """Remove a source."""
         self._run("import", lambda: WorkEnded(f"Removed {name}: {self._library.remove(name)} articles"))
 
     def recognise_names(self) -> None:
-        """Recognise names where they are missing, unless that is going on already."""
-        if self._naming is None or not self._naming.is_alive():
-            self._naming = self._run("names", self._enrich)
+        """Recognise names in the articles that have none yet, unless this is under way already."""
+        if self._recognition is None or not self._recognition.is_alive():
+            self._recognition = self._run("names", self._enrich)
 
     def stop(self, patience: float = 3.0) -> None:
-        """Ask all work to stop and wait for it for so many seconds; what was committed stays."""
+        """Stop all work, and wait at most so many seconds for each thread; committed work is kept."""
         self._stop.set()
         for thread in self._threads:
             thread.join(patience)
@@ -82,15 +82,15 @@ class BackgroundWork:
             return
         except NewsreaderError as error:
             end = WorkEnded(str(error), error=True)
-        except Exception as error:  # noqa: BLE001 - a failure in the background must not end the program unseen
+        except Exception as error:  # noqa: BLE001 - an error in a thread must be reported
             end = WorkEnded(self._log.note(error), error=True)
         if not self._stop.is_set():
-            self._tell(WorkReported(key))
-            self._tell(end)
+            self._post(WorkReported(key))
+            self._post(end)
 
     def _add(self, paths: Sequence[str]) -> WorkEnded:
         report = self._library.add(paths, entities=False, progress=self._progress, warn=self._warn, cancel=self._stop)
-        return _summary(report)
+        return _import_summary(report)
 
     def _update(self, names: Sequence[str], *, quiet: bool) -> WorkEnded:
         report = self._library.update(
@@ -101,11 +101,11 @@ class BackgroundWork:
             warn=None if quiet else self._warn,
             cancel=self._stop,
         )
-        is_told = report.stories or not quiet
-        return WorkEnded(_news(report) if is_told else "", error=False, stories=report.stories)
+        is_reported = report.stories or not quiet
+        return WorkEnded(_update_summary(report) if is_reported else "", error=False, stories=report.stories)
 
     def _add_sample(self) -> WorkEnded:
-        self._tell(WorkReported("import", "adding the sample pages"))
+        self._post(WorkReported("import", "adding the sample pages"))
         self._library.add_sample(entities=False)
         return WorkEnded(WELCOME)
 
@@ -119,14 +119,14 @@ class BackgroundWork:
         if self._stop.is_set():
             return
         far = f"{100 * done // max(1, total)} %" if total else f"{done}"
-        self._tell(WorkReported("names" if stage == "names" else "import", f"{stage} {far}"))
+        self._post(WorkReported("names" if stage == "names" else "import", f"{stage} {far}"))
 
     def _warn(self, problem: Problem) -> None:
-        self._tell(WorkEnded(f"{problem.where}: {problem.message}", error=True))
+        self._post(WorkEnded(f"{problem.where}: {problem.message}", error=True))
 
 
-def _summary(report: Report) -> WorkEnded:
-    """Say what an import has brought, and the first of what could not be read with the reason."""
+def _import_summary(report: Report) -> WorkEnded:
+    """Write how many pages, articles and stories an import added, and the first problem if there was one."""
     trouble = ""
     if report.problems:
         first, others = report.problems[0], len(report.problems) - 1
@@ -137,8 +137,8 @@ def _summary(report: Report) -> WorkEnded:
     return WorkEnded(f"Added {', '.join(brought)}" + (f" · but {trouble}" if trouble else ""))
 
 
-def _news(report: Report) -> str:
-    """Say what an update has brought."""
+def _update_summary(report: Report) -> str:
+    """Write how many stories an update added or changed."""
     parts = [counted(report.stories, "new story") if report.stories else "Nothing new"]
     parts += [f"{report.changed} changed"] if report.changed else []
     parts += [f"{report.failed} could not be fetched"] if report.failed else []

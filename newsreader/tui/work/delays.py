@@ -1,4 +1,4 @@
-"""Things to be done after a while, unless the same is asked for again before that."""
+"""Calls functions after a delay; the delay begins again when the same is asked for again."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,18 +8,18 @@ if TYPE_CHECKING:
 
 
 class Delays:
-    """Named timers; `set_timer` is the application's."""
+    """Timers with names; `set_timer` is that of the application."""
 
     def __init__(self, set_timer: Callable[[float, Callable[[], object]], "Timer"]) -> None:
         self._set_timer = set_timer
         self._pending: dict[str, Timer] = {}
 
     def later(self, name: str, seconds: float, call: Callable[[], object]) -> None:
-        """Do something after so many seconds, in place of what was to be done under the same name."""
+        """Call a function after so many seconds, instead of the one that waits under the same name."""
         self.stop(name)
         self._pending[name] = self._set_timer(seconds, call)
 
     def stop(self, name: str) -> None:
-        """Do nothing under that name any more."""
+        """Cancel the call that waits under this name."""
         if timer := self._pending.pop(name, None):
             timer.stop()

@@ -1,4 +1,4 @@
-"""Brings the outcome of a search to the screen: rows, facets, chips, count, or what is wrong with the query."""
+"""Shows the result of a search on the screen: rows, facets, chips and count, or the error in the query."""
 
 import contextlib
 
@@ -13,7 +13,7 @@ from newsreader.tui.work.screen_search import ScreenResult, find_row
 
 
 class ResultDisplay:
-    """Holds the answer on the screen."""
+    """Holds the result that is on the screen."""
 
     def __init__(self, library: Library, bar: SearchBar, sidebar: Sidebar, stories: StoryList) -> None:
         self._library = library
@@ -22,12 +22,12 @@ class ResultDisplay:
         self._stories = stories
         self.answer: ScreenResult | None = None
         self.generation = -1
-        """Which state of the library is shown."""
+        """The generation of the library that the result is from."""
 
     def show(self, answer: ScreenResult, *, complete: bool) -> bool:
-        """Show an answer; `complete` tells whether facets were fetched in full.
+        """Show a result; `complete` tells whether all values of the facets were fetched.
 
-        Returns whether it answers the same query as the one before: the story under the cursor stays then.
+        Returns whether it is for the same query as the result before; then the cursor stays at its story.
         """
         before, self.answer = self.answer, answer
         result = answer.result
@@ -45,7 +45,7 @@ class ResultDisplay:
         return is_same
 
     def _find_cursor(self, before: ScreenResult | None, answer: ScreenResult) -> int:
-        """Find the row for the cursor: that of the same story where query and order are the same, else the first."""
+        """Find the row for the cursor: the same story if query and order are the same, else the first row."""
         if before is None:
             story = answer.state.story
             with contextlib.suppress(NotFoundError):
@@ -63,12 +63,12 @@ class ResultDisplay:
         self._sidebar.dim(on)
 
     def show_chips(self, state: State) -> None:
-        """Show the filters of a state, with their counts as far as they are known."""
+        """Show the filters of a state, with their counts if they are known."""
         counts = self.answer.counts(state.filters) if self.answer else {}
         self._bar.show_chips(state.filters, counts, "all of the names  " if state.matching_all else "")
 
     def show_error(self, error: NewsreaderError, state: State) -> None:
-        """Show what is wrong with the query, under the place where it is."""
+        """Show the error in the query, with a caret at its position."""
         if isinstance(error, QueryError):
             expected = f"; expected {error.expected}" if error.expected else ""
             self._bar.show_error(error.message + expected, typed_position(state, error.position))

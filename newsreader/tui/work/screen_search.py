@@ -1,4 +1,4 @@
-"""One search with all that the screen shows of it: rows, total, facets trimmed to what can be chosen."""
+"""One search with all that the screen shows of it: rows, total, and the values of facets that are useful filters."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newsreader.search.query.tree import Node
 
 FACET_LIMIT = 300
-"""Values of a facet that are fetched; the others are found by typing their beginning."""
+"""At most so many values of a facet are fetched; the others are found when the user types their beginning."""
 
 FIRST_ROWS = 64
 
@@ -27,22 +27,22 @@ class ScreenResult:
     facets: Mapping[str, Sequence[FacetValue]]
 
     def counts(self, filters: Sequence[FacetFilter]) -> dict[tuple[str, str], int]:
-        """Tell how many stories have the value of each filter, where that is known: {(facet, value): stories}."""
+        """Return how many stories have the value of each filter, as far as known: {(facet, value): stories}."""
         asked = {(f.facet, f.value) for f in filters}
         found = self.result.facets.items()
         return {(facet, v.name): v.count for facet, values in found for v in values if (facet, v.name) in asked}
 
 
 def find(library: Library, state: State, cancel: CancelToken, *, every_value: bool = False) -> ScreenResult:
-    """Search for what a state asks for, with the counts of the facets it shows.
+    """Search with the query and the filters of a state, and count the values of the facets on the screen.
 
-    A query that is still being typed is searched as far as it means something already. With `every_value` facets are
-    fetched in full. Raises `QueryError` and `CancelledError`.
+    Of a query that is not complete yet, the part that can be understood is searched for. With `every_value`, all values
+    of the facets are fetched. Raises `QueryError` and `CancelledError`.
     """
     counted = [*FACET_GROUPS[state.facet_group]]
     if state.timeline and "month" not in counted:
         counted.append("month")
-    # The grammar is not needed for the first picture.
+    # Imported here, because the first picture does not need the parser.
     from newsreader.search.query.parser import parse
     from newsreader.search.query.unfinished_query import finish
 
@@ -61,25 +61,25 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
 
 
 def check(state: State) -> None:
-    """Raise `QueryError` for a query that cannot be parsed as it stands."""
+    """Raise `QueryError` for a query with an error."""
     from newsreader.search.query.parser import parse
 
     parse(full_query(state))
 
 
 def _worthwhile(facet: str, values: Sequence[FacetValue], total: int, tree: "Node") -> list[FacetValue]:
-    """Leave out values that every story has: choosing one would change nothing."""
+    """Leave out values that every story has, because a filter by them would change nothing."""
     from newsreader.search.query.facet_filters import is_filtered
 
-    # A facet is counted without its own filters, so its counts say nothing about the stories shown.
+    # A facet is counted without its own filters, so its counts are not those of the stories that are shown.
     keeps_all = total < 2 or is_filtered(tree, facet)
     return [v for v in values if v.count and (v.count < total or keeps_all)]
 
 
 def find_row(order: Sequence[int], number: int, near: int = 0) -> int:
-    """Find the row of an article by its number; the first where it is not there any more.
+    """Find the row of an article by its number; returns 0, the first row, when it is not in the list any more.
 
-    Looked through first are the rows about `near`: a long order is sorted no further than it is asked for.
+    The rows about `near` are searched first, because an order is sorted only as far as it is read.
     """
     first = max(0, near - 200)
     ends = [near + 200, near + 5_000, len(order)]

@@ -1,4 +1,4 @@
-"""Search as one types: a pause, a search in a thread that can be stopped, and never a result that is out of date."""
+"""Searches while the user types: waits for a pause, searches in a thread, and never shows an outdated result."""
 
 import asyncio
 import threading
@@ -11,16 +11,19 @@ from newsreader.tui.state import State
 from newsreader.tui.work.screen_search import ScreenResult, find
 
 TYPING_PAUSE = 0.09
-"""Seconds without a key before a search begins: less and slow libraries search in vain, more and it feels slow."""
+"""The search begins when the user has typed nothing for so many seconds.
+
+A shorter pause starts searches that the next key stops again; a longer one is felt as a delay.
+"""
 
 Outcome = ScreenResult | NewsreaderError
-"""What a search came to: an answer, or what is wrong with the query or the library."""
+"""The end of a search: a result, or an error in the query or the library."""
 
 
 class TypedSearch:
-    """Passes on the outcome of the search asked for last, and of no other.
+    """Delivers the outcome of the search that was started last, and of no other.
 
-    `run` runs a coroutine function beside everything else, `deliver` is given the outcome.
+    `run` runs a coroutine function beside everything else; `deliver` receives the outcome.
     """
 
     def __init__(
@@ -36,22 +39,22 @@ class TypedSearch:
         self._delivered = 0
         self._cancel = threading.Event()
         self.every_value = False
-        """Facets are fetched in full, not only their most frequent values."""
+        """Whether all values of the facets are fetched, instead of the most frequent."""
 
     @property
     def is_busy(self) -> bool:
-        """Whether an outcome is still to come."""
+        """Whether a search is under way."""
         return self._delivered != self._number
 
     def start(self, state: State, pause: float = 0) -> None:
-        """Search after so many seconds, unless asked for something else meanwhile."""
+        """Search after so many seconds, unless another search is started before."""
         self.stop()
         self._number += 1
         self._cancel = threading.Event()
         self._run(partial(self._search, self._number, state, self._cancel, pause))
 
     def stop(self) -> None:
-        """Stop the search that goes on, if one does; nothing more comes of it."""
+        """Stop the search that is under way; its outcome is not delivered."""
         self._cancel.set()
         self._delivered = self._number
 
