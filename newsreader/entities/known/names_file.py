@@ -54,27 +54,27 @@ class NamesFile:
         for name in names:
             entity = self.entities.get(straighten(name.name), (name.kind, name.name))
             for mention in name.mentions:
-                found[self._listed(straighten(mention.text)) or entity].append(mention)
+                found[self._entity_of(straighten(mention.text)) or entity].append(mention)
         return [
             LocalName(kind, canonical, tuple(sorted(mentions, key=lambda mention: (mention.block, mention.start))))
             for (kind, canonical), mentions in found.items()
         ]
 
-    def relink(self, links: Mapping[Name, NameJoin]) -> dict[Name, NameJoin]:
-        """Return the links of a library with listed names, and what was linked to them, as the file says."""
-        return {name: self._relinked(name, link) for name, link in links.items()}
+    def relink(self, joins: Mapping[Name, NameJoin]) -> dict[Name, NameJoin]:
+        """Return the joins of a library after the file is applied to listed names and to names joined to them."""
+        return {name: self._relinked(name, join) for name, join in joins.items()}
 
-    def _relinked(self, name: Name, link: NameJoin) -> NameJoin:
-        for text in (name[1], link.canonical):
+    def _relinked(self, name: Name, join: NameJoin) -> NameJoin:
+        for text in (name[1], join.canonical):
             if text in self.entities:
                 kind, canonical = self.entities[text]
                 if text == name[1]:
                     return NameJoin(canonical, JoinReason.NAMES_FILE, kind)
-                return link._replace(canonical=canonical, kind=kind) if kind is name[0] else link
-        return link
+                return join._replace(canonical=canonical, kind=kind) if kind is name[0] else join
+        return join
 
-    def _listed(self, text: str) -> Name | None:
-        return self.entities.get(text) or self._shouted.get(text)
+    def _entity_of(self, text: str) -> Name | None:
+        return self.entities.get(text) or self._in_capitals.get(text)
 
     @cached_property
     def phrases(self) -> PhraseMatcher[Kind]:
@@ -83,10 +83,10 @@ class NamesFile:
 
     @cached_property
     def _capitals(self) -> PhraseMatcher[Kind]:
-        return PhraseMatcher((text, kind) for text, (kind, _) in self._shouted.items())
+        return PhraseMatcher((text, kind) for text, (kind, _) in self._in_capitals.items())
 
     @cached_property
-    def _shouted(self) -> dict[str, Name]:
+    def _in_capitals(self) -> dict[str, Name]:
         return {text.upper(): entity for text, entity in self.entities.items()}
 
 

@@ -1,10 +1,12 @@
-"""Short forms and the long forms they stand for."""
+"""Acronyms and the long forms that they stand for."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SMALL = frozenset(["of", "for", "the", "and", "to", "on", "in", "at", "de", "la", "el", "y", "e", "und", "&", "a"])
+_FUNCTION_WORDS = frozenset(
+    ["of", "for", "the", "and", "to", "on", "in", "at", "de", "la", "el", "y", "e", "und", "&", "a"]
+)
 _WORD = r"(?:[A-Z][\w&'.-]*|of|for|the|and|to|on|in|de|la|e|&|Without)"
 _DEFINITION = re.compile(
     rf"([A-Z][\w&'.-]*(?:[ -]{_WORD}){{1,9}}),? ?\( ?(?:the )?[\"']?([A-Z][A-Za-z&.-]{{1,9}})[\"']? ?\)"
@@ -12,7 +14,7 @@ _DEFINITION = re.compile(
 
 
 class AcronymDefinition(NamedTuple):
-    """A long form and, in brackets behind it, its short form: the offsets of both in the text."""
+    """Where a text explains an acronym: the offsets of the long form and of the acronym in brackets behind it."""
 
     long_start: int
     long_end: int
@@ -21,7 +23,7 @@ class AcronymDefinition(NamedTuple):
 
 
 def definitions(text: str) -> Iterator[AcronymDefinition]:
-    """Yield the places where `text` explains an acronym: "Committee to Protect Journalists (CPJ)"."""
+    """Yield where `text` explains an acronym: "Committee to Protect Journalists (CPJ)"."""
     for match in _DEFINITION.finditer(text):
         long, short = match.group(1), match.group(2)
         words = list(re.finditer(r"[^\s-]+", long))
@@ -35,13 +37,13 @@ def definitions(text: str) -> Iterator[AcronymDefinition]:
 
 
 def initials(long: str) -> set[str]:
-    """Return the initials of `long` in lower case, with its small words and without them."""
+    """Return the initials of `long` in lower case: those of all words, and those without words such as "of"."""
     words = [word.casefold() for word in re.split(r"[\s-]+", long) if word]
-    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _FUNCTION_WORDS)}
 
 
 def is_acronym(short: str, long: str) -> bool:
-    """Tell whether `short` is made of the initials of `long`, small words counted or not."""
+    """Tell whether `short` consists of the initials of `long`, with or without those of words such as "of"."""
     letters = re.sub(r"[^A-Za-z]", "", short)
     if len(letters) > 2 and letters.endswith("s") and letters[:-1].isupper():
         letters = letters[:-1]

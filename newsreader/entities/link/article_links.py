@@ -1,4 +1,4 @@
-"""Linking inside one article: the mentions of each person, organisation and place come together under one name."""
+"""Linking within one article: mentions of one person, organisation or place come together under one local name."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from newsreader.entities.known import places
 from newsreader.entities.link import acronyms
-from newsreader.entities.link.personal_names import PersonalName, is_misspelling, is_same_person, parts
+from newsreader.entities.link.personal_names import PersonalName, is_misspelling, is_same_person, parse_name
 from newsreader.entities.rules.tagged_article import TaggedArticle
 from newsreader.model import Kind, LocalName, Mention
 from newsreader.text import fold
@@ -15,7 +15,10 @@ _REGNAL = re.compile(r"^(\S+) (?:the [A-Z]\w+|[IVX]+)$")
 
 
 def link_article(article: TaggedArticle, texts: Sequence[str]) -> list[LocalName]:
-    """Return the names of an article in order of their first mention; `texts` are the blocks as they were given."""
+    """Return the local names of an article in the order of their first mention.
+
+    `texts` are the blocks before quotes were straightened: mentions show the text as it was.
+    """
     surfaces: defaultdict[Kind, list[str]] = defaultdict(list)
     for surface, kind in article.surfaces():
         surfaces[kind].append(surface)
@@ -33,24 +36,24 @@ def link_article(article: TaggedArticle, texts: Sequence[str]) -> list[LocalName
 
 
 def person_names(surfaces: Iterable[str]) -> dict[str, str]:
-    """Map each way a person is named to the fullest name the article gives that person; `surfaces` in reading order.
+    """Map each name of a person to the fullest name that the article gives that person; `surfaces` in reading order.
 
-    A bare surname belongs to the first introduced person of that name, not the nearest; a given name alone counts
-    only where no surname fits; two different given names are never one person.
+    A bare surname means the first person with that name that the article introduces, not the nearest. A given name
+    alone counts only where no surname fits. Two different given names are never one person.
     """
     counts = Counter(surfaces)
-    full = [surface for surface in counts if parts(surface).is_full]
-    groups = _groups(full, counts)
+    full = [surface for surface in counts if parse_name(surface).is_full]
+    groups = _group_full_names(full, counts)
     names = {surface: group[0] for group in groups for surface in group}
     for surface in counts:
         if surface not in names:
-            owner = _owner(surface, groups)
-            names[surface] = owner[0] if owner else surface
+            group = _find_group(surface, groups)
+            names[surface] = group[0] if group else surface
     return names
 
 
-def _groups(full: Sequence[str], counts: Counter[str]) -> list[list[str]]:
-    """Bring full names of one person together, persons in order of introduction, the best name of each first."""
+def _group_full_names(full: Sequence[str], counts: Counter[str]) -> list[list[str]]:
+    """Group the full names by person, in the order of introduction; each group begins with the fullest name."""
     groups: list[list[str]] = []
     for surface in full:
         for group in groups:
@@ -60,12 +63,14 @@ def _groups(full: Sequence[str], counts: Counter[str]) -> list[list[str]]:
         else:
             groups.append([surface])
     for group in groups:
-        group.sort(key=lambda surface: (-len(parts(surface).given) - bool(parts(surface).initials), -counts[surface]))
+        group.sort(
+            key=lambda surface: (-len(parse_name(surface).given) - bool(parse_name(surface).initials), -counts[surface])
+        )
     return groups
 
 
 def _is_same(one: str, other: str) -> bool:
-    a, b = parts(one), parts(other)
+    a, b = parse_name(one), parse_name(other)
     if is_same_person(a, b) or sorted(fold(one).split()) == sorted(fold(other).split()):
         return True
     if a.given and a.given == b.given and is_misspelling(a.family, b.family):
@@ -77,12 +82,12 @@ def _is_same(one: str, other: str) -> bool:
     return bool(match_one and match_other and match_one.group(1) == match_other.group(1))
 
 
-def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | None:
-    """Return the person that a name without given names stands for, if the article introduces one."""
-    word = parts(surface).family
-    known = [(group, [parts(name) for name in group]) for group in groups]
+def _find_group(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | None:
+    """Return the full names of the person whom a name without given names means, if the article introduces one."""
+    word = parse_name(surface).family
+    known = [(group, [parse_name(name) for name in group]) for group in groups]
     tests: tuple[Callable[[PersonalName], bool], ...] = (
-        lambda name: word in name.called,
+        lambda name: word in name.short_names,
         lambda name: word in name.given,
         lambda name: is_misspelling(name.bare_family, word),
     )
@@ -94,14 +99,14 @@ def _owner(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] | Non
 
 
 def _place_name(surface: str) -> str:
-    """Return the name of a place; one in the capitals of a headline is written as usual where it is well known."""
+    """Return the name that a place is listed under; a known place in the capitals of a headline is written as usual."""
     if surface.isupper() and len(surface) >= 4 and surface not in places.places():
         surface = surface.title() if surface.title() in places.places() else surface
     return places.place_name(surface)
 
 
 def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> dict[str, str]:
-    """Map each way an organisation is named to its long form where the article gives one."""
+    """Map each name of an organisation to its long form, where the article gives one."""
     counts = Counter(surfaces)
     names: dict[str, str] = {}
     for surface in counts:
@@ -111,7 +116,9 @@ def organisation_names(surfaces: Iterable[str], explained: dict[str, str]) -> di
             long = fitting[0] if len(fitting) == 1 else None
         names[surface] = long or surface
     spelling: dict[str, str] = {}
-    for name in sorted(names.values(), key=str.isupper):  # capitals in the headline are not how the name is written
+    for name in sorted(
+        names.values(), key=str.isupper
+    ):  # names in capitals come last: a headline does not show how the name is written
         spelling.setdefault(fold(name), name)
     for surface, name in names.items():
         names[surface] = spelling[fold(name)]

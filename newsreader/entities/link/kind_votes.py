@@ -1,4 +1,4 @@
-"""What kind of thing a name names, decided by all articles of a library: one may err where many do not."""
+"""The kind of a name, decided by all articles of the library: one article may err where many do not."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,30 +7,33 @@ from newsreader.entities.known import places
 from newsreader.entities.known.known_organisations import team_of, without_legal_form
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.link.name_joins import Name, NameUse
-from newsreader.entities.link.personal_names import parts
+from newsreader.entities.link.personal_names import parse_name
 from newsreader.model import Kind
 from newsreader.text import fold
 
-MAJORITY = 8
-"""How many times as often a name must be of one kind to be of that kind wherever it stands."""
+MAJORITY_FACTOR = 8
+"""A name is of one kind everywhere if it is of that kind in this many times as many articles as of another kind.
+Chosen by judgement."""
 
-INCORPORATED = {Kind.PERSON: 0.05, Kind.PLACE: 0.25}
-"""With a legal form behind it, how often a company must be named for each time that its short name is taken for a
-person or a place."""
+COMPANY_SHARE = {Kind.PERSON: 0.05, Kind.PLACE: 0.25}
+"""A name is the short name of a company if companies so called are named with a legal form at least this often
+for each article that takes the name for a person or a place. Chosen by judgement."""
 
-FULL_NAME = 0.5
-"""The same for a person's full name: firms are called by their founders, who are in the news as well."""
+FULL_NAME_SHARE = 0.5
+"""The same for a full name of a person: firms are called after their founders, who are in the news as well. Chosen by
+judgement."""
 
-BEARERS = 2
-"""How many times as often as people of that surname with their full names, too."""
+SURNAME_FACTOR = 2
+"""A company must also be named this many times as often as people with that surname are by their full names. Chosen by
+judgement."""
 
 
 def outvoted_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
-    """Return the kinds of those names that are of another kind than they were taken for.
+    """Return the right kind of each name that was taken for another kind.
 
-    A name is of the kind that by far most articles take it for. Besides, what is called "Squibb Corp" elsewhere, or
-    begins the names of companies ("Dome Petroleum Ltd"), is a company, unless people of that surname are known by full
-    name, and no place of the gazetteer is.
+    A name is of the kind that by far most articles take it for. A name is also a company if it is named with a legal
+    form elsewhere ("Squibb Corp") or begins the names of companies ("Dome Petroleum Ltd"). It is not a company if
+    people with that surname are often named in full, or if it is a city or an unambiguous place.
     """
     folded = {name: fold(name) for _, name in names}
     companies = _companies(names, folded)
@@ -41,27 +44,27 @@ def outvoted_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
     for (kind, name), use in names.items():
         if folded[name] in doubtful:
             votes[folded[name]][kind] += use.articles
-    bearers = _bearers(names)
-    settled: dict[Name, Kind] = {}
+    named_in_full = _people_named_in_full(names)
+    corrected: dict[Name, Kind] = {}
     for kind, name in names:
         text = folded[name]
         if text not in votes:
             continue
         most, count = votes[text].most_common(1)[0]
-        share = FULL_NAME if kind is Kind.PERSON and " " in text else INCORPORATED.get(kind, 0)
-        least = max(2.0, share * votes[text][kind], BEARERS * bearers[text])
+        share = FULL_NAME_SHARE if kind is Kind.PERSON and " " in text else COMPANY_SHARE.get(kind, 0)
+        least = max(2.0, share * votes[text][kind], SURNAME_FACTOR * named_in_full[text])
         if kind is not Kind.ORGANISATION and companies[text] >= least and places.certainty(name) < PlaceCertainty.CITY:
-            settled[kind, name] = Kind.ORGANISATION
-        elif most is not kind and count >= MAJORITY * max(1, votes[text][kind]):
-            settled[kind, name] = most
-    return settled
+            corrected[kind, name] = Kind.ORGANISATION
+        elif most is not kind and count >= MAJORITY_FACTOR * max(1, votes[text][kind]):
+            corrected[kind, name] = most
+    return corrected
 
 
 def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Counter[str]:
-    """Return how many articles name companies with a legal form, by what stands before it and by the words it begins.
+    """Return how many articles name companies, by their names without legal form and by the first words of these.
 
-    The latter only for what is taken for a person somewhere: companies are called by the sea and the region, too.
-    Teams count as companies: "Chargers" for "San Diego Chargers".
+    First words count only if they are taken for a person somewhere: companies are called after seas and regions, too.
+    The short form of a team counts as a company: "Chargers" for "San Diego Chargers".
     """
     found: Counter[str] = Counter()
     people = {folded[name] for kind, name in names if kind is Kind.PERSON}
@@ -81,17 +84,17 @@ def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Coun
 
 
 def _of_several_kinds(names: Iterable[Name], folded: Mapping[str, str]) -> set[str]:
-    """Return the folded names that are taken for things of more than one kind."""
+    """Return the folded names that are taken for more than one kind."""
     first: dict[str, Kind] = {}
     return {folded[name] for kind, name in names if first.setdefault(folded[name], kind) is not kind}
 
 
-def _bearers(names: Mapping[Name, NameUse]) -> Counter[str]:
-    """Return how many articles name people by full name, by their surnames with and without particles, folded."""
+def _people_named_in_full(names: Mapping[Name, NameUse]) -> Counter[str]:
+    """Return how many articles name people in full, by each of their short names."""
     found: Counter[str] = Counter()
     for (kind, name), use in names.items():
-        taken = parts(name) if kind is Kind.PERSON else None
-        if taken and taken.given:
-            for family in taken.called:
+        parsed = parse_name(name) if kind is Kind.PERSON else None
+        if parsed and parsed.given:
+            for family in parsed.short_names:
                 found[family] += use.articles
     return found

@@ -1,4 +1,4 @@
-"""Linking across the library: which of all the names that articles give are one person, organisation or place."""
+"""Linking across the library: which local names of all articles are one person, organisation or place."""
 
 import gc
 from collections import Counter, defaultdict
@@ -17,31 +17,32 @@ from newsreader.model import Kind
 from newsreader.text import fold
 
 _PROMINENT = 3
-"""In how many articles a long form of two words must be, since two letters stand for many things."""
-_OWN_FORM = 10
-"""How many times as often as with a legal form behind it ("IBM Corp") the long form of an acronym must be used."""
-_PREFERRED_SHORT = 3
-"""How many times as often as its long form a short form must be used to be the one that both are listed under."""
+"""In how many articles a long form of two words must be, since two letters stand for many things. By judgement."""
+_OWN_NAME_FACTOR = 10
+"""A company may be called by its initials only ("CBS Inc"). Initials stand for a long form if this is in at least this
+many times as many articles as the initials with a legal form. Chosen by judgement."""
+_PREFERRED_FACTOR = 3
+"""Both are listed under the acronym if it is in this many times as many articles as its long form. By judgement."""
 
 
 def link_library(names: Mapping[Name, NameUse], corrections: Iterable[LedgerEntry] = ()) -> dict[Name, NameJoin]:
-    """Return for each distinct local name of the library the entity it belongs to, and why.
+    """Return for each local name of the library the entity that it belongs to, and the reason.
 
-    A pure function of all names and their use; the user's `corrections` have the last word.
+    The result depends on the names, their use and the user's `corrections` only; the corrections are applied last.
     """
     linkers: dict[Kind, Callable[[Mapping[str, NameUse]], dict[str, NameJoin]]] = {
         Kind.PERSON: link_people,
         Kind.ORGANISATION: link_organisations,
         Kind.PLACE: link_places,
     }
-    with uncollected():
+    with garbage_collection_off():
         outvoted = outvoted_kinds(names)
-        links = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, outvoted).items()}
-        return apply_ledger({name: _link(name, outvoted.get(name), links) for name in names}, corrections)
+        joins = {kind: linkers[kind](uses) for kind, uses in _by_kind(names, outvoted).items()}
+        return apply_ledger({name: _join(name, outvoted.get(name), joins) for name in names}, corrections)
 
 
 def _by_kind(names: Mapping[Name, NameUse], outvoted: Mapping[Name, Kind]) -> dict[Kind, dict[str, NameUse]]:
-    """Return the use of each name under the kind that it is of."""
+    """Return the use of each name, by the kind of the name after `outvoted` is applied."""
     by_kind: dict[Kind, dict[str, NameUse]] = {kind: {} for kind in Kind}
     for (kind, name), use in names.items():
         uses = by_kind[outvoted.get((kind, name), kind)]
@@ -52,16 +53,16 @@ def _by_kind(names: Mapping[Name, NameUse], outvoted: Mapping[Name, Kind]) -> di
     return by_kind
 
 
-def _link(name: Name, outvoted: Kind | None, links: Mapping[Kind, Mapping[str, NameJoin]]) -> NameJoin:
+def _join(name: Name, outvoted: Kind | None, joins: Mapping[Kind, Mapping[str, NameJoin]]) -> NameJoin:
     kind, text = name
     if outvoted is None:
-        return links[kind][text]
-    return NameJoin(links[outvoted][text].canonical, OUTVOTED[kind], outvoted)
+        return joins[kind][text]
+    return NameJoin(joins[outvoted][text].canonical, OUTVOTED[kind], outvoted)
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Let the cycle collector rest: it would walk all names again and again, a third of the time, and find nothing."""
+def garbage_collection_off() -> Iterator[None]:
+    """Turn off the cyclic garbage collector: it takes a third of the time to walk all names, and frees nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -72,40 +73,38 @@ def uncollected() -> Iterator[None]:
 
 
 def link_places(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
-    """Return the link of each name of a place."""
-    return _link_by_key(uses, places.PLACE_ALIASES, JoinReason.PLACE_ALIAS, places.place_key)
+    """Return the join of each name of a place."""
+    return _join_by_key(uses, places.PLACE_ALIASES, JoinReason.PLACE_ALIAS, places.place_key)
 
 
 def link_organisations(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
-    """Return the link of each name of an organisation: spellings, legal forms and acronyms come together."""
-    links = _link_by_key(
+    """Return the join of each name of an organisation: by spelling, legal form, acronym or short form of a team."""
+    joins = _join_by_key(
         uses,
         known_organisations.ORGANISATION_ALIASES,
         JoinReason.ORGANISATION_ALIAS,
         known_organisations.organisation_key,
     )
     articles: defaultdict[str, int] = defaultdict(int)
-    for name, link in links.items():
-        articles[link.canonical] += uses[name].articles
-    shouted = (name for name in uses if " " in name and name.partition(" ")[0].isupper())
-    incorporated: Counter[str] = Counter()
-    for name in shouted:
+    for name, join in joins.items():
+        articles[join.canonical] += uses[name].articles
+    in_capitals = (name for name in uses if " " in name and name.partition(" ")[0].isupper())
+    with_legal_form: Counter[str] = Counter()
+    for name in in_capitals:
         if known_organisations.is_incorporated(name):
-            incorporated[known_organisations.organisation_key(name)] += uses[name].articles
-    moved = dict(_acronyms(articles, incorporated))
+            with_legal_form[known_organisations.organisation_key(name)] += uses[name].articles
+    listed_under = dict(_acronyms(articles, with_legal_form))
     teams = _teams(articles)
-    return {
-        name: NameJoin(moved[link.canonical], JoinReason.ACRONYM)
-        if link.canonical in moved
-        else NameJoin(teams[fold(name)], JoinReason.SHORT_FORM)
-        if fold(name) in teams
-        else link
-        for name, link in links.items()
-    }
+    for name, join in joins.items():
+        if join.canonical in listed_under:
+            joins[name] = NameJoin(listed_under[join.canonical], JoinReason.ACRONYM)
+        elif full_name := teams.get(fold(name)):
+            joins[name] = NameJoin(full_name, JoinReason.SHORT_FORM)
+    return joins
 
 
 def _teams(articles: Mapping[str, int]) -> dict[str, str]:
-    """Return the teams of cities by what they are called for short, folded, where only one is called so."""
+    """Return the full name of each team of a city by its short form, folded, where no two teams share it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in articles:
         if team := known_organisations.team_of(name):
@@ -113,24 +112,28 @@ def _teams(articles: Mapping[str, int]) -> dict[str, str]:
     return {short: name for short, (name, *others) in found.items() if not others}
 
 
-def _acronyms(articles: Mapping[str, int], incorporated: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names of which the first is listed under the second: an acronym and what it mostly stands for.
+def _acronyms(articles: Mapping[str, int], with_legal_form: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of an acronym and its long form; the first of a pair is to be listed under the second.
 
-    What often has a legal form of its own ("CBS Inc") stands for nothing else; `incorporated` counts the articles.
+    `with_legal_form` counts the articles in which the initials have a legal form ("CBS Inc"): a company that is often
+    called so has no other long form.
     """
     long_forms = _long_forms(articles)
     for short in articles:
         fitting = long_forms.get(short.casefold(), ()) if short.isupper() else ()
         long = max(fitting, key=articles.__getitem__, default=short)
-        if long == short or _OWN_FORM * incorporated[known_organisations.organisation_key(short)] >= articles[long]:
+        if (
+            long == short
+            or _OWN_NAME_FACTOR * with_legal_form[known_organisations.organisation_key(short)] >= articles[long]
+        ):
             continue
         if articles[long] >= DOMINANCE * sum(articles[name] for name in fitting):
-            is_preferred = len(short) > 2 and articles[short] >= _PREFERRED_SHORT * articles[long]
+            is_preferred = len(short) > 2 and articles[short] >= _PREFERRED_FACTOR * articles[long]
             yield (long, short) if is_preferred else (short, long)
 
 
 def _long_forms(names: Mapping[str, int]) -> dict[str, set[str]]:
-    """Return the names of several words by their initials, with the legal form and without it."""
+    """Return the names of several words by their initials, once with and once without the legal form."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
         fewest = 2 if names[name] >= _PROMINENT else 3
@@ -143,26 +146,26 @@ def _long_forms(names: Mapping[str, int]) -> dict[str, set[str]]:
     return found
 
 
-def _link_by_key(
-    uses: Mapping[str, NameUse], aliases: Mapping[str, str], alias_rule: str, key_of: Callable[[str], str]
+def _join_by_key(
+    uses: Mapping[str, NameUse], aliases: Mapping[str, str], alias_reason: str, key_of: Callable[[str], str]
 ) -> dict[str, NameJoin]:
-    """Bring names of one key together under the most used of them; a name of the alias table always wins."""
+    """Join names with the same key under the most used of them; the names of the table of aliases come before it."""
     canonical: dict[str, str] = {key_of(target): target for target in aliases.values()}
     ordered = sort_by_use(uses, uses)
     alias_of = {key_of(alias): target for alias, target in aliases.items()}
-    links = {}
+    joins = {}
     for name in ordered:
         key = key_of(name)
         target = aliases.get(name) or alias_of.get(key)
         if target is not None and key != key_of(target):
-            links[name] = NameJoin(target, alias_rule)
+            joins[name] = NameJoin(target, alias_reason)
             continue
         chosen = canonical.setdefault(key, name)
-        links[name] = NameJoin(chosen, _why(name, chosen))
-    return links
+        joins[name] = NameJoin(chosen, _reason_for(name, chosen))
+    return joins
 
 
-def _why(name: str, chosen: str) -> str:
+def _reason_for(name: str, chosen: str) -> str:
     if name == chosen:
         return JoinReason.SAME_NAME
     one, other = fold(name).removeprefix("the "), fold(chosen).removeprefix("the ")

@@ -1,4 +1,4 @@
-"""Which of the much-used family names a rare one misspells, without comparing all with all."""
+"""An index that finds the frequent family names of which a rare one may be a misspelling."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
@@ -9,16 +9,18 @@ from newsreader.entities.link.personal_names import is_misspelling
 Person = TypeVar("Person", bound=Hashable)
 
 _SHORTEST = 6
+"""Letters that a family name must have, since shorter names often differ by one letter (see `is_misspelling`)."""
 
 
 class MisspellingIndex(Generic[Person]):
-    """Finds the people whose family name another one misspells.
+    """Finds people by a misspelt family name, without comparing all names with each other.
 
-    Two words one slip apart share what is left of them when one letter goes (the "symmetric delete" index of SymSpell).
+    Each family name is kept under itself and under each form with one letter deleted, as SymSpell does. Two names with
+    one misspelling between them share such a form.
     """
 
     def __init__(self, people: Iterable[tuple[str, str, Person]]) -> None:
-        """Take (family name, first given name, person) of all who can be meant."""
+        """Index (family name, first given name, person) of all people who can be meant."""
         self._people: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
         self._families: defaultdict[str, list[str]] = defaultdict(list)
         self._near: dict[str, list[str]] = {}
@@ -30,8 +32,8 @@ class MisspellingIndex(Generic[Person]):
             for form in _deletions(family):
                 self._families[form].append(family)
 
-    def meant(self, family: str, given: str = "") -> list[Person]:
-        """Return the people whose family name `family` may misspell and who are called `given`, if that is known."""
+    def find(self, family: str, given: str = "") -> list[Person]:
+        """Return the people whose family name `family` may misspell, and who are called `given` if that is known."""
         if len(family) < _SHORTEST:
             return []
         if family not in self._near:

@@ -1,4 +1,4 @@
-"""The parts of a personal name and the questions of whether two names can be one person's."""
+"""The parts of a personal name, and whether two names can be those of one person."""
 
 import re
 from functools import lru_cache
@@ -16,38 +16,40 @@ _SUFFIX = re.compile(r"jr\.?|sr\.?|i{1,3}|iv|v|vi{1,3}|ix|x")
 
 
 class PersonalName(NamedTuple):
-    """A personal name taken apart, all folded (case, accents, hyphens): see `parts`."""
+    """The parts of a personal name, folded (case, accents and hyphens do not count); `parse_name` makes it."""
 
     given: tuple[str, ...]
-    """Given names, initials left out; empty for a bare surname or a name of one word."""
+    """The given names, without initials; empty for a bare surname or a name of one word."""
     family: str
-    """The family name with its particles ("al sharif", "da silva"), both of a Spaniard's, or the only word."""
+    """The family name with its particles ("al sharif", "da silva"); both Spanish family names; or the only word."""
     initials: tuple[str, ...]
-    """Middle initials."""
+    """The initials before the family name."""
     is_family_first: bool = False
+    """Whether the family name stands before the given name, as in Korean, Chinese and Vietnamese names."""
     words: tuple[str, ...] = ()
-    """All words as they stand."""
+    """All words, in the order of the name."""
 
     @property
     def is_full(self) -> bool:
-        """Tell whether the name holds a given name, or an initial in its place."""
+        """Whether the name holds a given name, or an initial in its place."""
         return bool(self.given or self.initials)
 
     @property
-    def first(self) -> str:
-        """The first given name, or nothing."""
+    def first_given(self) -> str:
+        """The first given name, or an empty string."""
         return self.given[0] if self.given else ""
 
     @property
     def bare_family(self) -> str:
-        """The family name without particles; of two, the last."""
+        """The last word of the family name: without particles, and the second of two family names."""
         return self.family.rpartition(" ")[2]
 
     @property
-    def called(self) -> tuple[str, ...]:
-        """What the person is called by for short: the family name with and without particles, the first of two.
+    def short_names(self) -> tuple[str, ...]:
+        """The names by which the person may be called alone.
 
-        Vietnamese are called by the last word of all.
+        These are the family name with and without particles, the first of two Spanish family names, and for Vietnamese
+        the last word of the whole name.
         """
         forms = [self.family, self.bare_family]
         first = self.family.partition(" ")[0]
@@ -59,8 +61,8 @@ class PersonalName(NamedTuple):
 
 
 @lru_cache(maxsize=2**18)
-def parts(name: str) -> PersonalName:
-    """Take `name` apart; family names come first where the first word is a known one of that custom."""
+def parse_name(name: str) -> PersonalName:
+    """Parse `name`; the family name is the first word where that is a known Korean, Chinese or Vietnamese one."""
     words = fold(name).replace(".", ". ").split()
     spelt = tuple(bare for word in words if (bare := word.rstrip(".")))
     while len(words) > 2 and _SUFFIX.fullmatch(words[-1]) and len(words[-1]) > 1:
@@ -83,8 +85,8 @@ def parts(name: str) -> PersonalName:
 
 
 @lru_cache(maxsize=65536)
-def plain(word: str) -> str:
-    """Return what different ways of writing `word` in Latin letters share: y as i, kh as k, double letters once."""
+def romanised_key(word: str) -> str:
+    """Return a key that romanisations of one word share ("y" becomes "i", "kh" becomes "k", double letters one)."""
     word = (
         word.replace("x", "ks")
         .replace("y", "i")
@@ -99,12 +101,13 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def skeleton(given: str) -> str:
-    """Return what different ways of writing a given name share: as `plain`, and most vowels inside do not count.
+def given_name_key(given: str) -> str:
+    """Return a key that spellings of one given name share: its `romanised_key` without most of the inner vowels.
 
-    The last letter does, since it tells Mario from Maria, and roughly the first vowel, which tells Hussein from Hassan.
+    The last letter is kept, since it tells Mario from Maria. Of the first vowel the class is kept, since it tells
+    Hussein from Hassan.
     """
-    word = plain(given)
+    word = romanised_key(given)
     if len(word) <= 2:
         return word
     vowel = _VOWEL.search(word)
@@ -112,26 +115,27 @@ def skeleton(given: str) -> str:
 
 
 def is_same_family(one: str, other: str) -> bool:
-    """Tell whether two folded family names are one written in two ways ("zelensky" and "zelenskyy").
+    """Tell whether two folded family names are spellings of one name ("zelensky" and "zelenskyy").
 
-    Or one of them is the first of the two a Spaniard has: "sanchez" and "sanchez perez".
+    A Spanish family name also fits the two of which it is the first: "sanchez" and "sanchez perez".
     """
-    if one == other or (min(len(one), len(other)) >= 5 and plain(one) == plain(other)):
+    if one == other or (min(len(one), len(other)) >= 5 and romanised_key(one) == romanised_key(other)):
         return True
     short, long = sorted((one, other), key=len)
     return short in SPANISH and long.partition(" ")[0] == short
 
 
 def is_same_first(one: str, other: str) -> bool:
-    """Tell whether two folded given names are one written in two ways ("sergei" and "sergey")."""
-    return one == other or (min(len(one), len(other)) >= 5 and skeleton(one) == skeleton(other))
+    """Tell whether two folded given names are spellings of one name ("sergei" and "sergey")."""
+    return one == other or (min(len(one), len(other)) >= 5 and given_name_key(one) == given_name_key(other))
 
 
 def is_misspelling(one: str, other: str) -> bool:
-    """Tell whether two folded family names of 6 letters or more differ by a slip.
+    """Tell whether one of two folded family names of 6 letters or more may be a misspelling of the other.
 
-    The first letter is the same and the Damerau distance 1, or 2 for names of 8 letters or more or with the same
-    letters in another order. An s at the end makes another name: Roberts is not Robert.
+    The first letters must be equal and the Damerau-Levenshtein distance 1, or 2 where both have 8 letters or more or
+    the same letters in another order. An s at the end makes another name: Roberts is not Robert. The lengths and
+    distances were chosen by judgement.
     """
     shorter = min(len(one), len(other))
     if shorter < 6 or one[:1] != other[:1] or abs(len(one) - len(other)) > 2 or {one + "s", other + "s"} & {one, other}:
@@ -141,9 +145,10 @@ def is_misspelling(one: str, other: str) -> bool:
 
 
 def is_sure_misspelling(one: str, other: str) -> bool:
-    """Tell whether two names differ by a slip that hardly makes another name: not Lamson for Lawson.
+    """Tell whether two names differ by a misspelling that hardly makes another real name, as Lamson for Lawson does.
 
-    A letter too many or too few, or letters that changed places; one for another only in names of 8 letters or more.
+    A letter may be missing, be added or change places. One letter may replace another only in names of 8 letters or
+    more.
     """
     return is_misspelling(one, other) and (
         min(len(one), len(other)) >= 8 or len(one) != len(other) or sorted(one) == sorted(other)
@@ -151,13 +156,13 @@ def is_sure_misspelling(one: str, other: str) -> bool:
 
 
 def is_same_given(one: PersonalName, other: PersonalName) -> bool:
-    """Tell whether the given names can be one person's: equal, spelt alike, or initials of each other.
+    """Tell whether the given names can be one person's: equal, spellings of one name, or an initial that fits.
 
-    Two different given names never can.
+    Two different given names never are.
     """
     if one.given and other.given:
-        if one.is_family_first or other.is_family_first:  # a vowel tells Kim Jong Un from Kim Jong In
-            return plain(one.given[0]) == plain(other.given[0])
+        if one.is_family_first or other.is_family_first:  # one vowel tells Kim Jong Un from Kim Jong In
+            return romanised_key(one.given[0]) == romanised_key(other.given[0])
         if not is_same_first(one.given[0], other.given[0]):
             return False
         middle_one, middle_other = one.given[1:], other.given[1:]
@@ -172,14 +177,14 @@ def is_same_given(one: PersonalName, other: PersonalName) -> bool:
 
 
 def _is_word_for_word(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether names of three words or more differ only by letters for words: J. Robert and Julius Robert."""
+    """Tell whether names of three words or more are equal but for initials: J. Robert and Julius Robert Oppenheimer."""
     return len(one) == len(other) > 2 and all(
         a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True)
     )
 
 
 def is_same_person(one: PersonalName, other: PersonalName) -> bool:
-    """Tell whether two full names can be one person's: family names equal or spelt alike, given names that fit."""
+    """Tell whether two full names can be one person's, by their family names and their given names."""
     if not (one.is_full and other.is_full):
         return False
     return is_same_family(one.family, other.family) and (

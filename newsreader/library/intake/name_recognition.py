@@ -8,7 +8,7 @@ from newsreader.config import Config
 from newsreader.entities.known.names_file import NamesFile, load_names_file
 from newsreader.entities.known.phrase_matcher import PhraseMatcher
 from newsreader.entities.link.ledger_effects import apply_ledger
-from newsreader.entities.link.library_links import link_library, uncollected
+from newsreader.entities.link.library_links import garbage_collection_off, link_library
 from newsreader.entities.link.name_joins import NameUse
 from newsreader.entities.recognition.worker_pool import NameBatch, recognise_in_processes
 from newsreader.job import Job
@@ -67,7 +67,7 @@ class NameRecognition:
 
     def link(self) -> int:
         """Give every name of the library to its entity anew; returns how many names changed theirs."""
-        with uncollected():
+        with garbage_collection_off():
             return self._link()
 
     def _link(self) -> int:
