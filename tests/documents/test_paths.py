@@ -20,6 +20,13 @@ def test_the_folders_of_the_architecture_are_those_of_the_package() -> None:
     assert listed == {f"{path.parent.relative_to(ROOT)}/" for path in (ROOT / "newsreader").rglob("__init__.py")}
 
 
+def test_the_layers_of_the_architecture_hold_every_part_of_the_package() -> None:
+    layers = read("docs/architecture.md").split("## Layers")[1].split("## Folders")[0]
+    parts = {f"newsreader/{path.name}" for path in (ROOT / "newsreader").glob("[a-z]*.py")}
+    parts |= {f"newsreader/{path.parent.name}/" for path in (ROOT / "newsreader").glob("*/__init__.py")}
+    assert parts <= set(inline_code(layers))
+
+
 def test_constants_that_the_map_names_stand_in_the_file_named_with_them() -> None:
     rows = read("docs/architecture.md").split("## Where do I change ...?")[1].splitlines()
     for row in rows:
