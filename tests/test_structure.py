@@ -21,9 +21,6 @@ MAX_MODULES = 14
 NAMED_AS_COMMANDS = PACKAGE / "cli" / "commands"
 """Modules here are called as the command they hold, so their names may occur elsewhere too."""
 
-ENDING_IN_ING = {"ranking"}
-"""The only modules whose names may end so."""
-
 HEAVY = ("numpy", "textual", "whoosh", "spacy", "rich", "lxml", "trafilatura", "httpx", "feedparser")
 """Packages that are slow to import; who needs one imports it where it is used."""
 
@@ -64,7 +61,7 @@ def test_every_folder_says_in_its_init_what_it_holds() -> None:
 
 
 def test_modules_are_nouns() -> None:
-    assert [relative(path) for path in MODULES if path.stem.endswith("ing") and path.stem not in ENDING_IN_ING] == []
+    assert [relative(path) for path in MODULES if path.stem.endswith("ing")] == []
 
 
 def test_no_two_modules_share_a_name() -> None:

@@ -29,8 +29,8 @@ from newsreader.search.query.tree import (
     Text,
     Word,
 )
-from newsreader.search.ranking import Stories
 from newsreader.search.snippets import highlights
+from newsreader.search.story_order import Stories
 from newsreader.text import clip
 
 _NO_WORD = {

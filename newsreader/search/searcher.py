@@ -14,7 +14,7 @@ from newsreader.search.facet_counts import Counter
 from newsreader.search.query.facet_filters import selected, without_own
 from newsreader.search.query.parser import parse
 from newsreader.search.query.tree import Node, text_leaves
-from newsreader.search.ranking import Numbers, Order, Stories, order_of, stories_of, with_recency
+from newsreader.search.story_order import Numbers, Order, Stories, order_of, stories_of, with_recency
 
 if TYPE_CHECKING:
     from newsreader.model import CancelToken

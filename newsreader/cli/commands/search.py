@@ -1,4 +1,4 @@
-"""Searching: stories, articles, names, facets, ids or their number, in any format."""
+"""The command `search`: writes stories, articles, names, facets, ids or a count, in any format."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 OUTPUTS = ("stories", "articles", "entities", "facets", "ids", "count")
 _CHUNK = 1000
-"""Hits asked for at a time: the first ones are out before the last ones are fetched."""
+"""Hits fetched at a time, so that the first are written before the last are fetched."""
 _WORD = re.compile(r"\w[\w'’.-]*")
 _ADDRESS = re.compile(r"[^\s()\"“”„]+")
 _BARE = re.compile(r"[\w+:.-]+")
 """A date, a number or a range of them: everything that is written without quotes."""
 
 _SINGLE = (FieldKind.LABEL, FieldKind.LOOKUP)
-"""Of these fields an article has one value: of several that are asked for it can only have any one."""
+"""An article has one value of these fields, so several values mean any of them."""
 
 
 def _field_options(command: _Command) -> _Command:
@@ -99,12 +99,12 @@ _HELP = f"""Find stories. Without QUERY: all of them, newest first.
 @_field_options
 @click.pass_obj
 def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> int:
-    """Find stories and write what was asked for of them."""
-    wanted = Wanted(**{name: options.pop(name) for name in Wanted._fields})
-    query = compose_query(join_words(words), options)
+    """Find stories and write what the options ask for."""
+    request = SearchRequest(**{name: options.pop(name) for name in SearchRequest._fields})
+    query = query_with_filters(join_words(words), options)
     with ProgressBar() as progress, session.open_library(progress) as library:
-        found = _writer(wanted)(library, query, wanted)
-        _tell_hidden(library, query)
+        found = _writer(request)(library, query, request)
+        _report_hidden(library, query)
         if not found and library.is_empty():
             write_message("the library is empty; import something: newsreader add PATH")
         elif not found and query:
@@ -114,8 +114,8 @@ def search(session: Session, /, *, words: tuple[str, ...], **options: Any) -> in
     return EXIT_DONE if found else EXIT_NOTHING_FOUND
 
 
-class Wanted(NamedTuple):
-    """What to write of a result, and how; `limit` 0 means all."""
+class SearchRequest(NamedTuple):
+    """Which part of a result to write, and how; `limit` 0 means all."""
 
     output: str = "stories"
     form: str = "text"
@@ -132,8 +132,8 @@ class Wanted(NamedTuple):
         return self.offset + self.limit if self.limit else None
 
 
-def _tell_hidden(library: Library, query: str) -> None:
-    """Say how much the mute rules hide: nothing is ever missing without a word."""
+def _report_hidden(library: Library, query: str) -> None:
+    """Say how many of the stories that match are hidden by mute rules."""
     hidden = library.search(query, limit=1).hidden if library.mutes.is_any() else 0
     if hidden:
         stories = "story is" if hidden == 1 else "stories are"
@@ -142,58 +142,58 @@ def _tell_hidden(library: Library, query: str) -> None:
         )
 
 
-def _writer(wanted: Wanted) -> Callable[[Library, str, Wanted], int]:
-    if wanted.form in FEED_FORMATS:
+def _writer(request: SearchRequest) -> Callable[[Library, str, SearchRequest], int]:
+    if request.form in FEED_FORMATS:
         return _write_feed
-    return _write if wanted.explain is None else _write_explained
+    return _write if request.explain is None else _write_explained
 
 
-def _write(library: Library, query: str, wanted: Wanted) -> int:
-    """Write what was asked for and return how much there was."""
-    match wanted.output:
+def _write(library: Library, query: str, request: SearchRequest) -> int:
+    """Write the result in the form that the request asks for; return how many items there were."""
+    match request.output:
         case "stories":
-            view = views.STORIES_WITH_SNIPPETS if wanted.snippets else views.STORIES
-            return write_items(view, _hits(library, query, wanted), wanted.form)
+            view = views.STORIES_WITH_SNIPPETS if request.snippets else views.STORIES
+            return write_items(view, _hits(library, query, request), request.form)
         case "ids":
-            return write_items(views.IDS, _hits(library, query, wanted), wanted.form)
+            return write_items(views.IDS, _hits(library, query, request), request.form)
         case "articles":
-            records = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
-            return write_items(views.ARTICLES, records, wanted.form)
+            records = islice(_articles(library, query, request), request.offset, request.stop)
+            return write_items(views.ARTICLES, records, request.form)
         case "count":
             total = library.search(query, limit=1).total
-            write_items(views.COUNT, [total], wanted.form)
+            write_items(views.COUNT, [total], request.form)
             return total
         case "facets":
-            return _write_facets(library, query, wanted)
+            return _write_facets(library, query, request)
         case _:
-            return _write_entities(library, query, wanted)
+            return _write_entities(library, query, request)
 
 
-def _write_explained(library: Library, query: str, wanted: Wanted) -> int:
-    """Write why hits, or one article, are where they are; return how many of them are there."""
+def _write_explained(library: Library, query: str, request: SearchRequest) -> int:
+    """Write why hits, or one article, have their places in the result; return how many of them are in it."""
     from newsreader.cli.output.explanation_text import write_hits, write_one
 
-    if wanted.explain:
-        return write_one(library, query, wanted.explain, wanted.sort, wanted.form)
-    return write_hits(library, query, list(_hits(library, query, wanted)), wanted.sort, wanted.form)
+    if request.explain:
+        return write_one(library, query, request.explain, request.sort, request.form)
+    return write_hits(library, query, list(_hits(library, query, request)), request.sort, request.form)
 
 
-def _write_feed(library: Library, query: str, wanted: Wanted) -> int:
+def _write_feed(library: Library, query: str, request: SearchRequest) -> int:
     """Write a feed of stories, or of all articles that match."""
     found: Iterable[Record]
-    if wanted.explain is not None:
-        raise click.UsageError(f"--explain does not go with --format {wanted.form}")
-    if wanted.output == "stories":
-        found = (library.record(hit.article) for hit in _hits(library, query, wanted))
-    elif wanted.output == "articles":
-        found = islice(_articles(library, query, wanted), wanted.offset, wanted.stop)
+    if request.explain is not None:
+        raise click.UsageError(f"--explain does not go with --format {request.form}")
+    if request.output == "stories":
+        found = (library.record(hit.article) for hit in _hits(library, query, request))
+    elif request.output == "articles":
+        found = islice(_articles(library, query, request), request.offset, request.stop)
     else:
-        raise click.UsageError(f"--format {wanted.form} goes with --output stories or articles")
-    return write_feed(wanted.form, query, found)
+        raise click.UsageError(f"--format {request.form} goes with --output stories or articles")
+    return write_feed(request.form, query, found)
 
 
-def compose_query(query: str, options: Mapping[str, Sequence[str]]) -> str:
-    """Return `query` narrowed by the values of filter options, in the query language.
+def query_with_filters(query: str, options: Mapping[str, Sequence[str]]) -> str:
+    """Return `query` with the values of the filter options added as filters, in the query language.
 
     Raises `QueryError` and usage errors.
     """
@@ -224,21 +224,21 @@ def _filter(field: Field, option: Option, value: str) -> str:
     return f"{field.name}:{written}"
 
 
-def _hits(library: Library, query: str, wanted: Wanted) -> Iterator[Hit]:
-    """Yield the hits asked for, fetching them in portions as they are written."""
-    offset = wanted.offset
-    while wanted.stop is None or offset < wanted.stop:
-        size = _CHUNK if wanted.stop is None else min(wanted.stop - offset, _CHUNK)
-        result = library.search(query, limit=size, offset=offset, sort=wanted.sort, snippets=wanted.snippets)
+def _hits(library: Library, query: str, request: SearchRequest) -> Iterator[Hit]:
+    """Yield the hits of the request; they are fetched in portions while they are written."""
+    offset = request.offset
+    while request.stop is None or offset < request.stop:
+        size = _CHUNK if request.stop is None else min(request.stop - offset, _CHUNK)
+        result = library.search(query, limit=size, offset=offset, sort=request.sort, snippets=request.snippets)
         yield from result.hits
         offset += len(result.hits)
         if not result.hits or offset >= result.total:
             return
 
 
-def _articles(library: Library, query: str, wanted: Wanted) -> Iterator[Record]:
+def _articles(library: Library, query: str, request: SearchRequest) -> Iterator[Record]:
     """Yield the articles that match, in the order of their stories; of a story's versions those that match."""
-    stories = wanted._replace(offset=0, limit=wanted.stop or 0, snippets=False)  # a story has an article at least
+    stories = request._replace(offset=0, limit=request.stop or 0, snippets=False)  # a story has an article at least
     for hit in _hits(library, query, stories):
         if hit.versions == 1:
             yield library.record(hit.article)
@@ -249,20 +249,22 @@ def _articles(library: Library, query: str, wanted: Wanted) -> Iterator[Record]:
         yield from (version for version in versions if version.id in matching)
 
 
-def _write_facets(library: Library, query: str, wanted: Wanted) -> int:
-    """Write so many of each facet: the long list of people must not crowd out the places."""
+def _write_facets(library: Library, query: str, request: SearchRequest) -> int:
+    """Write the values of all facets; `limit` and `offset` count for each facet, so that none leaves out another."""
     result = library.search(query, limit=1, facets=tuple(FACETS))
     values = [
-        (facet, value) for facet in FACETS for value in list(result.facets.get(facet, ()))[wanted.offset : wanted.stop]
+        (facet, value)
+        for facet in FACETS
+        for value in list(result.facets.get(facet, ()))[request.offset : request.stop]
     ]
-    return write_items(views.FACETS, values, wanted.form)
+    return write_items(views.FACETS, values, request.form)
 
 
-def _write_entities(library: Library, query: str, wanted: Wanted) -> int:
+def _write_entities(library: Library, query: str, request: SearchRequest) -> int:
     result = library.search(query, limit=1, facets=NAME_FACETS)
     names = [(facet, value) for facet in NAME_FACETS for value in result.facets.get(facet, ())]
     names.sort(key=_by_count)
-    return write_items(views.ENTITIES, names[wanted.offset : wanted.stop], wanted.form)
+    return write_items(views.ENTITIES, names[request.offset : request.stop], request.form)
 
 
 def _by_count(found: tuple[str, FacetValue]) -> tuple[int, str, str]:

@@ -1,4 +1,4 @@
-"""From matching articles to stories in order."""
+"""The order of the stories of a result: by relevance, date or title."""
 
 from __future__ import annotations
 
