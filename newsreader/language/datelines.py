@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from newsreader.language.dates import Found, find_date, month_beginnings
+from newsreader.language.dates import Found, day_number, find_date, loose_month
 from newsreader.language.english import ENGLISH
 from newsreader.language.languages import Language, alternatives
 
@@ -101,8 +101,7 @@ def _places(language: Language) -> re.Pattern[str]:
 @cache
 def _names(language: Language) -> re.Pattern[str]:
     place = rf"{_CAPITALISED}(?:[ -](?:{_CAPITALISED}|{alternatives(language.place_joiners)})){{0,3}}"
-    month = rf"(?:{month_beginnings(language)})[^\W\d_]*\.?"  # wire copy misspells them: "Marchg 12"
-    number = rf"\d{{1,2}}(?:{alternatives(language.day_endings)})?"
+    month, number = loose_month(language), day_number(language)
     agency = rf"[A-Z][\w/ -]{{1,24}}|{_agencies_in_small_letters(language)}"
     return re.compile(
         rf"(?P<place>{place})(?:, ?(?P<region>{place}))?"

@@ -24,7 +24,7 @@ class _Expressions(NamedTuple):
 
 @cache
 def _expressions(language: Language) -> _Expressions:
-    month = rf"(?P<month>{month_names(language)})\b\.?"
+    month = rf"(?P<month>{_month_names(language)})\b\.?"
     day = rf"(?P<day>[0-3]?\d)(?:{alternatives(language.day_endings)})?"
     of = rf"(?: (?:{alternatives(language.day_joiners)}))?"
     at = rf"(?:(?:{alternatives(language.time_joiners)}) )?"
@@ -50,8 +50,22 @@ def _month_numbers(language: Language) -> dict[str, int]:
     return {form.casefold(): number for number, forms in enumerate(language.months, 1) for form in forms}
 
 
-def month_names(language: Language) -> str:
-    """Return an expression for the name of a month, in full or short, without the full stop of a short one."""
+def loose_month(language: Language) -> str:
+    """Return an expression for a month with any letters behind its name: wire copy misspells them ("Marchg 12")."""
+    return rf"(?:{_month_names(language)})[^\W\d_]*\.?"
+
+
+def loose_weekday(language: Language) -> str:
+    """Return an expression for a weekday, in full or short."""
+    return rf"(?:{alternatives((*language.weekdays, *language.weekday_abbreviations))})\.?"
+
+
+def day_number(language: Language) -> str:
+    """Return an expression for the number of a day, with the "th" or the like that may stand behind it."""
+    return rf"\d{{1,2}}(?:{alternatives(language.day_endings)})?"
+
+
+def _month_names(language: Language) -> str:
     return alternatives(form for forms in language.months for form in forms)
 
 
@@ -60,11 +74,6 @@ class Found(NamedTuple):
 
     iso: str | None
     words: str
-
-
-def month_beginnings(language: Language) -> str:
-    """Return an expression for what the name of a month begins with, in full and in short."""
-    return alternatives(min(forms, key=len) for forms in language.months)
 
 
 def find_date(text: str, language: Language = ENGLISH) -> Found | None:

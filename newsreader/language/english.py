@@ -169,6 +169,7 @@ ENGLISH = Language(
     name="English",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
+    weekday_abbreviations=words("Mon Tues Tue Wed Thurs Thu Fri Sat Sun"),
     near_days=words("yesterday today"),
     day_endings=("st", "nd", "rd", "th"),
     day_joiners=words("of"),
@@ -182,6 +183,12 @@ ENGLISH = Language(
         Andina, Telam, Prensa Latina, Notimex, VNA, IRNA, ISNA, Mehr, Tasnim, APS, MAP, TAP, Montsame,
         Antara, PNA, UNB, BSS, APP
     """),
+    outlet_words=words(
+        "News Times Post Guardian Herald Express Mail Telegraph Tribune Journal Gazette Star Sun Mirror"
+        " Independent Reuters AP AFP BBC CNN UPI NPR Bloomberg Today Chronicle Observer Standard Press Daily Weekly"
+        " Magazine Online Jazeera Agency Globe Mercury Dispatch Economist Xinhua TASS Politico Axios Review"
+        " Bulletin Report Wire"
+    ),
     place_joiners=words("of de la al"),
     place_conjunctions=words("and"),
     function_words=_FUNCTION_WORDS,

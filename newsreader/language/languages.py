@@ -84,6 +84,7 @@ class Language:
     """The twelve months, each by its full name and then its short forms, without a full stop."""
     weekdays: tuple[str, ...]
     """The seven days, Monday first."""
+    weekday_abbreviations: Words = frozenset()
     near_days: Words = frozenset()
     """Words for days close to the day of writing: "today"."""
     day_endings: tuple[str, ...] = ()
@@ -102,6 +103,8 @@ class Language:
 
     agencies: Words = frozenset()
     """News agencies and outlets as a dateline names them in brackets; some are of two words."""
+    outlet_words: Words = frozenset()
+    """Words of which the name of nearly any outlet holds one: "Times". Behind a title they tell the outlet."""
     place_joiners: Words = frozenset()
     """Lower-case words inside the name of a place in a dateline: "RIO de JANEIRO"."""
     place_conjunctions: Words = frozenset()

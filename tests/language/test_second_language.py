@@ -59,7 +59,7 @@ def test_datelines_are_read_with_the_agencies_of_the_language():
 
 
 def test_names_in_datelines_are_read_with_the_joiners_of_the_language():
-    text = "Frankfurt am Main, 3. Mai (KNA) - Die Messe"
+    text = "Frankfurt am Main, 3. März (KNA) - Die Messe"
     found = find_dateline_names(text, GERMAN)
     assert text[slice(*found.place)] == "Frankfurt am Main"
     assert text[slice(*found.agency)] == "KNA"

@@ -9,6 +9,9 @@ from typing import Any
 
 from newsreader.articles.lines.line_signals import Signal
 from newsreader.errors import ConfigError
+from newsreader.language.dates import day_number, loose_month, loose_weekday
+from newsreader.language.english import ENGLISH
+from newsreader.language.languages import alternatives
 from newsreader.model import Role
 
 _TAIL = 220
@@ -33,6 +36,7 @@ class Pattern:
         return self.regex.fullmatch(plain) is not None
 
 
+_PLACEHOLDER = re.compile(r"\{([a-z ]+)\}")
 _DOCUMENTATION = re.compile(r"^(?:means = [^\n]*|(?:counter)?examples = \[.*?\])$", re.MULTILINE | re.DOTALL)
 
 
@@ -48,6 +52,17 @@ def read_rules(*, documented: bool = True) -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
     return read_rules(documented=False)
+
+
+@lru_cache(maxsize=1)
+def _words_of_language() -> dict[str, str]:
+    """Return the expressions for what a pattern names in curly brackets."""
+    return {
+        "weekday": loose_weekday(ENGLISH),
+        "month": loose_month(ENGLISH),
+        "day": day_number(ENGLISH),
+        "name joiner": alternatives(ENGLISH.name_joiners),
+    }
 
 
 @lru_cache(maxsize=8)
@@ -84,7 +99,7 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
     return Pattern(
         entry["name"],
         Role(entry["role"]),
-        re.compile("".join(entry["regex"]), flags),
+        re.compile(_PLACEHOLDER.sub(lambda found: _words_of_language()[found[1]], "".join(entry["regex"])), flags),
         entry.get("limit", 120),
         Signal(entry.get("signal", "")),
         tuple(entry.get("needs", ())),
@@ -103,4 +118,4 @@ class OutletNames:
 def load_outlet_names() -> OutletNames:
     """Return the table of outlet names."""
     entry = _table()["outlet"]
-    return OutletNames(re.compile(entry["suffix"]), frozenset(entry["words"]))
+    return OutletNames(re.compile(entry["suffix"]), ENGLISH.outlet_words)
