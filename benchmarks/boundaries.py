@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from newsreader.articles.boundaries import text_boundaries
 from newsreader.articles.boundaries.gap_features import Gap, describe_gaps
-from newsreader.articles.boundaries.word_counts import Passage, read_passage
+from newsreader.articles.boundaries.page_words import PageWords, read_page_words
 from newsreader.articles.decision_forest import Model, load_model
 from newsreader.articles.page_cut import cut_page, mark_lines
 from newsreader.model import Document, Line, Page
@@ -81,13 +81,13 @@ def show_cues(paths: Sequence[Path]) -> None:
             print(f"{path.name[:20]:20} {kind:9} {cue:44} {count:>6} {share}")
 
 
-class Surveyed(NamedTuple):
-    passage: Passage
+class PageToCut(NamedTuple):
+    passage: PageWords
     gaps: Sequence[Gap]
 
 
 Rows = npt.NDArray[np.float64]
-Decide = Callable[[Surveyed, list[str], Rows, Model], list[int]]
+Decide = Callable[[PageToCut, list[str], Rows, Model], list[int]]
 """From a page, the features of its gaps and the model to the places where it is cut."""
 
 
@@ -102,11 +102,13 @@ def p_k(gold: Collection[int], found: Collection[int], size: int) -> float:
 def by_sequence(with_second_look: bool, least: float = 0.0) -> Decide:
     """The likeliest sequence of articles under the prior on length; with the second look, as shipped."""
 
-    def decide(page: Surveyed, names: list[str], rows: Rows, model: Model) -> list[int]:
+    def decide(page: PageToCut, names: list[str], rows: Rows, model: Model) -> list[int]:
         if with_second_look:
             return [cut.place for cut in text_boundaries.find_cuts(page.passage, page.gaps, names, rows, model)]
         settings = {**model.gaps.settings, "threshold": least}
-        return text_boundaries.decide(model.gaps.odds(names, rows), page.gaps, model.gaps._replace(settings=settings))
+        return text_boundaries.choose_cuts(
+            model.gaps.odds(names, rows), page.gaps, model.gaps._replace(settings=settings)
+        )
 
     return decide
 
@@ -114,7 +116,7 @@ def by_sequence(with_second_look: bool, least: float = 0.0) -> Decide:
 def by_threshold(least: float, reach: int = 0) -> Decide:
     """Each gap above a threshold, with no better one within `reach` paragraphs."""
 
-    def decide(_: Surveyed, names: list[str], rows: Rows, model: Model) -> list[int]:
+    def decide(_: PageToCut, names: list[str], rows: Rows, model: Model) -> list[int]:
         odds = model.gaps.odds(names, rows)
         near = range(1, len(odds))
         return [i for i in near if odds[i] > least and odds[i] == max(odds[max(1, i - reach) : i + reach + 1])]
@@ -141,14 +143,14 @@ def show_cuts(paths: Sequence[Path]) -> None:
         errors: dict[str, list[float]] = {way: [] for way in WAYS}
         for texts, starts in read_pages(path):
             marks = mark_lines(to_lines(texts))
-            page = text_boundaries.survey(marks)
+            page = text_boundaries.find_gaps(marks)
             if len(page.texts) < 3 or starts is None:
                 continue
-            passage = read_passage(page.texts, page.headlines)
+            passage = read_page_words(page.texts, page.headlines)
             names, rows = describe_gaps(passage, page.gaps)
             for way, decide in WAYS.items():
-                cuts = decide(Surveyed(passage, page.gaps), names, rows, model)
-                got = {marks[index].position for index in text_boundaries.place_heads(marks, page, passage, cuts)}
+                cuts = decide(PageToCut(passage, page.gaps), names, rows, model)
+                got = {marks[index].position for index in text_boundaries.find_starts(marks, page, passage, cuts)}
                 gold = set(starts) - {0}
                 totals[way].update(right=len(got & gold), found=len(got), wanted=len(gold))
                 errors[way].append(p_k(set(starts), got | {0}, len(texts)))

@@ -202,17 +202,17 @@ class Described(NamedTuple):
 
 def describe_page(lines: Sequence[str], starts: Iterable[int]) -> Described | None:
     from newsreader.articles.boundaries.gap_features import describe_gaps
-    from newsreader.articles.boundaries.text_boundaries import survey
-    from newsreader.articles.boundaries.word_counts import read_passage
+    from newsreader.articles.boundaries.page_words import read_page_words
+    from newsreader.articles.boundaries.text_boundaries import find_gaps
     from newsreader.articles.page_cut import mark_lines
     from newsreader.model import Line
     from newsreader.text import clean
 
     marks = mark_lines([Line(number, clean(text)) for number, text in enumerate(lines, 1)])
-    page = survey(marks)
+    page = find_gaps(marks)
     if len(page.texts) < 3:
         return None
-    passage = read_passage(page.texts, page.headlines)
+    passage = read_page_words(page.texts, page.headlines)
     names, rows = describe_gaps(passage, page.gaps)
     positions = [marks[place].position for place in page.places]
     truth = np.zeros(len(positions), bool)
@@ -243,13 +243,13 @@ def describe_cuts(
     Each is described among all likely cuts of its page, and once more among the true ones only.
     """
     from newsreader.articles.boundaries.cut_review import ArticleContents, Cut, describe_cut
-    from newsreader.articles.boundaries.text_boundaries import decide
+    from newsreader.articles.boundaries.text_boundaries import choose_cuts
 
     found, truth = [], []
     for page in pages:
         odds = forest.odds(page.names, page.rows)
         contents = ArticleContents(page.passage, [bool(gap.headline) for gap in page.gaps])
-        likely = [Cut(place, float(odds[place])) for place in decide(odds, page.gaps, forest)]
+        likely = [Cut(place, float(odds[place])) for place in choose_cuts(odds, page.gaps, forest)]
         true = [cut for cut in likely if page.truth[cut.place]]
         false = [cut for cut in likely if not page.truth[cut.place]]
         states = [(likely, likely)]

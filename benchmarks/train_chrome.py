@@ -31,7 +31,7 @@ from lxml import html
 from train_boundaries import PACKAGE, Shape, export, fit
 
 from newsreader.articles.lines.article_endings import TABLE, read_terms
-from newsreader.articles.lines.line_roles import RoleMark, mark_known
+from newsreader.articles.lines.line_roles import RoleMark, mark_by_patterns
 from newsreader.articles.lines.page_chrome import MODEL, count_words, describe_lines, find_chrome, is_open
 from newsreader.model import Line
 from newsreader.text import straighten
@@ -178,7 +178,7 @@ def part(capture: Capture, start: int, end: int) -> Capture:
 
 
 def describe(capture: Capture, table: dict[str, float]) -> Described:
-    marks = mark_known([Line(number, text) for number, text in enumerate(capture.lines, 1)])
+    marks = mark_by_patterns([Line(number, text) for number, text in enumerate(capture.lines, 1)])
     names, rows = describe_lines(marks, table)
     words = np.array([count_words(mark.plain) for mark in marks])
     news = np.array([capture.is_news[mark.position] for mark in marks])

@@ -1,1 +1,1 @@
-"""From a page to its articles: line roles, boundaries, dates, duplicates, stories."""
+"""From a page to its articles: the roles of lines, the boundaries of articles, their heads, and duplicates."""

@@ -1,4 +1,4 @@
-"""What the user put right by hand, applied to each new cut of the page."""
+"""The page corrections of the user: new roles of lines and new starts of articles, applied whenever a page is cut."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ Start = tuple[int, Boundary]
 
 
 def correct_roles(marks: Sequence[RoleMark], corrections: Sequence[PageCorrection]) -> None:
-    """Give lines the roles that the user gave them; later corrections win."""
+    """Give lines the roles that the user chose; a later correction overrides an earlier one."""
     for correction in corrections:
         index = _find(marks, correction)
         if index is not None and correction.kind is CorrectionKind.ROLE and correction.role is not None:
@@ -22,7 +22,7 @@ def correct_roles(marks: Sequence[RoleMark], corrections: Sequence[PageCorrectio
 def correct_starts(
     marks: Sequence[RoleMark], starts: Sequence[Start], corrections: Sequence[PageCorrection]
 ) -> list[Start]:
-    """Return where articles begin after the user's splits and joins; later corrections win."""
+    """Return where articles begin after the user's splits and joins; a later correction overrides an earlier one."""
     chosen = dict(starts)
     for correction in corrections:
         index = _find(marks, correction)
@@ -31,13 +31,13 @@ def correct_starts(
         if correction.kind is CorrectionKind.SPLIT:
             chosen[index] = Boundary(BoundaryKind.EXPLICIT, 1.0, (Cue.BY_HAND,))
         elif correction.kind is CorrectionKind.JOIN and (start := max(start for start in chosen if start <= index)) > 0:
-            # The line is the article's first; its boundary may stand before page chrome above that.
+            # The line is the first of its article; the article may start at page chrome above the line.
             del chosen[start]
     return sorted(chosen.items(), key=lambda start: start[0])
 
 
 def _find(marks: Sequence[RoleMark], correction: PageCorrection) -> int | None:
-    """Find the mark a correction is about: of the lines with its text, the one nearest to its number."""
+    """Return the index of the corrected line: of those with its text, the one nearest to its number."""
     same = [
         (abs((mark.line.number or 0) - correction.line), index)
         for index, mark in enumerate(marks)

@@ -1,4 +1,4 @@
-"""A forest of boosted decision trees, kept as plain numbers, that turns features into a probability."""
+"""Forests of boosted decision trees, kept as plain numbers, which turn features into odds."""
 
 import json
 from functools import lru_cache
@@ -15,10 +15,11 @@ MODEL = "boundaries/text_boundaries.json"
 
 
 class Forest(NamedTuple):
-    """All trees as one set of arrays over their nodes.
+    """The nodes of all trees in one set of arrays.
 
-    Node n sends a row to `child[2n]` where its feature is at most the threshold, else to `child[2n + 1]`; a leaf sends
-    it to itself and adds `value` to the logarithm of the odds. `roots` are the first nodes, `depth` the longest path.
+    A row goes from node n to `child[2n]` where the node's feature of the row is at most the threshold, else to
+    `child[2n + 1]`. A leaf is its own child; its `value` is added to the logarithm of the odds. `roots` are the first
+    nodes of the trees, `depth` is the length of the longest path, `offset` the logarithm of the odds without any tree.
     """
 
     names: tuple[str, ...]
@@ -32,10 +33,10 @@ class Forest(NamedTuple):
     settings: dict[str, float]
 
     def odds(self, names: list[str], rows: Vector) -> Vector:
-        """Return the logarithm of the odds for each row of features, whose columns bear these names.
+        """Return the logarithm of the odds for each row of features; `names` are those of the columns.
 
-        Where the settings name a number of `glance trees`, rows that those find less likely than `glance` keep the odds
-        of those alone: the others would only make them less likely still.
+        Where the settings hold `glance trees`, only the first so many trees judge all rows. The other trees judge the
+        rows that got at least `glance` from these: the rest is unlikely already and would only get less likely.
         """
         rows = rows.take(_places(self.names, tuple(names)), axis=1)
         few = int(self.settings.get("glance trees", len(self.roots)))
@@ -47,7 +48,7 @@ class Forest(NamedTuple):
         return total
 
     def _add_up(self, rows: Vector, roots: npt.NDArray[np.int64]) -> Vector:
-        """Return the sum of the leaves that each row comes to in the trees with these roots."""
+        """Return for each row the sum of the leaves that it reaches in the trees with these roots."""
         flat, base = rows.ravel(), _column(len(rows)) * rows.shape[1]
         node = np.tile(roots, (len(rows), 1))
         for _ in range(self.depth):
@@ -63,7 +64,7 @@ class Forest(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _places(wanted: tuple[str, ...], given: tuple[str, ...]) -> npt.NDArray[np.int64]:
-    """Return the places of the wanted names among the given ones."""
+    """Return the column of each wanted name among the given names."""
     places = {name: place for place, name in enumerate(given)}
     return np.array([places[name] for name in wanted], dtype=np.int64)
 
@@ -94,7 +95,7 @@ def make_forest(data: dict[str, Any]) -> Forest:
 
 @lru_cache(maxsize=4)
 def load_forest(file: str) -> Forest:
-    """Return a forest that comes with the program, by its file's name."""
+    """Return a forest that comes with the program, by the path of its file in this package."""
     return make_forest(_load(file))
 
 
@@ -107,7 +108,7 @@ def _column(size: int) -> npt.NDArray[np.int64]:
 
 
 class Model(NamedTuple):
-    """The two forests that find implicit boundaries: for gaps (see `features`) and for cuts (see `segments`)."""
+    """The two forests that find implicit boundaries: for gaps (`gap_features`) and for cuts (`cut_review`)."""
 
     gaps: Forest
     cuts: Forest
@@ -115,6 +116,6 @@ class Model(NamedTuple):
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
-    """Return the model that comes with the program."""
+    """Return the two forests that come with the program."""
     data = _load(MODEL)
     return Model(make_forest(data["gaps"]), make_forest(data["cuts"]))

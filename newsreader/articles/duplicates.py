@@ -1,8 +1,10 @@
-"""Duplicates: fingerprints of articles, and how alike two articles are.
+"""Duplicates: the fingerprints of articles, and how alike two articles are.
 
-Texts are compared by their shingles, the runs of four words in a row (Broder, "On the resemblance and containment of
-documents", 1997). A sample of the shingles, chosen by their hash so that every text chooses alike, leads from a new
-article to the few that may be its duplicates; only these are then compared shingle by shingle.
+Texts are compared by their shingles: all sequences of four words (Broder, "On the resemblance and containment of
+documents", 1997). A sample of the shingles, chosen by hash so that all texts choose the same ones, finds the few
+articles that may be duplicates of a new one; only these are then compared by all their shingles.
+
+Where a constant says nothing else, it was chosen by judgement.
 """
 
 import hashlib
@@ -22,22 +24,29 @@ Shingles = NDArray[np.uint64]
 
 SHINGLE_WORDS = 4
 SAMPLE_SIZE = 24
-"""A text keeps this many to twice as many of its shingles as its sample; shorter texts keep all."""
+"""The sample of a text has from this many to twice as many shingles; a shorter text keeps all.
+
+It was 32 at first; with 24 as many duplicates were found.
+"""
 COARSEST = 1 << 10
+"""At least one shingle in so many is in the sample of a long text."""
 _UNSURE = 1.25
-"""A text may have so many times the shingles that its length in characters tells."""
+"""The number of shingles of a text is estimated from its characters; it may be larger by this factor."""
 
 MIN_RESEMBLANCE = 0.5
+"""The least resemblance of duplicates: the shingles they share, as a share of all shingles of both."""
 MIN_CONTAINMENT = 0.7
+"""The least containment of duplicates: the shingles they share, as a share of those of the shorter text."""
 MIN_SHINGLES = 24
-"""Containment says little of texts shorter than this: two sentences of agency routine stand in many articles."""
+"""Containment counts only for texts of at least so many shingles: two routine sentences stand in many articles."""
 ROUTINE_SHINGLES = 30
-"""Texts shorter than this (a dividend, a rate) are filled-in forms as often as copies: their titles must agree too."""
+"""Shorter texts (a dividend, a rate) are filled-in forms as often as copies, so their titles must agree too."""
 ROUNDUP_RATIO = 4
-"""A text in one this many times as long is one item of a roundup, unless their titles agree."""
+"""A text within one that is so many times as long is an item of a roundup, unless their titles agree."""
 TITLE_SHARE = 0.5
+"""The least share of the words of the shorter title that the other title has, where titles agree."""
 SHORT_BODY = 18
-"""A body of fewer words ("More to follow", a dividend of the same amount) says nothing without its title."""
+"""The title counts as text where the body has fewer words, such as "More to follow" or a dividend."""
 
 _WORD = re.compile(r"\w+")
 _NOT_WORD = re.compile(r"[^\w\x00-\x7f]+")
@@ -48,12 +57,12 @@ _FOLDED = bytes(
     byte if byte > 127 else ord(chr(byte).lower()) if chr(byte).isalnum() or byte == ord("_") else 0
     for byte in range(256)
 )
-"""What is made of each byte of a text: letters and digits in lower case, nothing else."""
+"""What each byte of a text becomes: letters and digits in lower case, all else zero."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What an article is compared by.
+    """What articles are compared by.
 
     `exact` is a signed 64-bit hash of its words; `keys` are the sampled shingles as signed 64-bit numbers, none where
     there is too little text; `shingles` are all of them, sorted and distinct; `title` holds the title's words.
@@ -67,19 +76,19 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two articles are: `kind` is exact or near, `share` the part of the shorter one that is in the other."""
+    """How alike two articles are: `kind` is exact or near, `share` what part of the shorter is in the other."""
 
     kind: str
     share: float
 
 
 def fingerprint(article: Article) -> Fingerprint:
-    """Return the fingerprint of an article's text; its title counts only where there is hardly anything else."""
+    """Return the fingerprint of an article's text; the title counts as text only where there is little other text."""
     return fingerprints([article])[0]
 
 
 def fingerprints(articles: Sequence[Article]) -> list[Fingerprint]:
-    """Return the fingerprint of each article; all at once, which is far quicker."""
+    """Return the fingerprint of each article; many at once are much faster than one by one."""
     words, ends = _hash_words([" ".join(map(_plain, _body(article))) for article in articles])
     mixed = _mix(words)
     found = []
@@ -91,7 +100,7 @@ def fingerprints(articles: Sequence[Article]) -> list[Fingerprint]:
             shingles = _mix(own)
         shingles = _distinct(shingles)
         exact = int.from_bytes(hashlib.blake2b(own.tobytes(), digest_size=8).digest(), signed=True)
-        naming = _naming(title if article.title_source != "derived" else [])
+        naming = _naming_words(title if article.title_source != "derived" else [])
         found.append(Fingerprint(exact, _sample(shingles), shingles, naming))
     return found
 
@@ -101,23 +110,23 @@ def _body(article: Article) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text in which letters other than ASCII are folded and only words hold any."""
+    """Return a text with its letters other than ASCII folded, and its other characters beyond ASCII made spaces."""
     return text if text.isascii() else _NOT_WORD.sub(" ", fold_letters(text))
 
 
 def _hash_words(texts: Sequence[str]) -> tuple[Shingles, list[int]]:
-    """Return 64-bit numbers of the words of all texts, the same on every machine, and where those of each text end."""
+    """Return the hashes of the words of all texts, the same on every machine, and where those of each text end."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
     runs = find_runs(b"\0".join(encoded).translate(_FOLDED))
     return runs.hashes, np.searchsorted(runs.starts, np.cumsum([len(text) + 1 for text in encoded])).tolist()
 
 
 def likeness(one: Fingerprint, other: Fingerprint) -> Likeness | None:
-    """Return how alike two articles are, None where they are not the same news in the same words.
+    """Return how alike two articles are; None where they are not duplicates.
 
-    Alike are texts with the same words, with a resemblance (Jaccard) of at least `MIN_RESEMBLANCE`, or of which the
-    shorter is contained in the longer by at least `MIN_CONTAINMENT`; very short ones, and ones in a text many times
-    as long, only when their titles agree.
+    Duplicates have the same words, or a resemblance (Jaccard) of at least `MIN_RESEMBLANCE`, or a containment of at
+    least `MIN_CONTAINMENT`. Very short texts, and texts within one many times as long, are duplicates only where their
+    titles agree too.
     """
     if one.exact == other.exact:
         return Likeness("exact", 1.0)
@@ -140,17 +149,17 @@ def _titles_agree(one: Fingerprint, other: Fingerprint) -> bool:
     return len(one.title & other.title) >= TITLE_SHARE * fewer
 
 
-def _naming(title: list[str]) -> frozenset[str]:
-    """Return the words of a title that may name what it is about: not the short ones, not numbers."""
+def _naming_words(title: list[str]) -> frozenset[str]:
+    """Return the words of a title that may name its subject: no short ones and no numbers."""
     return frozenset(word for word in title if len(word) > 2 and not word.isdigit())
 
 
 def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = None) -> bool:
-    """Tell whether an article that shares so many of `fingerprint.keys` is worth comparing in full.
+    """Tell whether an article that shares so many of `fingerprint.keys` is to be compared in full.
 
-    The other one is `ratio` times as long, where that is known. Of the shingles that a duplicate must share the coarser
-    of the two samples holds a part: their number is about Poisson's, and two standard deviations below its mean are
-    enough. Chance sharing is rarer still.
+    `ratio` is how many times as long the other article is, where that is known. The coarser of the two samples holds a
+    known part of the shingles that duplicates must share. How many it holds follows about a Poisson distribution, so
+    that two standard deviations below the mean are enough.
     """
     keys = len(fingerprint.keys)
     if shared < min(3, max(1, keys // 4)):
@@ -164,7 +173,7 @@ def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = No
 
 
 def _mix(words: Shingles) -> Shingles:
-    """Return the shingles of words, one for each place where one begins; of fewer words all are one shingle."""
+    """Return the shingles of words in order; fewer words than a shingle has make one shingle."""
     size = min(SHINGLE_WORDS, len(words))
     count = len(words) - size + 1 if size else 0
     mixed = np.zeros(count, dtype=np.uint64)
@@ -176,7 +185,7 @@ def _mix(words: Shingles) -> Shingles:
 
 
 def _distinct(shingles: Shingles) -> Shingles:
-    """Return shingles sorted, each once."""
+    """Return the distinct shingles, sorted."""
     shingles = np.sort(shingles)
     is_first = np.ones(len(shingles), dtype=bool)
     is_first[1:] = shingles[1:] != shingles[:-1]
@@ -184,16 +193,16 @@ def _distinct(shingles: Shingles) -> Shingles:
 
 
 def _sample(shingles: Shingles) -> tuple[int, ...]:
-    """Return the shingles divisible by the step of their number.
+    """Return the shingles that are divisible by a step, which is larger for longer texts.
 
-    Two texts of different length so have samples of which one is, but for chance, contained in the other's rule.
+    Steps are powers of two, so that a shared shingle in the sample of the longer text is also in that of the shorter.
     """
     chosen = shingles[shingles & np.uint64(_step(len(shingles)) - 1) == 0]
     return tuple(chosen.view(np.int64).tolist())
 
 
 def _step(count: float) -> int:
-    """Return the power of two that leaves `SAMPLE_SIZE` to twice as many of so many shingles."""
+    """Return the power of two by which `SAMPLE_SIZE` to twice as many of `count` shingles are left."""
     step = 1
     while count >= SAMPLE_SIZE * 2 * step and step < COARSEST:
         step *= 2

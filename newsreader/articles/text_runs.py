@@ -1,7 +1,7 @@
-"""The runs of a text: stretches without a separator, mostly a word each, found and told apart as arrays.
+"""The runs of a text: sequences of bytes without a separator, mostly one word each, as arrays.
 
-What a run holds is worked out once; after that it is known by a hash of its bytes, so that a page is read into numbers
-without a step of Python for each of its words.
+A run is read once and gets a number; after that it is known by a hash of its bytes. So a page becomes numbers without a
+step of Python for each of its words.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
 LINE_BREAK = b"\n"
-"""Is a run of its own wherever it is kept."""
+"""A line break that was not made a separator is a run of its own."""
 
 _FACTOR = 0xA24BAED4963EE407
 _FACTORS = (_FACTOR, pow(_FACTOR, -1, 1 << 64))
@@ -22,23 +22,23 @@ _TABLE = 1 << 16
 
 
 def _powers(factor: int, count: int) -> Hashes:
-    """Return so many powers of a number modulo 2^64, from its zeroth on."""
+    """Return the first `count` powers of a number modulo 2^64, from the zeroth on."""
     powers = np.full(count, factor, dtype=np.uint64)
     powers[:1] = 1
     return np.cumprod(powers)
 
 
 _POWERS, _INVERSES = (_powers(number, _TABLE) for number in _FACTORS)
-"""The bytes of a run are multiplied by the powers of an odd number, from its first on, and added up.
+"""The hash of a run: its bytes multiplied by the first, second, third power of an odd number and so on, added up.
 
-All bytes of a text are multiplied at once, by one power after the other; the inverses then make of each sum what it
-would be at the beginning of the text.
+The bytes of a whole text are multiplied at once, by one power after the other. The sum of each run is then multiplied
+by an inverse power, which gives what it would be at the beginning of the text.
 """
 _LONGEST = 256
-"""The bytes after so many of a run are all multiplied by the same power."""
+"""All bytes of a run after so many are multiplied by the same power."""
 _SHIFT = np.uint64(29)
 _PART = _TABLE // 2
-"""So many bytes are read at once, and on to the end of their last run."""
+"""How many bytes are read at once, and further to the end of the last run. Chosen by judgement, for speed only."""
 _SLOT_BITS = 17
 _SLOT_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _SLOT_SHIFT = np.uint64(64 - _SLOT_BITS)
@@ -46,19 +46,19 @@ _MOST_KNOWN = 500_000
 
 
 class Runs(NamedTuple):
-    """The runs of a text, in order: where each starts, and a 64-bit hash of it that is the same on every machine."""
+    """The runs of a text in order: their starts, and their 64-bit hashes, which are the same on every machine."""
 
     text: bytes
     starts: Numbers
     hashes: Hashes
 
     def ends(self) -> Numbers:
-        """Return where the runs end, the separators after them included."""
+        """Return the ends of the runs, which include the separators after them."""
         return np.append(self.starts, len(self.text))[1:]
 
 
 def find_runs(text: bytes) -> Runs:
-    """Return the runs of a text whose separators have been made zeros."""
+    """Return the runs of a text in which each separator was replaced by a zero."""
     found = [(np.empty(0, np.int64), np.empty(0, np.uint64))]
     start = 0
     while start < len(text):
@@ -79,7 +79,7 @@ def _find_runs(text: NDArray[np.uint8]) -> tuple[Numbers, Hashes]:
         return starts, np.empty(0, np.uint64)
     first = int(starts[0])
     powers, inverses = (_POWERS, _INVERSES) if len(text) < _TABLE else (_powers(n, len(text) + 1) for n in _FACTORS)
-    # Separators are zero, so that their powers do not matter.
+    # Separators are zeros, so that it does not matter by which power they are multiplied.
     hashes: Hashes = np.add.reduceat(powers[1 : len(text) - first + 1] * text[first:], starts - first)
     hashes *= inverses.take(starts - first)
     ends = np.append(starts[1:], len(text))
@@ -91,14 +91,14 @@ def _find_runs(text: NDArray[np.uint8]) -> tuple[Numbers, Hashes]:
 
 
 class RunTable:
-    """A number for each run, worked out when it is met first."""
+    """The numbers of runs; `read` makes the number of a run that is new."""
 
     def __init__(self, read: Callable[[bytes], int]) -> None:
         self._read = read
         self.clear()
 
     def clear(self) -> None:
-        """Forget what is known."""
+        """Forget all runs."""
         self._known: dict[int, int] = {}
         self._hashes = np.zeros(1 << _SLOT_BITS, np.uint64)
         self._numbers = np.zeros(1 << _SLOT_BITS, np.int64)
@@ -116,7 +116,7 @@ class RunTable:
         return numbers
 
     def _look_up(self, runs: Runs, missed: Numbers) -> Numbers:
-        """Return the numbers of runs that are new, or whose slot another one has."""
+        """Return the numbers of runs that are new, or whose slot in the table holds another run."""
         if len(self._known) > _MOST_KNOWN:
             self.clear()
         known, text, found = self._known, runs.text, []

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.boundaries.cohesion import FAR, Chains, cosines, window_sum
+from newsreader.articles.boundaries.cohesion import FAR, LexicalChains, cosines, sum_windows
 from newsreader.articles.boundaries.introductions import FIELDS, count_introductions, find_introduced_twice
-from newsreader.articles.boundaries.paragraph_words import CLASS_BITS, stem, take_all_apart, take_apart
-from newsreader.articles.boundaries.word_counts import Bags, read_passage
+from newsreader.articles.boundaries.page_words import WordCounts, read_page_words
+from newsreader.articles.boundaries.paragraph_words import CLASS_BITS, read_paragraph, read_paragraphs, stem
 from newsreader.articles.decision_forest import make_forest
 
 BAGS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.5, 5), max_size=5), min_size=1, max_size=60)
@@ -23,7 +23,9 @@ def chains_of(bags):
     ]
     word, paragraph, weight = (np.array([row[field] for row in rows]) for field in range(3))
     places, numbers = paragraph.astype(np.int64), word.astype(np.int64)
-    return Chains(Bags(len(bags), places, numbers, np.ones_like(numbers), np.ones(len(words))), weight.astype(float))
+    return LexicalChains(
+        WordCounts(len(bags), places, numbers, np.ones_like(numbers), np.ones(len(words))), weight.astype(float)
+    )
 
 
 def plain_cosine(bags, gap, left, right):
@@ -67,12 +69,14 @@ def test_ties_across_a_gap_are_weighed():
 
 
 def test_a_window_sum_is_clipped_at_the_end():
-    assert window_sum(np.array([1.0, 2.0, 3.0]), 2).tolist() == [3.0, 5.0, 3.0]
+    assert sum_windows(np.array([1.0, 2.0, 3.0]), 2).tolist() == [3.0, 5.0, 3.0]
 
 
 def test_a_full_name_that_is_then_used_briefly_is_an_introduction():
     texts = ["The minister Grace Wanjiru spoke.", "On Friday Wanjiru left.", "The former judge Grace Wanjiru is back."]
-    rows = [dict(zip(FIELDS, row, strict=True)) for row in count_introductions([take_apart(text) for text in texts])]
+    rows = [
+        dict(zip(FIELDS, row, strict=True)) for row in count_introductions([read_paragraph(text) for text in texts])
+    ]
     assert rows[0]["introduced for later"] == 1
     assert rows[1]["brief of known"] == 1
     assert rows[2]["known person with role"] == 1
@@ -93,7 +97,7 @@ def test_a_full_name_that_is_then_used_briefly_is_an_introduction():
     ],
 )
 def test_a_short_paragraph_is_found_that_introduces_somebody_new_whom_the_next_two_introduce_again(texts, places):
-    assert find_introduced_twice([take_apart(text) for text in texts]) == places
+    assert find_introduced_twice([read_paragraph(text) for text in texts]) == places
 
 
 @pytest.mark.parametrize(
@@ -107,27 +111,27 @@ def test_a_short_paragraph_is_found_that_introduces_somebody_new_whom_the_next_t
     ],
 )
 def test_names_are_runs_of_capitals_that_sentences_and_possessives_end(text, names):
-    assert [name.words for name in take_apart(text).names] == names
+    assert [name.words for name in read_paragraph(text).names] == names
 
 
 @given(st.text())
 def test_any_text_is_taken_apart(text):
-    part = take_apart(text)
+    part = read_paragraph(text)
     assert len(part.names) == len(part.with_role)
     assert part.length >= len(part.stems())
 
 
 def test_a_passage_counts_the_stems_of_each_paragraph():
-    passage = read_passage(["The ferry waited for other ferries.", "No ships."])
+    passage = read_page_words(["The ferry waited for other ferries.", "No ships."])
     bags = passage.words
     counted = {(int(place), int(count)) for place, count in zip(bags.paragraph, bags.times, strict=True)}
     assert counted == {(0, 1), (0, 2), (1, 1)}
-    assert passage.stems(1, 2) == {int(take_apart("ship").codes[0]) >> CLASS_BITS}
+    assert passage.stems(1, 2) == {int(read_paragraph("ship").codes[0]) >> CLASS_BITS}
 
 
 def test_part_of_the_bags_is_the_bags_of_a_part():
     texts = ["A ferry waited.", "Two ships waited.", "The ferry left, the ships waited."]
-    part, alone = read_passage(texts).words.part(1, 3), read_passage(texts[1:]).words
+    part, alone = read_page_words(texts).words.part(1, 3), read_page_words(texts[1:]).words
     for one, other in zip(part[1:], alone[1:], strict=True):
         assert one.tolist() == other.tolist()
 
@@ -145,7 +149,7 @@ def test_a_forest_adds_up_its_leaves():
 
 @given(st.lists(st.text(alphabet="aB Mr.'-\n\t3é“–\"!", max_size=30), max_size=5))
 def test_paragraphs_are_taken_apart_together_as_alone(texts):
-    for together, alone in zip(take_all_apart(texts), map(take_apart, texts), strict=True):
+    for together, alone in zip(read_paragraphs(texts), map(read_paragraph, texts), strict=True):
         assert together.codes.tolist() == alone.codes.tolist()
         assert (together.names, together.with_role) == (alone.names, alone.with_role)
         assert together.sentences == alone.sentences

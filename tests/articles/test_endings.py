@@ -6,26 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.articles.lines.article_endings import LONGEST, load_endings, read_terms, read_words, tell_ending
+from newsreader.articles.lines.article_endings import LONGEST, ending_odds, load_endings, read_terms, read_words
 
 
 @pytest.mark.parametrize(
     "line", ["Leave a comment", "Privacy Policy", "© 2024 Lundby Daily. All rights reserved.", "Contact us"]
 )
 def test_what_stands_below_articles_of_many_outlets_tells_the_end(line):
-    assert tell_ending(line) > 1
+    assert ending_odds(line) > 1
 
 
 @pytest.mark.parametrize(
     "line", ["", "Blotzheim", "He said the quotas would ruin the town within a year or two at most."]
 )
 def test_other_lines_tell_nothing(line):
-    assert tell_ending(line) == 0
+    assert ending_odds(line) == 0
 
 
 def test_the_three_most_telling_terms_of_a_line_count():
     table = {"more": 0.5, "news": 2.0, "more_news": 4.0, "^more news": 3.0}
-    assert tell_ending("More news", table) == 3.0
+    assert ending_odds("More news", table) == 3.0
 
 
 def test_a_number_is_as_good_as_another_of_its_length():
@@ -42,7 +42,7 @@ def test_pairs_and_the_whole_of_a_short_line_are_terms():
 
 @given(st.text(max_size=80))
 def test_any_line_has_odds(line):
-    assert isfinite(tell_ending(line))
+    assert isfinite(ending_odds(line))
     assert len(read_words(line)) <= LONGEST or not read_terms(line)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsreader.articles.lines.line_roles import is_headline, mark_plainly
+from newsreader.articles.lines.line_roles import is_headline, mark_without_patterns
 from newsreader.articles.page_cut import mark_lines
 from newsreader.errors import ConfigError
 from newsreader.model import Line, Role
@@ -139,7 +139,9 @@ def test_an_expression_that_cannot_be_compiled_is_named():
 
 
 def test_without_cutting_no_line_is_boilerplate():
-    marks = mark_plainly([Line(1, "Advertisement"), Line(2, ""), Line(3, "Share"), Line(4, "x", Role.BOILERPLATE)])
+    marks = mark_without_patterns(
+        [Line(1, "Advertisement"), Line(2, ""), Line(3, "Share"), Line(4, "x", Role.BOILERPLATE)]
+    )
     assert Role.BOILERPLATE not in {mark.role for mark in marks}
     assert len(marks) == 3
 

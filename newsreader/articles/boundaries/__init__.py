@@ -1,1 +1,1 @@
-"""Where one article ends and the next begins: separators that the page shows, and turns of the text itself."""
+"""Where one article ends and the next begins: separators that the page shows, and changes in the text itself."""

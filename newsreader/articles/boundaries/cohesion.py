@@ -1,27 +1,32 @@
-"""How the paragraphs of a page hang together: shared words and names, as vectors over the gaps between them."""
+"""Cohesion: which words and names the paragraphs of a page share, measured at each gap between two paragraphs.
+
+The measures are cosines of word vectors (as in TextTiling) and lexical chains: where each word occurs again.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from newsreader.articles.boundaries.word_counts import Bags, Numbers, Vector
+from newsreader.articles.boundaries.page_words import Numbers, Vector, WordCounts
 
 FAR = 1000
-"""The distance of an occurrence that does not exist, in paragraphs."""
+"""The distance, in paragraphs, where a word does not occur again."""
 _BAND = 16
+"""The most paragraphs on each side of a gap that are compared; no window of `gap_features` is larger."""
 _CHUNK = 128
+"""How many gaps are computed at once. Chosen by judgement, for speed only."""
 
 
-class Chains:
-    """Where each word of a page recurs: one row an occurrence of a word in a paragraph.
+class LexicalChains:
+    """The lexical chains of a page: one row for each word in each paragraph where it stands.
 
-    `paragraph` is its index, `weight` its importance, `age` and `ahead` the distances in paragraphs to the same word's
-    previous and next occurrence (`FAR` where there is none).
+    `paragraph` is the index of the paragraph, `weight` the importance of the word there. `age` and `ahead` are the
+    distances, in paragraphs, to the previous and the next occurrence of the word (`FAR` where there is none).
     """
 
-    def __init__(self, bags: Bags, weight: Vector) -> None:
-        """Take the words of a page and the weight of each row of them."""
+    def __init__(self, bags: WordCounts, weight: Vector) -> None:
+        """Take the counts of the words of a page and the weight of each row of these."""
         self.size = bags.size
         self.paragraph, self.word, self.weight = bags.paragraph, bags.word, weight
         word = bags.word
@@ -31,25 +36,25 @@ class Chains:
         (self.mass,) = self._sums(np.ones((1, len(word)), bool))
 
     def _sums(self, chosen: npt.NDArray[np.bool_]) -> Vector:
-        """Return for each row of choices the weight of the chosen occurrences in each paragraph."""
+        """Return for each choice (row) and paragraph (column) the weight of the chosen occurrences."""
         rows = len(chosen)
         places = (np.arange(rows)[:, None] * self.size + self.paragraph).ravel()
         total: Vector = np.bincount(places, (self.weight * chosen).ravel(), rows * self.size).astype(np.float64)
         return total.reshape(rows, self.size)
 
     def shares(self, chosen: Sequence[npt.NDArray[np.bool_]], prior: float) -> Vector:
-        """Return for each paragraph (column) which share of its weight the occurrences of a choice (row) hold.
+        """Return for each choice (row) and paragraph (column) the share of the weight that is chosen.
 
-        The shares are drawn towards a half.
+        `prior` is a weight of which half is chosen, so that a share of little weight is near a half.
         """
         share: Vector = (self._sums(np.array(chosen)) + prior / 2) / (self.mass + prior)
         return share
 
     def crossing(self, reach: int, depth: int) -> Vector:
-        """Return for each paragraph the weight of the words that tie what is before it to what begins with it.
+        """Return for each paragraph the weight of the chains that cross the gap before it.
 
-        A tie is a word that occurs in one of `depth` paragraphs from here on and last occurred before here, at most
-        `reach` paragraphs back from that.
+        A chain crosses where a word occurs in one of the `depth` paragraphs after the gap, and its previous occurrence
+        is before the gap and at most `reach` paragraphs back.
         """
         tied = self.age <= reach
         last = self.paragraph[tied]
@@ -60,19 +65,19 @@ class Chains:
         return crossing
 
 
-def window_sum(values: Vector, width: int) -> Vector:
-    """Return for each position the sum of `width` values from there on."""
+def sum_windows(values: Vector, width: int) -> Vector:
+    """Return for each position the sum of the `width` values from there on."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     ends = np.minimum(np.arange(len(values)) + width, len(values))
     sums: Vector = total[ends] - total[: len(values)]
     return sums
 
 
-def cosines(chains: Chains, windows: Sequence[tuple[int, int, int]]) -> Vector:
-    """Return for each window (paragraphs to the left, to the right, shift) the cosine at each gap between both sides.
+def cosines(chains: LexicalChains, windows: Sequence[tuple[int, int, int]]) -> Vector:
+    """Return for each window (row) and gap (column) the cosine between the words on both sides of the gap.
 
-    One row a window, one column a gap. A shift moves the gap that is looked at to the right. Windows are clipped at
-    the ends of the page and hold at most 16 paragraphs a side.
+    A window is the number of paragraphs to the left and to the right, at most 16 each, and a shift by which the gap is
+    moved to the right. Windows end at the ends of the page.
     """
     found = np.zeros((len(windows), chains.size))
     products = _products(chains)
@@ -84,11 +89,11 @@ def cosines(chains: Chains, windows: Sequence[tuple[int, int, int]]) -> Vector:
     return found
 
 
-def _products(chains: Chains) -> Vector:
-    """Return the product of each paragraph (row) with itself and with each of the ones after it (column: how far).
+def _products(chains: LexicalChains) -> Vector:
+    """Return the dot product of each paragraph (row) with itself and with those after it (column: the distance).
 
-    Occurrences are sorted by word, so those of one word in two paragraphs are at most as many rows apart as the
-    paragraphs are: one pass a distance finds all pairs, and no matrix of words is needed.
+    Occurrences are sorted by word, so that two occurrences of a word are at most as many rows apart as their paragraphs
+    are. So one pass for each distance finds all pairs, and no matrix of words and paragraphs is needed.
     """
     reach = 2 * _BAND
     size = chains.size * (reach + 1)
@@ -107,7 +112,7 @@ def _products(chains: Chains) -> Vector:
 
 
 def _corner_sums(products: Vector) -> Vector:
-    """Return the products of all pairs of these paragraphs, summed from the upper left corner on."""
+    """Return the products of all pairs of these paragraphs, added up from the upper left corner."""
     size = len(products)
     corner = np.zeros((size + 1, size + 1))
     matrix = corner[1:, 1:]
@@ -129,7 +134,7 @@ def _window_cosines(corner: Vector, gaps: Numbers, windows: Numbers) -> Vector:
     start, end = np.maximum(middle - left, 0), np.minimum(middle + right, size)
     flat, width = corner.ravel(), size + 1
 
-    # What is summed up to a row and a column; the matrix is symmetric.
+    # The sum up to a row and a column; the matrix is symmetric.
     def upto(row: Numbers, column: Numbers) -> Vector:
         return flat.take(row * width + column)
 

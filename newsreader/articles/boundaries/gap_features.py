@@ -1,7 +1,9 @@
-"""The features of the gaps between the paragraphs of a page, which the boundary model reads.
+"""The features of the gaps between the paragraphs of a page, which the forest for gaps reads.
 
-Row i of a feature matrix is the gap before paragraph i; row 0, where the page begins, means nothing. All features are
-general: none looks for the words of an outlet. What each does on real news is in `text_boundaries.md`.
+Row i of a feature matrix is the gap before paragraph i; row 0, where the page begins, means nothing. No feature looks
+for the words of an outlet. `text_boundaries.md` says how well the features do, and what was tried and left out. All
+widths and limits here were chosen by judgement, and the forest was trained with them: it must be trained anew after
+any change.
 """
 
 import math
@@ -11,10 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsreader.articles.boundaries.cohesion import Chains, cosines, window_sum
+from newsreader.articles.boundaries.cohesion import LexicalChains, cosines, sum_windows
 from newsreader.articles.boundaries.introductions import FIELDS, count_introductions
-from newsreader.articles.boundaries.paragraph_words import Paragraph, Turn, rarity_of
-from newsreader.articles.boundaries.word_counts import Passage, Vector
+from newsreader.articles.boundaries.page_words import PageWords, Vector
+from newsreader.articles.boundaries.paragraph_words import Paragraph, WordClass, rarity_of
 from newsreader.language.datelines import find_dateline
 
 _BACK_REFERENCE = re.compile(
@@ -25,7 +27,7 @@ _CONNECTIVE = re.compile(
     r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|"
     r"Earlier|Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
 )
-# Spelt so that the pattern begins with a set of characters, which is searched for much faster.
+# Spelt so that the expression begins with a set of characters: this is searched much faster.
 _NEWS_VERB = re.compile(
     r"[hitw](?<!\w[hitw])(?:(?<=h)a(?:s|ve|d)|(?<=i)s set to|(?<=w)ill|(?<=t)o be)(?: been| also| now)? ?"
     r"(?:\w+ed|\w+en|\w+ht|made|won|put|\w+ew)?\b"
@@ -60,17 +62,19 @@ _STYLE_BEFORE = ("length", "quote ends", "indefinite", "pronouns", "day", "said 
 _STYLE_NEXT = ("length", "back reference", "connective", "pronouns", "day", "dateline")
 _VALLEYS = ("cosine 3:3", "cosine 6:6", "words tied 12:6", "names tied 12:3")
 _NEIGHBOURS = 4
+"""How many gaps on each side a value is compared with."""
 _NOISE = 1e-9
-"""Sums that differ by less are equal but for the order in which they were added up."""
+"""Sums that differ by less count as equal: they differ only by the order in which they were added up."""
 _LOGARITHMS = np.array([1 + math.log(max(n, 1)) for n in range(21)])
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What stands between a paragraph and the one before it, as far as it bears on a new beginning.
+    """The lines between a paragraph and the one before it, as far as they tell whether an article begins.
 
-    `headline` is the last headline-shaped line there, `words` its length; `dated` counts lines with a date, byline or
-    address; `captions` and `boxes` count pictures and boilerplate; `weak_rule` is a short rule such as `* * *`.
+    `headline` is the last line there that is shaped like a headline. The others are numbers of lines: `dated` with a
+    date, a byline or a header field, `address` with a web address, `captions`, `boxes` with boilerplate, and
+    `weak_rule` with a rule, a link to the next article or the end of an article.
     """
 
     headline: str = ""
@@ -81,21 +85,21 @@ class Gap:
     weak_rule: int = 0
 
 
-def describe_gaps(passage: Passage, gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
+def describe_gaps(page_words: PageWords, gaps: Sequence[Gap]) -> tuple[list[str], Vector]:
     """Return the names of the features and their matrix, one row a paragraph."""
     columns: dict[str, Vector] = {}
-    columns |= _vocabulary_columns(passage)
-    columns |= _name_columns(passage)
-    columns |= _style_columns(passage)
-    columns |= _headline_columns(passage, gaps)
-    columns |= _place_columns(passage, gaps)
+    columns |= _vocabulary_columns(page_words)
+    columns |= _name_columns(page_words)
+    columns |= _style_columns(page_words)
+    columns |= _headline_columns(page_words, gaps)
+    columns |= _place_columns(page_words, gaps)
     columns |= _against_neighbours(columns, _VALLEYS)
     return list(columns), np.array(list(columns.values())).T
 
 
-def _vocabulary_columns(passage: Passage) -> dict[str, Vector]:
-    bags = passage.words
-    chains = Chains(bags, bags.rarity[bags.word] * _LOGARITHMS[np.minimum(bags.times, 20)])
+def _vocabulary_columns(page_words: PageWords) -> dict[str, Vector]:
+    bags = page_words.words
+    chains = LexicalChains(bags, bags.rarity[bags.word] * _LOGARITHMS[np.minimum(bags.times, 20)])
     columns = {
         f"cosine {left}:{right}{shift or ''}": values
         for (left, right, shift), values in zip(_WINDOWS, cosines(chains, _WINDOWS), strict=True)
@@ -103,7 +107,7 @@ def _vocabulary_columns(passage: Passage) -> dict[str, Vector]:
     return columns | _chain_columns(chains, "words", prior=8.0)
 
 
-def _chain_columns(chains: Chains, what: str, prior: float) -> dict[str, Vector]:
+def _chain_columns(chains: LexicalChains, what: str, prior: float) -> dict[str, Vector]:
     age, ahead = chains.age, chains.ahead
     is_known, is_soon, is_last = age <= 12, ahead <= 6, ahead > 12
     known, recent, later, opened, closed, ends = chains.shares(
@@ -122,13 +126,13 @@ def _chain_columns(chains: Chains, what: str, prior: float) -> dict[str, Vector]
         f"{what} ended before 3": _mean_before(ends, 3),
     }
     for reach, depth in ((3, 2), (12, 3), (12, 6)):
-        weight = window_sum(chains.mass, depth) + prior
+        weight = sum_windows(chains.mass, depth) + prior
         columns[f"{what} tied {reach}:{depth}"] = chains.crossing(reach, depth) / weight
     return columns
 
 
 def _shift(values: Vector, by: int = 1) -> Vector:
-    """Return the values of the paragraph `by` places before each (after, for a negative number); also row by row."""
+    """Return for each paragraph the value of the one `by` places before it, or after it where `by` is negative."""
     shifted = np.full(values.shape, 0.5)
     if by > 0:
         shifted[..., by:] = values[..., :-by]
@@ -138,7 +142,7 @@ def _shift(values: Vector, by: int = 1) -> Vector:
 
 
 def _neighbouring(columns: dict[str, Vector], prefix: str, names: Sequence[str], by: int) -> dict[str, Vector]:
-    """Return some of the columns shifted `by` places, under their names with a prefix."""
+    """Return some of the columns shifted by `by` places; their names get a prefix."""
     shifted = _shift(np.array([columns[name] for name in names]), by)
     return {f"{prefix}: {name}": row for name, row in zip(names, shifted, strict=True)}
 
@@ -152,10 +156,10 @@ def _mean_before(values: Vector, width: int) -> Vector:
 
 
 def _against_neighbours(columns: dict[str, Vector], names: Sequence[str]) -> dict[str, Vector]:
-    """Return how deep a valley each value is in: below the peaks at both sides, and below the page as a whole."""
+    """Return how much lower each value is than the highest ones on both sides, and than the mean of the page."""
     values = np.array([columns[name] for name in names])
     size = values.shape[1]
-    # The first and the last gaps of a page have little on one side, so they say little about what is usual.
+    # The first and the last gap of a page have little text on one side, so they say little about the usual value.
     around = np.clip(np.arange(size)[:, None] + np.arange(-_NEIGHBOURS, _NEIGHBOURS + 1), 0, size - 1)
     near = values[:, around]
     left, right = near[:, :, :_NEIGHBOURS].max(2), near[:, :, _NEIGHBOURS + 1 :].max(2)
@@ -170,9 +174,9 @@ def _against_neighbours(columns: dict[str, Vector], names: Sequence[str]) -> dic
     return found
 
 
-def _name_columns(passage: Passage) -> dict[str, Vector]:
-    paragraphs, bags = passage.paragraphs, passage.names
-    chains = Chains(bags, bags.rarity[bags.word])
+def _name_columns(page_words: PageWords) -> dict[str, Vector]:
+    paragraphs, bags = page_words.paragraphs, page_words.names
+    chains = LexicalChains(bags, bags.rarity[bags.word])
     columns = {
         f"names cosine {left}:{right}": values
         for (left, right, _), values in zip(_NAME_WINDOWS, cosines(chains, _NAME_WINDOWS), strict=True)
@@ -182,25 +186,27 @@ def _name_columns(passage: Passage) -> dict[str, Vector]:
     columns |= zip(FIELDS, np.minimum(counted, 4).T, strict=True)
     columns |= _neighbouring(columns, "next", _NEXT_INTRODUCTIONS, -1)
     words = [{word for name in part.names for word in name.words} for part in paragraphs]
-    columns["names restated"] = np.array([_restated(*pair) for pair in zip(words, [*words[1:], set()], strict=True)])
+    columns["names restated"] = np.array(
+        [_share_restated(*pair) for pair in zip(words, [*words[1:], set()], strict=True)]
+    )
     return columns
 
 
-def _restated(words: set[str], below: set[str]) -> float:
-    """Return which share of the words in a paragraph's names the next one holds too, as a standfirst and a lede do."""
+def _share_restated(words: set[str], below: set[str]) -> float:
+    """Return the share of the words of a paragraph's names that the next one repeats, as below a standfirst."""
     return len(words & below) / (len(words) + 1)
 
 
-def _style_columns(passage: Passage) -> dict[str, Vector]:
-    columns = _read_style(passage.paragraphs)
-    scale = 10 / (passage.lengths + 8)
-    columns |= _turn_columns(passage, scale)
-    commas, digits, quotes = _count_characters([part.text for part in passage.paragraphs])
+def _style_columns(page_words: PageWords) -> dict[str, Vector]:
+    columns = _read_style(page_words.paragraphs)
+    scale = 10 / (page_words.lengths + 8)
+    columns |= _word_class_columns(page_words, scale)
+    commas, digits, quotes = _count_characters([part.text for part in page_words.paragraphs])
     columns["commas"] = np.minimum(commas * scale, 5)
     columns["digits"] = digits * scale / 3
     columns["quotes"] = np.minimum(quotes, 4)
     columns["capitals"] = columns["capitals"] * scale
-    columns["length"] = np.minimum(passage.lengths, 100).astype(np.float64)
+    columns["length"] = np.minimum(page_words.lengths, 100).astype(np.float64)
     columns |= _neighbouring(columns, "before", _STYLE_BEFORE, 1)
     columns |= _neighbouring(columns, "next", _STYLE_NEXT, -1)
     columns["length against before 3"] = np.log((columns["length"] + 3) / (_mean_before(columns["length"], 3) + 3))
@@ -208,7 +214,7 @@ def _style_columns(passage: Passage) -> dict[str, Vector]:
 
 
 def _count_characters(texts: Sequence[str]) -> Vector:
-    """Return how many commas, digits and straight double quotes each text holds: one row each."""
+    """Return how many commas, digits and straight double quotes each text holds: one row for each of the three."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
     kinds = np.frombuffer(b"".join(encoded).translate(_CHARACTER_KINDS), np.uint8)
     places = np.flatnonzero(kinds)
@@ -218,21 +224,21 @@ def _count_characters(texts: Sequence[str]) -> Vector:
     return counts
 
 
-def _turn_columns(passage: Passage, scale: Vector) -> dict[str, Vector]:
-    counts = passage.count_turns()
+def _word_class_columns(page_words: PageWords, scale: Vector) -> dict[str, Vector]:
+    counts = page_words.count_classes()
     return {
-        "indefinite": scale * counts[Turn.INDEFINITE],
-        "definite": scale * counts[Turn.DEFINITE],
-        "pronouns": scale * counts[Turn.PRONOUN],
-        "pointing": scale * counts[Turn.POINTING],
-        "day": np.minimum(counts[Turn.DAY], 1),
-        "added": np.minimum(counts[Turn.ADDED], 1),
-        "role words": np.minimum(passage.count_distinct(Turn.ROLE), 2),
+        "indefinite": scale * counts[WordClass.INDEFINITE],
+        "definite": scale * counts[WordClass.DEFINITE],
+        "pronouns": scale * counts[WordClass.PRONOUN],
+        "pointing": scale * counts[WordClass.POINTING],
+        "day": np.minimum(counts[WordClass.DAY], 1),
+        "added": np.minimum(counts[WordClass.ADDED], 1),
+        "role words": np.minimum(page_words.count_distinct(WordClass.ROLE), 2),
     }
 
 
 def _read_style(paragraphs: Sequence[Paragraph]) -> dict[str, Vector]:
-    """Return those features of style that are read from the text itself."""
+    """Return the features of style that are read from the characters of a text."""
     texts = [part.text for part in paragraphs]
     columns = {
         "sentences": [min(part.sentences, 6) for part in paragraphs],
@@ -256,14 +262,14 @@ def _starts_with_name(part: Paragraph) -> bool:
     return bool(part.names) and part.text[:40].lower().startswith(part.names[0].words[0])
 
 
-def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector]:
-    size = len(passage.paragraphs)
+def _headline_columns(page_words: PageWords, gaps: Sequence[Gap]) -> dict[str, Vector]:
+    size = len(page_words.paragraphs)
     words, after, before, closer = np.zeros(size), np.zeros(size), np.zeros(size), np.zeros(size)
     for place in (place for place, gap in enumerate(gaps) if gap.headline):
-        title = passage.titles[gaps[place].headline]
+        title = page_words.titles[gaps[place].headline]
         words[place] = min(title.length, 15)
-        after[place] = _overlap(title, passage.stems(place, min(place + 2, size)))
-        before[place] = _overlap(title, passage.stems(max(0, place - 4), place))
+        after[place] = _share_in(title, page_words.stems(place, min(place + 2, size)))
+        before[place] = _share_in(title, page_words.stems(max(0, place - 4), place))
         closer[place] = after[place] - before[place]
     plain = [gap.headline for gap in gaps]
     count = float(sum(bool(gap.headline) for gap in gaps))
@@ -279,10 +285,10 @@ def _headline_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector
     }
 
 
-def affinity(headline: str, passage: Passage, place: int) -> float:
-    """Return how much more of a headline, -1 to 1, is told by the paragraph at `place` than by the one before it."""
-    title = passage.titles[headline]
-    return _overlap(title, passage.stems(place, place + 1)) - _overlap(title, passage.stems(place - 1, place))
+def headline_affinity(headline: str, page_words: PageWords, place: int) -> float:
+    """Return how much more of a headline occurs in the paragraph at `place` than in the one before it, from -1 to 1."""
+    title = page_words.titles[headline]
+    return _share_in(title, page_words.stems(place, place + 1)) - _share_in(title, page_words.stems(place - 1, place))
 
 
 def _title_case(text: str) -> float:
@@ -291,20 +297,20 @@ def _title_case(text: str) -> float:
     return sum(word[0].isupper() for word in words) / len(words) if words else 0.0
 
 
-def _overlap(title: Paragraph, stems: frozenset[int]) -> float:
-    """Return which share of a title's content, by rarity, is among the stems."""
+def _share_in(title: Paragraph, stems: frozenset[int]) -> float:
+    """Return the share of a title's content words, weighted by their rarity, that is among the stems."""
     wanted = title.stems()
     total = sum(map(rarity_of, wanted))
     return sum(map(rarity_of, wanted & stems)) / total if total else 0.0
 
 
-def _place_columns(passage: Passage, gaps: Sequence[Gap]) -> dict[str, Vector]:
-    size = len(passage.paragraphs)
+def _place_columns(page_words: PageWords, gaps: Sequence[Gap]) -> dict[str, Vector]:
+    size = len(page_words.paragraphs)
     here = np.arange(size, dtype=np.float64)
     return {
         "place": np.minimum(here, 5),
         "from end": np.minimum(size - here, 5),
-        "mean length": np.full(size, np.minimum(passage.lengths, 100).mean()),
+        "mean length": np.full(size, np.minimum(page_words.lengths, 100).mean()),
         "date or byline": np.array([float(gap.dated) for gap in gaps]),
         "address": np.array([float(gap.address) for gap in gaps]),
         "captions": np.array([float(min(gap.captions, 2)) for gap in gaps]),

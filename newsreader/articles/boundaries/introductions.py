@@ -1,4 +1,8 @@
-"""How people and bodies are introduced by their full names and then named briefly: the surest sign of one article."""
+"""How people and bodies are introduced by their full names and then named briefly.
+
+News names somebody in full first ("union leader Sven Dahl") and briefly afterwards ("Dahl"). So a full name of somebody
+who was named briefly above is the clearest sign in a text that another article has begun.
+"""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -7,10 +11,13 @@ from collections.abc import Sequence
 from newsreader.articles.boundaries.paragraph_words import Paragraph
 from newsreader.language.english import ENGLISH
 
+# Chosen by judgement; the forest for gaps was trained with the first two.
 _REACH = 15
+"""A name is known for so many paragraphs."""
 _SOON = 6
+"""A name that is introduced for later comes back within so many paragraphs."""
 _SHORT = 30
-"""The words of a short paragraph, as a standfirst is one."""
+"""The most words of a standfirst."""
 
 FIELDS = (
     "introduced",
@@ -26,10 +33,12 @@ FIELDS = (
 def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ...]]:
     """Return for each paragraph how many of its names are of each of the `FIELDS`.
 
-    Introduced: a full name whose last word was not seen within 15 paragraphs; for later: one whose last word then
-    stands alone within six; again: a full name known already, or known by its last word only; brief: a last word alone,
-    its full name known from above or not; with role:
-    a full name with what its bearer is, though the bearer was named briefly before.
+    - introduced: a full name whose last word did not stand in the 15 paragraphs before
+    - introduced for later: one of these whose last word stands alone within the next six paragraphs
+    - full name again: a full name that is known already, or (counted half) whose last word is known
+    - full name after brief: a full name whose last word stood alone before
+    - brief of known, brief unknown: a last word alone, whose full name is known from above or is not
+    - known person with role: a full name with a word for the role of its bearer, who was named briefly before
     """
     brief_at = _brief_places(paragraphs)
     full: dict[tuple[str, ...], int] = {}
@@ -65,11 +74,12 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
 
 
 def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Return the short paragraphs that introduce somebody new whom one of the next two introduces again.
+    """Return the short paragraphs that introduce a new person whom one of the next two paragraphs introduces again.
 
-    To introduce is to name in full behind a word for what one is; the first time it must also be told of what, or in
-    small letters, for some write a bare "President" each time. New is who was not introduced within 15 paragraphs.
-    Within an article hardly anybody is introduced twice in three paragraphs, but in a standfirst and the text below.
+    A person is introduced by the full name behind a word for the person's role. The first time, a title with a capital
+    ("President") is not enough, because some outlets write it each time. New is who was not introduced in the 15
+    paragraphs before. An article hardly ever introduces anybody twice within three paragraphs, but a standfirst and the
+    text below it do.
     """
     told = [_introduced(part) for part in paragraphs]
     last: dict[tuple[str, ...], int] = {}
@@ -84,7 +94,7 @@ def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
 
 
 def _introduced(paragraph: Paragraph) -> dict[tuple[str, ...], bool]:
-    """Return the full names that stand behind words for what their bearer is, and whether these are a bare title."""
+    """Return the full names behind a word for the role of their bearer, and whether that word is a mere title."""
     found = {}
     for name, has_role in zip(paragraph.names, paragraph.with_role, strict=True):
         start = name.roles

@@ -1,7 +1,8 @@
-"""What a paragraph is made of, for telling one piece of news from another: stems, names and turns of style.
+"""The words and names of a paragraph, as numbers.
 
-Each word becomes a number, its *code*, which holds all that is asked of it: from the lowest bit on, its turn of style,
-the rarity of its stem in tenths of a nat, and a hash of the stem, none for a stop word. So a page is counted as arrays.
+Each word becomes a number, its *code*, so that the words of a page can be counted as arrays. From the lowest bit on, a
+code holds the word's class, the rarity of its stem in tenths of a nat, and a hash of the stem; the code of a stop word
+holds only the class. `page_words` counts the codes by paragraph.
 """
 
 import re
@@ -22,7 +23,7 @@ from newsreader.language.english import ENGLISH
 from newsreader.language.sentences import count_marks_by_line, is_before_capital
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-# Of the other bytes of a text none is part of a word or of what parts two.
+# All bytes but letters, apostrophes, hyphens and line breaks become zeros, which separate words.
 _WORDS_AND_LINES = bytes(byte if byte > 127 or chr(byte).isalpha() or byte in b"'-\n" else 0 for byte in range(256))
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _REST = r"[a-z]*[^\W\d_]*(?:['-][^\W\d_]+)*"
@@ -39,25 +40,29 @@ def _abbreviations_after_capital() -> str:
 
 
 _CAPITALISED = rf"(?:(?:{'|'.join(_ABBREVIATED)}|[A-Z])\.|{_CAPITAL}{_REST})"
-# The first word is spelt so that the pattern begins with a set of characters, which is searched for much faster.
+# The first word is spelt so that the expression begins with a set of characters: this is searched much faster.
 _FIRST = rf"{_CAPITAL}(?<!\w{_CAPITAL})(?:(?:{_abbreviations_after_capital()})?\.|{_REST})"
 _NAME = re.compile(rf"({_FIRST}(?:(?<!'s) (?:(?:{_JOINER}) )?{_CAPITALISED})*)")
 _CALENDAR = frozenset(word.lower() for word in (*ENGLISH.weekdays, *(forms[0] for forms in ENGLISH.months)))
 _MIN_STEM = 4
+"""The fewest letters of a stem. Chosen by judgement; the table of rarities was counted with it."""
 DEFAULT_RARITY = 90
-"""The inverse document frequency, in tenths of a nat, of a stem that the table does not hold."""
+"""The rarity of a stem that the table does not hold: its inverse document frequency, in tenths of a nat.
+
+Chosen by judgement, above the rarest stems of the table; the forests were trained with it.
+"""
 
 _ENDINGS = {"g": ("ing",), "s": ("ies", "es", "s"), "d": ("ed",), "y": ("y",)}
-"""The endings that `stem` takes away, by their last letter."""
+"""The endings that `stem` removes, by their last letter."""
 
 CLASS_BITS = 4
 RARITY_BITS = 8
 _MOST_KNOWN = 200_000
-"""So many words are remembered; their codes do not depend on what is."""
+"""How many words and names are cached, for speed only. Chosen by judgement."""
 
 
-class Turn(IntEnum):
-    """What a word says of the style of its paragraph."""
+class WordClass(IntEnum):
+    """The class of a word, as far as it tells about the style of its paragraph."""
 
     NONE = 0
     DEFINITE = 1
@@ -69,24 +74,24 @@ class Turn(IntEnum):
     ROLE = 7
 
 
-_TURN_LISTS = {
-    Turn.DEFINITE: ENGLISH.definite_articles,
-    Turn.INDEFINITE: ENGLISH.indefinite_articles,
-    Turn.PRONOUN: ENGLISH.pronouns,
-    Turn.POINTING: ENGLISH.pointing_words,
-    Turn.DAY: {*map(str.lower, ENGLISH.weekdays), *ENGLISH.near_days},
-    Turn.ADDED: ENGLISH.continuing_words,
-    Turn.ROLE: ENGLISH.role_words,
+_CLASS_WORDS = {
+    WordClass.DEFINITE: ENGLISH.definite_articles,
+    WordClass.INDEFINITE: ENGLISH.indefinite_articles,
+    WordClass.PRONOUN: ENGLISH.pronouns,
+    WordClass.POINTING: ENGLISH.pointing_words,
+    WordClass.DAY: {*map(str.lower, ENGLISH.weekdays), *ENGLISH.near_days},
+    WordClass.ADDED: ENGLISH.continuing_words,
+    WordClass.ROLE: ENGLISH.role_words,
 }
-_TURNS = {word: int(turn) for turn, listed in _TURN_LISTS.items() for word in listed}
+_CLASS_OF_WORD = {word: int(turn) for turn, listed in _CLASS_WORDS.items() for word in listed}
 
 
 class Name(NamedTuple):
-    """A run of capitalised words, in lower case without particles.
+    """A name: a run of capitalised words, in lower case and without particles.
 
-    `brief` is the same without the words before it that say what its bearer is: "president putin" is a brief name.
-    `codes` are those of its words but the shortest, by the words themselves instead of their stems. `roles` counts the
-    words up to the last one that says what its bearer is: two in "russian president putin".
+    `brief` is the name without the titles at its beginning: "putin" for "president putin". `codes` are those of its
+    words of three letters or more, made from the words themselves and not from their stems. `roles` is the number of
+    words up to the last one that names a role: two in "russian president putin".
     """
 
     words: tuple[str, ...]
@@ -97,10 +102,9 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph taken apart.
+    """The words and names of a paragraph.
 
-    `codes` are those of its words, `names` its runs of capitalised words; `with_role` tells of each of these whether
-    the word before it says what its bearer is.
+    `codes` are those of its words; `with_role` tells for each of its names whether the word before it names a role.
     """
 
     text: str
@@ -115,7 +119,7 @@ class Paragraph:
         return len(self.codes)
 
     def stems(self) -> frozenset[int]:
-        """Return the distinct content words, each as its code without the turn."""
+        """Return the distinct content words, each as its code without the class."""
         return frozenset(set((self.codes >> CLASS_BITS).tolist()) - {0})
 
 
@@ -142,22 +146,22 @@ def _is_stop(word: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """Tell whether a word is an ordinary one, so that a capital at the start of a sentence does not make it a name."""
+    """Tell whether a word is an ordinary one: with a capital at the start of a sentence it is no name."""
     return _is_stop(word) or stem(word) in _rarities()
 
 
-def _code(text: str, rarity: int, turn: int) -> int:
-    """Return the code of a stem or a word; never without a hash, which stop words are known by."""
-    # Two words of a page that chance gives one number would only be taken for one word.
+def _code(text: str, rarity: int, word_class: int) -> int:
+    """Return the code of a stem or a word; its hash is never 0, by which stop words are known."""
+    # Two words of a page with the same hash, which is rare, count as one word: this does little harm.
     number = crc32(text.encode("utf-8", "replace")) or 1
-    return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | turn
+    return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | word_class
 
 
 _END, _NO_WORD, _MANY_WORDS = -1, -2, -3
 
 
 def _read_run(run: bytes) -> int:
-    """Return the code of the only word of a lower-case run, `_NO_WORD` or `_MANY_WORDS` where there is not just one."""
+    """Return the code of the word in a lower-case run; `_NO_WORD` or `_MANY_WORDS` where it does not hold just one."""
     if run == LINE_BREAK:
         return _END
     words = [run.decode()] if run.isalpha() else _WORD.findall(run.decode("utf-8", "replace"))
@@ -168,21 +172,21 @@ _CODES = RunTable(_read_run)
 
 
 def _code_of(word: str) -> int:
-    turn = _TURNS.get(word, 0)
+    word_class = _CLASS_OF_WORD.get(word, 0)
     if _is_stop(word):
-        return turn
+        return word_class
     root = stem(word)
-    # The model was trained with the rarity of the stem's own stem: "business" counts as "busin".
-    return _code(root, _rarities().get(stem(root)) or DEFAULT_RARITY, turn)
+    # The forests were trained with the rarity of the stem of the stem: "business" counts as "busin".
+    return _code(root, _rarities().get(stem(root)) or DEFAULT_RARITY, word_class)
 
 
 class _NameCodes(dict[str, int]):
-    """Words of names to their codes."""
+    """The codes of the words of names, each made when it is first needed."""
 
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        code = self[word] = _code(word, _rarities().get(stem(word)) or DEFAULT_RARITY, Turn.NONE)
+        code = self[word] = _code(word, _rarities().get(stem(word)) or DEFAULT_RARITY, WordClass.NONE)
         return code
 
 
@@ -194,13 +198,13 @@ def rarity_of(stem: int) -> float:
     return (stem & ((1 << RARITY_BITS) - 1)) / 10
 
 
-def take_apart(plain: str) -> Paragraph:
-    """Return the parts of a paragraph, given with straight quotes."""
-    return take_all_apart([plain])[0]
+def read_paragraph(plain: str) -> Paragraph:
+    """Return the words and names of a paragraph, which has straight quotes."""
+    return read_paragraphs([plain])[0]
 
 
-def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
-    """Return the parts of each paragraph of a page, given with straight quotes; all at once, which is far quicker."""
+def read_paragraphs(texts: Sequence[str]) -> list[Paragraph]:
+    """Return the words and names of each paragraph; reading all of a page at once is much faster than one by one."""
     if not texts:
         return []
     page = "\n".join([text.replace("\n", "\t") if "\n" in text else text for text in texts])
@@ -214,18 +218,18 @@ def take_all_apart(texts: Sequence[str]) -> list[Paragraph]:
 
 
 def _find_codes(page: str) -> npt.NDArray[np.int64]:
-    """Return the codes of the words of a page, with `_END` between two of its lines."""
+    """Return the codes of the words of a page, with `_END` between two lines."""
     runs = find_runs(page.lower().encode("utf-8", "replace").translate(_WORDS_AND_LINES))
     codes = _CODES.numbers(runs)
     if (codes == _MANY_WORDS).any():
         pieces = zip(codes.tolist(), runs.starts.tolist(), runs.ends().tolist(), strict=True)
-        listed = chain.from_iterable(_spelt_out(code, runs.text[start:end]) for code, start, end in pieces)
+        listed = chain.from_iterable(_codes_of_run(code, runs.text[start:end]) for code, start, end in pieces)
         codes = np.array(list(listed), dtype=np.int64)
     kept: npt.NDArray[np.int64] = codes[codes != _NO_WORD]
     return kept
 
 
-def _spelt_out(code: int, run: bytes) -> Iterable[int]:
+def _codes_of_run(code: int, run: bytes) -> Iterable[int]:
     return map(_code_of, _WORD.findall(run.decode("utf-8", "replace"))) if code == _MANY_WORDS else (code,)
 
 
@@ -250,10 +254,9 @@ def _find_names(page: str, size: int) -> tuple[list[list[Name]], list[list[bool]
 
 @lru_cache(maxsize=_MOST_KNOWN)
 def _read_name(text: str, is_first: bool) -> Name | None:
-    """Return the name that a run of capitalised words is, None where it is none.
+    """Return the name that a run of capitalised words is; None where it is none.
 
-    At the start of a sentence (`is_first`) an ordinary word is no name, nor is a day or a month; a possessive ends its
-    run.
+    An ordinary word at the start of a sentence (`is_first`) is no part of the name, nor is a day or a month before it.
     """
     words = [word.removesuffix("'s").rstrip(".") for word in text.lower().split()]
     if is_first and _is_common(words[0]):

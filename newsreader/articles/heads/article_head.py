@@ -1,4 +1,4 @@
-"""What the head of an article tells: title, section, standfirst, byline, outlet and date."""
+"""The head of an article: title, section, standfirst, byline, outlet and date."""
 
 import re
 from collections.abc import Sequence
@@ -12,20 +12,27 @@ from newsreader.language.sentences import count_sentences, first_sentence
 from newsreader.model import Article, Block, Boundary, Metadata, Role
 from newsreader.text import clean_line, clip, straighten
 
-_TITLE_LENGTH = 120
 UNTITLED = "Untitled"
+
+# All of these were chosen by judgement; none was tuned.
+_TITLE_LENGTH = 120
+"""The most characters of a title that is made from the first sentence."""
 _STANDFIRST_WORDS = 45
+"""The most words of a standfirst."""
 _RESTATED_WORDS = 30
+"""The most words of a standfirst that is known only by the paragraph below it."""
 _RESTATED_SHARE = 0.6
-_TELLING = 12
-"""So many paragraphs tell which of several headlines is the title, each at least by the share below of its words."""
-_TOLD_SHARE = 0.5
+"""The least share of the names of such a standfirst that the paragraph below it names again."""
+_READ_PARAGRAPHS = 12
+"""How many paragraphs are searched for the words of the headlines, where several may be the title."""
+_MIN_MENTIONED = 0.5
+"""The least share of the title's words that occurs in these paragraphs."""
 _CONTENT_WORD = re.compile(r"\w{4,}")
 _WORD = re.compile(r"[A-Z]\w{2,}")
 _TEXT_WORDS = re.compile(
     r"\b(?:the|an?|we|you|she|said|was|were|has|had|have|that|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE
 )
-"""What long headlines in English do without: articles above all."""
+"""Words that long headlines in English leave out, such as articles; where one stands, the line is text."""
 _ENGLISH_WORDS = re.compile(r"\b(?:of|to|for|with|on|as|at|after|over|from|by|who)\b")
 _BYLINE_LABEL = re.compile(r"^(?:(?:written|words|story|analysis) )?(?:by|byline|author)[: ]+", re.IGNORECASE)
 _BYLINE_TAIL = re.compile(
@@ -36,12 +43,12 @@ _BYLINE_TAIL = re.compile(
 def make_article(
     marks: Sequence[RoleMark], boundary: Boundary, metadata: Metadata, title_source: str, *, is_captured: bool = False
 ) -> Article:
-    """Return the article of these marks, whose roles are completed by their place in it.
+    """Return the article that consists of these marks, after roles were given by the place of lines in an article.
 
-    With `is_captured` its page was captured whole, so that any line may stand above the title.
+    With `is_captured` the page was captured whole, so that any lines may stand above the title.
     """
-    start = _settle_title_amid_chrome(marks, metadata) if is_captured else 0
-    _settle_roles(marks, metadata, start)
+    start = _assign_title_among_chrome(marks, metadata) if is_captured else 0
+    _assign_roles(marks, metadata, start)
     title, source, section = _title(marks, metadata, title_source)
     published, words, agency = _published(marks, metadata)
     return Article(
@@ -66,25 +73,25 @@ def make_article(
 # ----------------------------------------------------------------------------------------------- roles by place
 
 
-def _settle_roles(marks: Sequence[RoleMark], metadata: Metadata, start: int) -> None:
+def _assign_roles(marks: Sequence[RoleMark], metadata: Metadata, start: int) -> None:
     first = next((i for i, mark in enumerate(marks) if mark.role is Role.PARAGRAPH and i >= start), len(marks))
-    titled = _settle_title(marks[start:first], marks[first:], metadata)
+    titled = _assign_title(marks[start:first], marks[first:], metadata)
     for mark in marks[first:]:
         is_headline = mark.signal is Signal.HEADLINE and mark.certainty not in TOLD
         if is_headline and mark.plain.count(" ") >= SUBHEAD_WORDS:
-            # Too long for a subhead: a link to other news where it is worded as a headline, else text without its stop.
+            # Too long for a subhead: a link to other news if it is worded as a headline, else text without a full stop.
             if _TEXT_WORDS.search(mark.plain) or not _ENGLISH_WORDS.search(mark.plain):
                 mark.set_role(Role.PARAGRAPH, "long line")
             else:
                 mark.set_role(Role.BOILERPLATE, "headline of other news", Signal.TEASER)
     if first < len(marks):
-        _settle_standfirst(marks, first, has_title=titled)
+        _assign_standfirst(marks, first, has_title=titled)
 
 
-def _settle_title_amid_chrome(marks: Sequence[RoleMark], metadata: Metadata) -> int:
-    """Find the title on a page captured whole and hide the headlines above it.
+def _assign_title_among_chrome(marks: Sequence[RoleMark], metadata: Metadata) -> int:
+    """Give the title its role on a page that was captured whole, and hide the headlines above it.
 
-    Returns its place, 0 where no line is likely to be it.
+    Returns the place of the title; 0 where no line is likely to be the title.
     """
     if metadata.title or any(mark.role is Role.TITLE for mark in marks):
         return 0
@@ -100,12 +107,12 @@ def _settle_title_amid_chrome(marks: Sequence[RoleMark], metadata: Metadata) -> 
     return place
 
 
-def _settle_title(head: Sequence[RoleMark], text: Sequence[RoleMark], metadata: Metadata) -> bool:
+def _assign_title(head: Sequence[RoleMark], text: Sequence[RoleMark], metadata: Metadata) -> bool:
     """Give roles to the headlines above the first paragraph: the title, its repetition, a standfirst."""
     wanted = key(straighten(metadata.title)) if metadata.title else None
     title = next((mark for mark in head if mark.role is Role.TITLE), None)
     labelled = False
-    start = _told_headline(head, text) if title is None and wanted is None else 0
+    start = _find_mentioned_headline(head, text) if title is None and wanted is None else 0
     for mark in head[:start]:
         if mark.signal is Signal.HEADLINE:
             mark.set_role(Role.BOILERPLATE, "above the title", Signal.CHROME)
@@ -123,24 +130,24 @@ def _settle_title(head: Sequence[RoleMark], text: Sequence[RoleMark], metadata: 
     return title is not None or wanted is not None
 
 
-def _told_headline(head: Sequence[RoleMark], text: Sequence[RoleMark]) -> int:
-    """Return where in a head the headline stands that the text speaks of; 0 where the first one serves as well."""
+def _find_mentioned_headline(head: Sequence[RoleMark], text: Sequence[RoleMark]) -> int:
+    """Return the place of the first headline whose words occur in the text; 0 where that is true of no other."""
     headlines = [place for place, mark in enumerate(head) if mark.signal is Signal.HEADLINE]
     if len(headlines) < 2:
         return 0
-    paragraphs = [mark.plain for mark in text if mark.role is Role.PARAGRAPH][:_TELLING]
+    paragraphs = [mark.plain for mark in text if mark.role is Role.PARAGRAPH][:_READ_PARAGRAPHS]
     told = set(_CONTENT_WORD.findall(" ".join(paragraphs).lower()))
     shares = []
     for place in headlines:
         words = set(_CONTENT_WORD.findall(head[place].plain.lower()))
         shares.append(len(words & told) / len(words) if len(words & told) > 1 else 0.0)
-    if shares[0] >= _TOLD_SHARE or max(shares) < _TOLD_SHARE:
+    if shares[0] >= _MIN_MENTIONED or max(shares) < _MIN_MENTIONED:
         return 0
-    return next(place for place, share in zip(headlines, shares, strict=True) if share >= _TOLD_SHARE)
+    return next(place for place, share in zip(headlines, shares, strict=True) if share >= _MIN_MENTIONED)
 
 
-def _settle_standfirst(marks: Sequence[RoleMark], first: int, *, has_title: bool) -> None:
-    """Make a short first paragraph a standfirst when date or byline come after it, or the next one restates it."""
+def _assign_standfirst(marks: Sequence[RoleMark], first: int, *, has_title: bool) -> None:
+    """Make a standfirst of a short first paragraph if a date or byline follows, or the next paragraph restates it."""
     mark = marks[first]
     words = mark.plain.count(" ") + 1
     if mark.certainty in TOLD or words > _STANDFIRST_WORDS or count_sentences(mark.plain) > 2:
@@ -162,7 +169,7 @@ def _settle_standfirst(marks: Sequence[RoleMark], first: int, *, has_title: bool
 
 
 def _title(marks: Sequence[RoleMark], metadata: Metadata, title_source: str) -> tuple[str, str, str | None]:
-    """Return the title, where it comes from, and the section named behind it."""
+    """Return the title, its source, and the section that is named at its end."""
     if metadata.title:
         return clean_line(metadata.title), title_source, None
     mark = next((mark for mark in marks if mark.role is Role.TITLE), None)
@@ -188,7 +195,7 @@ def derive_title(text: str) -> str:
 
 
 def _without_suffix(title: str) -> tuple[str, str | None]:
-    """Return a title without the outlet or sections that a web page's title ends with, and the first such section."""
+    """Return a title without the names of outlet and sections at its end, and the first of these sections."""
     names = load_outlet_names()
     section = None
     while match := names.suffix.search(title):
@@ -221,7 +228,7 @@ def _byline(marks: Sequence[RoleMark]) -> str | None:
 
 
 def _published(marks: Sequence[RoleMark], metadata: Metadata) -> tuple[str | None, str | None, str | None]:
-    """Return the date as ISO 8601, the words it came from, and the agency of the dateline."""
+    """Return the date as ISO 8601, the words that it was read from, and the agency of the dateline."""
     first = next((mark for mark in marks if mark.role is Role.PARAGRAPH), None)
     dateline = find_dateline(first.plain) if first else None
     agency = dateline.agency if dateline else None

@@ -1,7 +1,7 @@
-"""The title of an article on a page that was captured whole, told from menus, teasers and captions around it.
+"""The title of an article on a page that was captured whole, found among menus, teasers and captions.
 
-A boosted forest judges each line that may be one by its shape, by what stands near it and by how much of it the text
-speaks of; `captured_titles.md` says how it was made and what it reaches.
+A boosted forest judges each line that may be the title: by its shape, by the lines near it, and by how many of its
+words occur in the text. `captured_titles.md` says how the forest was trained and how well it does.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from newsreader.articles.boundaries.word_counts import Vector
+from newsreader.articles.boundaries.page_words import Vector
 from newsreader.articles.decision_forest import load_forest
 from newsreader.articles.lines.line_roles import RoleMark, is_text, key
 from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
@@ -20,16 +20,17 @@ from newsreader.model import Role
 Places = npt.NDArray[np.int64]
 
 MODEL = "heads/captured_titles.json"
-"""Its odds are those of a line being the title."""
+"""The forest gives the odds that a line is the title."""
 _CONTENT = re.compile(r"\w{4,}")
+# The forest was trained with all of these, which were chosen by judgement.
 _LONGEST = 220
 _FEWEST_WORDS, _SHORTEST, _MOST_WORDS = 2, 12, 32
-_TELLING = 12
-"""So many lines of text on each side tell whether they speak of a line."""
-_TOLD_SHARE, _TOLD_WORDS = 0.5, 2
+_READ_PARAGRAPHS = 12
+"""How many lines of text above and below a line are searched for its words."""
+_MIN_MENTIONED, _TOLD_WORDS = 0.5, 2
 _FAR, _NEAR = 60, 30
 _LARGEST_SHARE = 0.5
-"""No title stands below so much of the text."""
+"""A line with more than this share of the text above it is not the title."""
 _NO_TITLES = DATES | {Signal.ADDRESS, Signal.PICTURE_LABEL}
 _HEAD_SIGNALS = DATES | {Signal.HEADER_FIELD}
 _OPEN = frozenset({Role.SUBHEAD, Role.TITLE, Role.PARAGRAPH, Role.STANDFIRST})
@@ -47,7 +48,7 @@ def find_title(marks: Sequence[RoleMark]) -> int | None:
 
 
 def describe_candidates(marks: Sequence[RoleMark]) -> tuple[list[int], list[str], Vector]:
-    """Return the places of the lines that may be the title, and the names and the matrix of their features."""
+    """Return the places of the lines that may be the title, the names of their features, and the matrix of these."""
     tells = np.array([is_text(mark) for mark in marks])
     mass = np.array([mark.plain.count(" ") + 1.0 for mark in marks]) * tells
     total = mass.sum() + 1
@@ -60,7 +61,7 @@ def describe_candidates(marks: Sequence[RoleMark]) -> tuple[list[int], list[str]
         return [], [], np.empty((0, 0))
     here = np.array(places)
     columns = _shape_columns([marks[place] for place in places])
-    columns |= _told_columns(marks, here, np.flatnonzero(tells))
+    columns |= _mention_columns(marks, here, np.flatnonzero(tells))
     columns |= _place_columns(marks, here, mass, above, total)
     return places, list(columns), np.array(list(columns.values()), dtype=np.float64).T
 
@@ -90,18 +91,18 @@ def _shape_columns(marks: Sequence[RoleMark]) -> dict[str, Sequence[float]]:
     }
 
 
-def _told_columns(marks: Sequence[RoleMark], here: Places, text: Places) -> dict[str, Sequence[float]]:
-    """Return how much of each line the text below it and the text above it speak of."""
+def _mention_columns(marks: Sequence[RoleMark], here: Places, text: Places) -> dict[str, Sequence[float]]:
+    """Return which share of the words of each line occurs in the text below it and in the text above it."""
     content = [frozenset(_CONTENT.findall(mark.plain.lower())) for mark in marks]
     after, before, shared, lines = [], [], [], text.tolist()
     for place, at in zip(here.tolist(), np.searchsorted(text, here).tolist(), strict=True):
         own = content[place]
-        below = frozenset().union(*(content[line] for line in lines[at : at + _TELLING]))
-        upper = frozenset().union(*(content[line] for line in lines[max(0, at - _TELLING) : at]))
+        below = frozenset().union(*(content[line] for line in lines[at : at + _READ_PARAGRAPHS]))
+        upper = frozenset().union(*(content[line] for line in lines[max(0, at - _READ_PARAGRAPHS) : at]))
         shared.append(len(own & below))
         after.append(len(own & below) / max(1, len(own)))
         before.append(len(own & upper) / max(1, len(own)))
-    is_told = [share >= _TOLD_SHARE and count >= _TOLD_WORDS for share, count in zip(after, shared, strict=True)]
+    is_told = [share >= _MIN_MENTIONED and count >= _TOLD_WORDS for share, count in zip(after, shared, strict=True)]
     return {
         "told below": after,
         "told above": before,
@@ -140,7 +141,7 @@ def _place_columns(
 
 
 def _ahead(here: Places, there: Places, most: int) -> list[float]:
-    """Return how far ahead of each place the next one of the others is, `most` where there is none so near."""
+    """Return the distance from each place to the next of the other places, `most` where that is farther."""
     at = np.searchsorted(there, here, side="right")
     padded = np.append(there, np.iinfo(np.int64).max // 2)
     found: list[float] = np.minimum(padded[at] - here, most).tolist()

@@ -1,1 +1,1 @@
-"""The role of each line of a page, told by patterns, by its neighbours, by repetition and by the shape of the page."""
+"""The role of each line of a page: by patterns, by the lines around it, by repetition and by the page's layout."""

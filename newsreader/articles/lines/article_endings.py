@@ -1,8 +1,9 @@
-"""Short lines that tell that an article is over: "Leave a comment", "More from Sport", "All rights reserved".
+"""Short lines that tell that an article has ended: "Leave a comment", "More from Sport", "All rights reserved".
 
-`article_endings.tsv` holds words, pairs of words and whole short lines, each with the logarithm of the odds that the
-line stands below an article rather than in it, in tenths; `page_chrome.md` says how they were counted. A word is one in
-lower case, the number of digits of a number, or a sign; of Chinese, Japanese and Korean two letters make one.
+`article_endings.tsv` holds terms: words, pairs of words and whole short lines. Beside each stands the logarithm of the
+odds that a line with this term stands below an article rather than in it, times ten; `page_chrome.md` says how they
+were counted. The words are in lower case. A number counts by how many digits it has, a sign is a word of its own, and
+in Chinese, Japanese and Korean each two characters next to each other are a word.
 """
 
 import re
@@ -12,16 +13,18 @@ from itertools import pairwise
 
 TABLE = "article_endings.tsv"
 LONGEST = 8
-"""So many words a line has at most that may tell."""
+"""Longer lines, counted in words, tell nothing. Chosen by judgement; the table was counted with it."""
 _WHOLE = 4
+"""A line of at most so many words is a term as a whole. Chosen by judgement; the table was counted with it."""
 _STRONGEST = 3
+"""How many terms decide on a line. Chosen by judgement; the chrome model was trained with it."""
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[©®|›»«•→@#:]")
 _EASTERN = "\u2e80"
-"""Where the scripts of the Far East begin."""
+"""The first character of the scripts of East Asia."""
 
 
 def read_words(plain: str) -> list[str]:
-    """Return the words of a line as the table spells them."""
+    """Return the words of a line as they are spelt in the table."""
     words: list[str] = []
     for token in _TOKEN.findall(plain.lower()):
         if token.isdigit():
@@ -34,7 +37,7 @@ def read_words(plain: str) -> list[str]:
 
 
 def read_terms(plain: str) -> set[str]:
-    """Return what the table may hold of a line: words, pairs of them, a short line as a whole; none of a long one."""
+    """Return the terms of a line: its words, pairs of words, and a short line as a whole; a long line has none."""
     words = read_words(plain)
     if len(words) > LONGEST:
         return set()
@@ -42,10 +45,10 @@ def read_terms(plain: str) -> set[str]:
     return {*words, *map("_".join, pairwise(words)), *whole}
 
 
-def tell_ending(plain: str, table: dict[str, float] | None = None) -> float:
-    """Return the logarithm of the odds that a line stands below an article: the mean of its most telling terms.
+def ending_odds(plain: str, table: dict[str, float] | None = None) -> float:
+    """Return the logarithm of the odds that a line stands below an article: the mean of its strongest terms.
 
-    0 where the table (by default the one that comes with the program) holds none of them.
+    It is 0 where the table, by default the one that comes with the program, holds none of the terms.
     """
     known = load_endings() if table is None else table
     odds = sorted((known[term] for term in read_terms(plain) if term in known), key=lambda value: (-abs(value), value))

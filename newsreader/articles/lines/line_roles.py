@@ -1,4 +1,4 @@
-"""What each line of a document is: by its own words first (`roles.toml`), then by its neighbours."""
+"""The role of each line of a document, by its own words first (`roles.toml`) and then by the lines around it."""
 
 import re
 from collections.abc import Sequence
@@ -12,13 +12,21 @@ from newsreader.text import straighten
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
+# All of these were chosen by judgement; none was tuned.
 HEADLINE_CHARACTERS = 160
+"""The longest headline."""
 HEADLINE_WORDS = 26
+"""The most words of a headline."""
 SUBHEAD_WORDS = 13
+"""The most words of a subhead, and of a question that may be a headline."""
 _TEASER_CHARACTERS = 110
+"""The longest title of other news in a list of links."""
 _LIST_LENGTH = 8
+"""The most titles that are hidden below the heading of a list of links."""
 _TABLE_ROWS = 4
+"""So many short lines in a row are a table, a list or verse."""
 _TEXT_CHARACTERS = 80
+"""The shortest paragraph that is certainly text, and no entry of a menu or a table."""
 _PLAYER_PARTS = PLAYERS | {Signal.PLAYING_TIME}
 
 
@@ -45,22 +53,22 @@ class RoleMark:
         self.role, self.signal, self.certainty, self.reason = role, signal, certainty, reason
 
 
-def mark_known(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[RoleMark]:
-    """Return the non-blank lines with the roles that patterns know, by their own words and their neighbours'."""
+def mark_by_patterns(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -> list[RoleMark]:
+    """Return the non-blank lines with the roles that the patterns give them and the lines around them."""
     patterns = load_by_length(boilerplate)
     marks = []
     for position, line in enumerate(lines):
         plain = straighten(line.text).strip()
         if plain:
             mark = RoleMark(position, line, plain)
-            _mark_alone(mark, patterns)
+            _mark_by_patterns_alone(mark, patterns)
             marks.append(mark)
     _mark_by_neighbours(marks)
     return marks
 
 
-def mark_plainly(lines: Sequence[Line]) -> list[RoleMark]:
-    """Return the non-blank lines as text: only what the format told is set apart, and nothing is boilerplate."""
+def mark_without_patterns(lines: Sequence[Line]) -> list[RoleMark]:
+    """Return the non-blank lines as text: only the page's format sets lines apart, and nothing is boilerplate."""
     marks: list[RoleMark] = []
     for position, line in enumerate(lines):
         plain = straighten(line.text).strip()
@@ -69,15 +77,15 @@ def mark_plainly(lines: Sequence[Line]) -> list[RoleMark]:
             if line.role not in (None, Role.BOILERPLATE):
                 mark.set_role(line.role, "given", certainty=Certainty.GIVEN)
             elif is_headline(plain):
-                # Only the first one may turn out to be the title; no other is to be judged again by its place.
+                # Only the first line may become the title: the others keep this role whatever their place is.
                 mark.set_role(Role.SUBHEAD, "short line", Signal.NONE if marks else Signal.HEADLINE)
             marks.append(mark)
     return marks
 
 
-def _mark_alone(mark: RoleMark, patterns: Sequence[Sequence[Pattern]]) -> None:
+def _mark_by_patterns_alone(mark: RoleMark, patterns: Sequence[Sequence[Pattern]]) -> None:
     given = mark.line.role
-    # A heading may still be a box's ("Recommended"), and a paragraph of HTML a credit or a share button.
+    # In HTML a heading may be that of a box ("Recommended"), and a paragraph may be a credit or a share button.
     if given not in (None, Role.PARAGRAPH, Role.SUBHEAD):
         mark.set_role(given, "given", certainty=Certainty.GIVEN)
         return
@@ -95,7 +103,8 @@ def _mark_alone(mark: RoleMark, patterns: Sequence[Sequence[Pattern]]) -> None:
 def is_headline(plain: str) -> bool:
     """Tell whether a line (with straight quotes) has the shape of a title or a subhead.
 
-    That is short, mostly letters, without a full stop; a question may be one when it is short and nobody is quoted.
+    Such a line is short, consists mostly of letters and has no full stop. A question is one only when it is very short
+    and no quotation.
     """
     if len(plain) > HEADLINE_CHARACTERS:
         return False
@@ -114,7 +123,7 @@ def is_headline(plain: str) -> bool:
 
 
 def is_text(mark: RoleMark) -> bool:
-    """Tell whether a paragraph is text by its length and its end, not a line of a menu or a table."""
+    """Tell whether a paragraph is text: it is long, ends as sentences do and is no row of a table."""
     return (
         mark.role is Role.PARAGRAPH
         and mark.signal is not Signal.TABLE_ROW
@@ -129,11 +138,11 @@ def is_bullet(plain: str) -> bool:
 
 
 def key(plain: str) -> str:
-    """Return what two spellings of one title have in common: letters and digits only, case folded."""
+    """Return the letters and digits of a line in lower case, which are the same for two spellings of one title."""
     return _NOT_ALPHANUMERIC.sub("", plain).casefold()
 
 
-# ------------------------------------------------------------------------------------------------- rules of context
+# --------------------------------------------------------------------------------- roles by the lines around a line
 
 
 def _mark_by_neighbours(marks: list[RoleMark]) -> None:
@@ -147,11 +156,11 @@ def _mark_by_neighbours(marks: list[RoleMark]) -> None:
         elif mark.signal is Signal.CONSENT:
             _mark_consent(marks, index)
         elif mark.signal is Signal.PICTURE_NUMBER:
-            _mark_counted(marks, index)
+            _mark_below_number(marks, index)
 
 
 def _mark_picture(marks: list[RoleMark], index: int) -> None:
-    """Make captions of what a lone "Image:" stands between: the caption and its repetition or credit."""
+    """Make captions of the lines above and below a lone "Image:": the caption, and its repetition or credit."""
     before = marks[index - 1] if index else None
     after = marks[index + 1] if index + 1 < len(marks) else None
     is_echoed = before is not None and after is not None and key(before.plain) == key(after.plain)
@@ -166,7 +175,7 @@ def _mark_picture(marks: list[RoleMark], index: int) -> None:
 
 
 def _mark_player(marks: list[RoleMark], index: int) -> None:
-    """Hide the title of the video that a player brings, below its playing time."""
+    """Hide the title of a video, which stands below the message and the playing time of its player."""
     following = index + 1
     while following < len(marks) and marks[following].signal in _PLAYER_PARTS:
         following += 1
@@ -175,7 +184,7 @@ def _mark_player(marks: list[RoleMark], index: int) -> None:
 
 
 def _mark_list(marks: list[RoleMark], index: int) -> None:
-    """Hide the headlines that follow "Read more:" and the like, up to the next blank line or whole sentence."""
+    """Hide the headlines below "Read more:" and the like, up to the next blank line or whole sentence."""
     if len(marks[index].plain) > 40:
         return
     previous = marks[index]
@@ -195,8 +204,8 @@ def _mark_consent(marks: list[RoleMark], index: int) -> None:
         name.set_role(Role.BOILERPLATE, "service that asks for consent", Signal.CONSENT)
 
 
-def _mark_counted(marks: list[RoleMark], index: int) -> None:
-    """Make a caption of the line under the number of a picture in a gallery, where it names a source."""
+def _mark_below_number(marks: list[RoleMark], index: int) -> None:
+    """Make a caption of the line below the number of a picture in a gallery, if it names a source."""
     below = marks[index + 1] if index + 1 < len(marks) else None
     if below and below.signal is Signal.HEADLINE and re.search(r"\bCredit\b|\bPhoto\b|\bPic\b", below.plain):
         below.set_role(Role.CAPTION, "caption under its number")
@@ -207,7 +216,7 @@ def _is_teaser(mark: RoleMark) -> bool:
 
 
 def unmark_tables(marks: list[RoleMark]) -> None:
-    """Take four or more short lines on end for a table, a list or verse: text, not subheads."""
+    """Make paragraphs of four or more short lines in a row: they are a table, a list or verse, not subheads."""
     start = 0
     while start < len(marks):
         end = start

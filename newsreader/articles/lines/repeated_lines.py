@@ -1,7 +1,7 @@
-"""Lines that repeat across the pages of one source: what stands on many pages is the outlet's chrome, not its news.
+"""Lines that repeat across the pages of one source: they are chrome of the outlet's pages, not news.
 
-A story that was captured several times repeats as well, but then its lines stand between the same neighbours each
-time. So not pages are counted but the different neighbourhoods in which a line was seen.
+The lines of a story repeat too where the story was captured several times, but then they stand between the same lines
+each time. So the program counts neighbourhoods: the different pairs of lines between which a line was seen.
 """
 
 import hashlib
@@ -12,20 +12,20 @@ from newsreader.articles.lines.line_signals import Certainty
 from newsreader.model import Line, Role
 
 LONGEST_LINE = 120
-"""Lines with more characters are taken for news: counting them all would cost more than it finds."""
+"""Lines with more characters count as news. Chosen by judgement: chrome is short, and each counted line costs a row."""
 NEIGHBOURHOODS = 5
-"""In so many different places a line must have been seen to be held for chrome."""
+"""A line is chrome when it was seen in at least so many neighbourhoods. Chosen by judgement."""
 
 _OPEN_ROLES = frozenset({Role.PARAGRAPH, Role.SUBHEAD, Role.STANDFIRST})
 
 
 def line_key(text: str) -> int:
-    """Return the signed 64-bit number under which a line is counted."""
+    """Return the key under which a line is counted, a signed 64-bit number."""
     return int.from_bytes(hashlib.blake2b(text.strip().encode("utf-8", "replace"), digest_size=8).digest(), signed=True)
 
 
 def find_neighbourhoods(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield for each short line of a document its key and the key of its neighbours on both sides."""
+    """Yield the key of each short line of a document and the key of the two lines around it."""
     texts = [text for line in lines if (text := line.text.strip())]
     for before, text, after in zip(["", *texts], texts, [*texts[1:], ""], strict=False):
         if len(text) <= LONGEST_LINE:
@@ -38,7 +38,7 @@ def find_keys(lines: Sequence[Line]) -> list[int]:
 
 
 def mark_repeats(marks: Sequence[RoleMark], repeated: Collection[int]) -> None:
-    """Make boilerplate of the lines whose keys are among the repeated ones and that nothing else was found for."""
+    """Make boilerplate of the lines with a repeated key whose role is not known otherwise."""
     if not repeated:
         return
     for mark in marks:

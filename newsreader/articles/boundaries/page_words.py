@@ -1,4 +1,7 @@
-"""The paragraphs of a page with their words and names counted, as arrays: what all measures of cohesion start from."""
+"""The words and names of a page, counted by paragraph, as arrays: all measures of cohesion start from these.
+
+`paragraph_words` reads each paragraph; this module counts over all paragraphs of a page.
+"""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -8,7 +11,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from newsreader.articles.boundaries.paragraph_words import CLASS_BITS, RARITY_BITS, Paragraph, Turn, take_all_apart
+from newsreader.articles.boundaries.paragraph_words import (
+    CLASS_BITS,
+    RARITY_BITS,
+    Paragraph,
+    WordClass,
+    read_paragraphs,
+)
 
 Vector = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
@@ -17,10 +26,11 @@ _RARITIES = (1 << RARITY_BITS) - 1
 _NO_STEM = 1 << RARITY_BITS
 
 
-class Bags(NamedTuple):
-    """How often each word stands in each paragraph: one row a word and paragraph, by word, then by paragraph.
+class WordCounts(NamedTuple):
+    """How often each word stands in each paragraph.
 
-    `word` numbers the words of the page, `rarity` has one value for each of these; there are `size` paragraphs.
+    There is one row for each word in each paragraph where it stands, sorted by word, then by paragraph. `word` is the
+    number of the word on this page, `rarity` has one value for each of these numbers; there are `size` paragraphs.
     """
 
     size: int
@@ -29,17 +39,17 @@ class Bags(NamedTuple):
     times: Numbers
     rarity: Vector
 
-    def part(self, start: int, end: int) -> "Bags":
-        """Return the bags of some of the paragraphs."""
+    def part(self, start: int, end: int) -> "WordCounts":
+        """Return the counts of some of the paragraphs."""
         if (start, end) == (0, self.size):
             return self
         inside = (self.paragraph >= start) & (self.paragraph < end)
         words, word = np.unique(self.word[inside], return_inverse=True)
-        return Bags(end - start, self.paragraph[inside] - start, word, self.times[inside], self.rarity[words])
+        return WordCounts(end - start, self.paragraph[inside] - start, word, self.times[inside], self.rarity[words])
 
 
-def count_words(paragraph: Numbers, codes: Numbers, size: int) -> Bags:
-    """Return the bags of words given by their codes (see `words`), each with the paragraph it stands in, ascending."""
+def count_words(paragraph: Numbers, codes: Numbers, size: int) -> WordCounts:
+    """Return the counts of words given by their codes (see `paragraph_words`) and, ascending, by their paragraphs."""
     stems = codes >> CLASS_BITS
     kept = stems >= _NO_STEM
     stems, paragraph = stems[kept], paragraph[kept]
@@ -52,11 +62,11 @@ def count_words(paragraph: Numbers, codes: Numbers, size: int) -> Bags:
     rows = np.flatnonzero(is_row)
     word = np.cumsum(is_new)[rows] - 1
     rarity = (stems[is_new] & _RARITIES) / 10
-    return Bags(size, paragraph[rows], word, np.diff(rows, append=len(stems)), rarity)
+    return WordCounts(size, paragraph[rows], word, np.diff(rows, append=len(stems)), rarity)
 
 
-class Passage:
-    """The paragraphs of a page, or of a stretch of it."""
+class PageWords:
+    """The paragraphs of a page, or of a part of it, with their words and names."""
 
     def __init__(self, paragraphs: Sequence[Paragraph], titles: dict[str, Paragraph]) -> None:
         """Take the paragraphs and the headlines between them, by their text."""
@@ -69,27 +79,27 @@ class Passage:
         self._stems: dict[int, frozenset[int]] = {}
 
     @cached_property
-    def words(self) -> Bags:
+    def words(self) -> WordCounts:
         """The stems of content words."""
         return count_words(self.paragraph, self.codes, len(self.paragraphs))
 
     @cached_property
-    def names(self) -> Bags:
+    def names(self) -> WordCounts:
         """The words of names, short ones left out."""
         codes = [[code for name in part.names for code in name.codes] for part in self.paragraphs]
         paragraph = np.repeat(np.arange(len(codes)), [len(part) for part in codes])
         return count_words(paragraph, _flatten(codes), len(codes))
 
-    def count_turns(self) -> dict[Turn, Vector]:
-        """Return for each turn of style how often it stands in each paragraph."""
+    def count_classes(self) -> dict[WordClass, Vector]:
+        """Return for each word class how many of its words stand in each paragraph."""
         width = 1 << CLASS_BITS
         places = self.paragraph * width + (self.codes & (width - 1))
         counts = np.bincount(places, minlength=width * len(self.paragraphs)).reshape(-1, width)
-        return {turn: counts[:, turn].astype(np.float64) for turn in Turn}
+        return {one: counts[:, one].astype(np.float64) for one in WordClass}
 
-    def count_distinct(self, turn: Turn) -> Vector:
-        """Return how many different words of a turn stand in each paragraph."""
-        chosen = (self.codes & ((1 << CLASS_BITS) - 1)) == turn
+    def count_distinct(self, word_class: WordClass) -> Vector:
+        """Return how many different words of a class stand in each paragraph."""
+        chosen = (self.codes & ((1 << CLASS_BITS) - 1)) == word_class
         codes, paragraph = self.codes[chosen], self.paragraph[chosen]
         order = np.lexsort((codes, paragraph))
         codes, paragraph = codes[order], paragraph[order]
@@ -105,11 +115,11 @@ class Passage:
         return frozenset().union(*(self._stems[place] for place in range(start, end)))
 
 
-def read_passage(texts: Sequence[str], headlines: Sequence[str] = ()) -> Passage:
-    """Return the passage of these paragraphs and the headlines between them, given with straight quotes."""
+def read_page_words(texts: Sequence[str], headlines: Sequence[str] = ()) -> PageWords:
+    """Return the words of these paragraphs and of the headlines between them, which have straight quotes."""
     titles = list(dict.fromkeys(headlines))
-    parts = take_all_apart([*texts, *titles])
-    return Passage(parts[: len(texts)], dict(zip(titles, parts[len(texts) :], strict=True)))
+    parts = read_paragraphs([*texts, *titles])
+    return PageWords(parts[: len(texts)], dict(zip(titles, parts[len(texts) :], strict=True)))
 
 
 def _flatten(codes: Sequence[Sequence[int]]) -> Numbers:
