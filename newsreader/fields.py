@@ -244,7 +244,10 @@ FACETS = {field.facet.name: field for field in _TABLE if field.facet}
 """The field of every facet, by the name of the facet."""
 
 NAME_FACETS = tuple(facet for facet, field in FACETS.items() if field.kind is FieldKind.NAME)
-"""The facets that are names: an article has many values of them, so all of several can be asked for."""
+"""The facets that are names of entities."""
+
+MANY_VALUED_FACETS = tuple(facet for facet, field in FACETS.items() if field.kind in (FieldKind.NAME, FieldKind.LABELS))
+"""The facets of which an article may have many values, so that all of several can be asked for."""
 
 TEXT_FIELDS = tuple(field.name for field in _TABLE if field.kind is FieldKind.TEXT)
 """The fields that hold text; all others are values that an article has or has not."""

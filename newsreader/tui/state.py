@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from newsreader.fields import FACET_GROUPS, FACETS, NAME_FACETS, SORTS, FieldKind, field_of
+from newsreader.fields import FACET_GROUPS, FACETS, MANY_VALUED_FACETS, SORTS, FieldKind, field_of
 
 
 class Choice(StrEnum):
@@ -79,8 +79,8 @@ def toggle(state: State, facet: str, value: str, choice: Choice) -> State:
 
 
 def toggle_matching(state: State, facet: str) -> State:
-    """Change a facet of names between requiring any and requiring all of the included values."""
-    return replace(state, matching_all=state.matching_all ^ {facet}) if facet in NAME_FACETS else state
+    """Change a facet of names or authors between requiring any and requiring all of the included values."""
+    return replace(state, matching_all=state.matching_all ^ {facet}) if facet in MANY_VALUED_FACETS else state
 
 
 def choose_range(state: State, first: str, last: str) -> State:
@@ -193,7 +193,7 @@ def load(text: str | None) -> State:
     return replace(
         state,
         filters=tuple(_filters(stored.get("filters"))),
-        matching_all=frozenset(NAME_FACETS) & frozenset(_strings(stored.get("matching_all"))),
+        matching_all=frozenset(MANY_VALUED_FACETS) & frozenset(_strings(stored.get("matching_all"))),
     )
 
 

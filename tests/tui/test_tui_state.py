@@ -62,6 +62,13 @@ def test_all_of_them_can_be_asked_for() -> None:
     assert full_query(toggle_matching(including(PUTIN, KIM), "person")) == f'person:"{PUTIN}" person:"{KIM}"'
 
 
+def test_authors_can_be_asked_for_all_at_once_too() -> None:
+    state = toggle_matching(State(), "author")
+    for author in ("Jane Doe", "Ann Lee"):
+        state = choose(state, "author", author, Choice.INCLUDE)
+    assert full_query(state) == 'author:"Jane Doe" author:"Ann Lee"'
+
+
 def test_only_names_can_be_asked_for_all_at_once() -> None:
     assert toggle_matching(State(), "source") == State()
 

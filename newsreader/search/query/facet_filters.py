@@ -1,22 +1,19 @@
 """Which parts of a query choose values of a facet."""
 
-from newsreader.fields import FIELDS, FieldKind, field_of
+from newsreader.fields import MANY_VALUED_FACETS, field_of
 from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
-
-_MANY = (FieldKind.NAME, FieldKind.LABELS)
-"""Of these fields an article has many values, so all of several can be asked for."""
 
 
 def without_own(tree: Node, facet: str) -> Node:
     """Return `tree` without the filters of the facet at its top, so that the values to choose from are counted.
 
-    Several names that must all occur are kept: the counts then tell which other names occur with them.
+    Several names or authors that must all occur are kept: the counts then tell which others occur with them.
     """
     field = field_of(facet)
     parts = _parts(tree)
     own = [part for part in parts if _is_of(part, field)]
     included = [part for part in own if not isinstance(part, Not)]
-    if len(included) > 1 and field in FIELDS and FIELDS[field].kind in _MANY:
+    if len(included) > 1 and facet in MANY_VALUED_FACETS:
         own = [part for part in own if isinstance(part, Not)]
     return all_of([part for part in parts if part not in own])
 
