@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from newsreader.tui.app_context import AppContext, Writer
+    from newsreader.tui.commands.destinations import Place
     from newsreader.tui.typed_input import TypedInput
     from newsreader.tui.widgets.input_field import InputField
 
@@ -235,7 +236,7 @@ class NewsreaderApp(App[None]):
     async def _end_input(self, field: "InputField", key: str) -> None:
         await self.typed_input.end(field, key)
 
-    def _focus(self, place: str) -> None:
+    def _focus(self, place: "Place") -> None:
         from newsreader.tui.commands.destinations import focus
 
         focus(self.context, place)

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsreader.fields import FACET_GROUPS
 from newsreader.tui.app_context import AppContext
@@ -11,27 +11,39 @@ from newsreader.tui.reading.card_contents import CardContents
 from newsreader.tui.reading.story_loader import READ_AFTER
 from newsreader.tui.reading.story_views import lay_out_advice
 
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.pane import Pane
 
-def focus(context: AppContext, place: str) -> None:
-    """Give the keys to stories, reader, query, sidebar, card, timeline, or to a facet, as `sidebar:person`."""
+Place = Literal["query", "stories", "reader", "card", "timeline", "sidebar"]
+"""The name of a pane, or of the field for the query, which the keys can be given to."""
+
+
+def focus(context: AppContext, place: Place) -> None:
+    """Give the keys to a pane, or to the search bar; the reader opens the story under the cursor."""
     if context.prompt.display:
         context.prompt.close()
-    pane, _, facet = place.partition(":")
-    if pane == "query":
+    if place == "query":
         context.search_bar.screen.set_focus(context.search_bar.input)
-    elif pane == "reader":
-        context.panes.enter(context.reader)
+        return
+    panes: dict[Place, Pane] = {
+        "stories": context.stories,
+        "reader": context.reader,
+        "card": context.card,
+        "timeline": context.timeline,
+        "sidebar": context.sidebar.panes[0].list,
+    }
+    context.panes.enter(panes[place])
+    if place == "reader":
         open_story(context)
-    elif pane == "stories":
-        context.panes.enter(context.stories)
-    elif pane == "card":
-        context.panes.enter(context.card)
-    elif pane == "timeline":
-        context.panes.enter(context.timeline)
-    elif not facet:
-        context.panes.enter(context.sidebar.panes[0].list)
-    elif (facet_pane := context.sidebar.pane(facet)) and facet in FACET_GROUPS[context.state.facet_group]:
-        context.panes.enter(facet_pane.list)
+
+
+def focus_facet(context: AppContext, facet: str) -> None:
+    """Give the keys to a facet; when it is not on the screen, its group is shown first."""
+    if context.prompt.display:
+        context.prompt.close()
+    pane = context.sidebar.pane(facet)
+    if pane and facet in FACET_GROUPS[context.state.facet_group]:
+        context.panes.enter(pane.list)
     else:
         context.tasks.add(_focus_facet_of_other_group(context, facet))
 

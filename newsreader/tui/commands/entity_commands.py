@@ -6,7 +6,7 @@ from newsreader.errors import NotFoundError
 from newsreader.fields import NAME_FACETS
 from newsreader.model import EntityPage, Kind
 from newsreader.tui.app_context import AppContext, Handler
-from newsreader.tui.commands.destinations import focus, show_card, show_stories
+from newsreader.tui.commands.destinations import show_card, show_stories
 from newsreader.tui.reading.card_contents import (
     CardContents,
     What,
@@ -53,7 +53,7 @@ async def reload_entity(context: AppContext, name: str) -> None:
     try:
         await open_entity(context, name, instead=True)
     except NotFoundError:
-        focus(context, "back")
+        await context.run_command("back")
 
 
 def show_evidence(context: AppContext) -> bool:

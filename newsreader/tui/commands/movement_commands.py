@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from newsreader.fields import SIDEBAR_FACETS
 from newsreader.tui.app_context import AppContext, Handler
-from newsreader.tui.commands.destinations import focus, open_story
+from newsreader.tui.commands.destinations import focus, focus_facet, open_story
 from newsreader.tui.reading.story_views import ReaderView, toggle_view
 from newsreader.tui.state import full_query
 from newsreader.tui.widgets.card_pane import CardPane
@@ -122,7 +122,7 @@ def _go_round(context: AppContext, step: int) -> None:
 
 def _facet_opener(facet: str) -> Handler:
     def open_facet(context: AppContext, _: str) -> None:
-        focus(context, f"sidebar:{facet}")
+        focus_facet(context, facet)
 
     return open_facet
 
