@@ -1,4 +1,4 @@
-"""From bytes to text: UTF-8 first, then what the bytes say of themselves, then a guess."""
+"""Decodes bytes to text: as UTF-8 first, then by the encoding that they declare, then by a guess."""
 
 import codecs
 import re
@@ -30,22 +30,22 @@ _BINARY_MAGIC = (
     b"SQLite format 3",
 )
 _NO_ENCODINGS = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
-"""Codecs for other ends than pages; some of them fail whatever they are told to do with what they cannot read."""
+"""Codecs that are not for pages; some of them raise errors even with `errors="replace"`."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell whether the first bytes of a stream are something else than text."""
+    """Tell whether the first bytes of a stream are no text."""
     if head.startswith(_BINARY_MAGIC):
         return True
     if _marked(head) or _wide(head):
         return False
-    # A stray control byte or two stand in many scraped pages; a NUL stands in none.
+    # Many scraped pages hold one or two control bytes, but none holds a NUL.
     return b"\x00" in head or len(_CONTROLS.findall(head)) > len(head) // 50 + 2
 
 
 def decode(content: bytes) -> str:
-    """Return the text of `content`; bytes that mean nothing become U+FFFD, so that this never fails."""
+    """Return the text of `content`; bytes that cannot be decoded become U+FFFD, so that this never fails."""
     if encoding := _marked(content) or _wide(content[:4096]):
         return content.decode(encoding, "replace").removeprefix("\ufeff")
     try:
@@ -73,14 +73,14 @@ def _decode_other(content: bytes) -> str:
     if declared and declared != "utf-8":
         return content.decode(declared, "replace")
     text = content.decode("utf-8", "replace")
-    # A page cut off in mid-character, or with one foreign quotation in it, is UTF-8 all the same.
+    # A page that ends within a character, or holds a quotation in another encoding, still counts as UTF-8.
     if len(_MULTIBYTE.findall(content)) > 4 * text.count("\ufffd"):
         return text
     return _guess(content)
 
 
 def with_encoding(content: bytes, encoding: str | None) -> bytes:
-    """Return bytes that are no UTF-8 as UTF-8, read in the encoding that their server says they have."""
+    """Return `content` in UTF-8 where it is not and its server names its encoding; else return it unchanged."""
     known = _encoding_called(encoding or "")
     if known is None or _marked(content) or _wide(content[:4096]):
         return content
@@ -102,7 +102,7 @@ def _encoding_called(name: str) -> str | None:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
-    # A codec such as `zip` or `rot13` is no encoding; ISO 8859-1 on the web means its superset, as browsers have it.
+    # Codecs such as `zip` or `rot13` are no encodings. Browsers read ISO 8859-1 as its superset Windows-1252.
     if not getattr(found, "_is_text_encoding", True) or found.name in _NO_ENCODINGS:
         return None
     return "cp1252" if found.name in ("iso8859-1", "ascii") else found.name

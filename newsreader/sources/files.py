@@ -1,4 +1,4 @@
-"""Files and folders: finding them in a steady order, opening them, and reading no more of them than agreed."""
+"""Files and folders: lists them in a fixed order, opens them and reads them up to a limit."""
 
 import gzip
 import io
@@ -16,7 +16,7 @@ from newsreader.model import Problem, Warn
 
 GZIP_MAGIC = b"\x1f\x8b"
 HEAD_BYTES = 65_536
-"""How much of a stream is looked at to tell what it is."""
+"""How many bytes of a stream are read to recognise what it is."""
 
 _COUNTED_BYTES = 200_000_000
 _NUMBER = re.compile(r"(\d+)")
@@ -31,7 +31,7 @@ def find_files(path: Path, warn: Warn) -> Iterator[Path]:
     """Yield the files below a folder, depth first, names in natural order; links to folders are not followed.
 
     Hidden files and folders are left out, and so is what a browser saves beside a page (`Page_files` beside
-    `Page.html`). A folder that cannot be listed is told to `warn`.
+    `Page.html`). A folder that cannot be listed is reported to `warn`.
     """
     open_folders = [iter(_entries(path, warn))]
     while open_folders:
@@ -45,10 +45,10 @@ def find_files(path: Path, warn: Warn) -> Iterator[Path]:
 
 
 def count_pages(path: Path) -> int | None:
-    """Count the pages that a file or folder will give, as far as that is cheap to tell; None where it is not.
+    """Count the pages in a file or folder where that is cheap; None where it is not.
 
-    A file is a page; one of JSON lines is as many as it has lines, when it is not packed and not too large to be read
-    just for that. What a feed holds cannot be told without reading it.
+    A file is one page; one of JSON lines is as many as it has lines, and is counted when it is neither compressed nor
+    large. The items of a feed are not counted, since it would have to be parsed.
     """
     total, to_read = 0, _COUNTED_BYTES
     for file in find_files(path, lambda _: None) if path.is_dir() else [path]:
@@ -87,7 +87,7 @@ def _entries(path: Path, warn: Warn) -> list[os.DirEntry[str]]:
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # such as a link to itself: opening it will say what is wrong
+    except OSError:  # such as a link to itself; the error is reported when the file is opened
         return False
 
 
@@ -106,7 +106,7 @@ def _is_page_attachment(name: str, siblings: set[str]) -> bool:
 def open_file(path: Path, *, named: bool) -> Iterator[BinaryIO]:
     """Open a file for reading, decompressing gzip.
 
-    A pipe or device is read only where the user `named` it, since one met in a folder could block for ever. Raises
+    A pipe or device is read only where the user `named` it, since one found in a folder could block for ever. Raises
     `SourceError` for what cannot be opened.
     """
     try:
@@ -121,7 +121,7 @@ def open_file(path: Path, *, named: bool) -> Iterator[BinaryIO]:
 
 
 def decompressed(stream: IO[bytes]) -> BinaryIO:
-    """Return the stream itself, or what it holds where that is gzip; its content decides, not its name."""
+    """Return the stream, decompressed where its content (not its name) is gzip."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream))
     if buffered.peek(2)[:2] == GZIP_MAGIC:
         return cast("BinaryIO", io.BufferedReader(gzip.GzipFile(fileobj=buffered)))
@@ -129,7 +129,7 @@ def decompressed(stream: IO[bytes]) -> BinaryIO:
 
 
 def read_bytes(stream: BinaryIO, size: int) -> bytes:
-    """Read up to `size` bytes, also from a stream that gives them in pieces; `SourceError` when it breaks off."""
+    """Read up to `size` bytes, also from a stream that returns less at a time; `SourceError` when it breaks off."""
     parts: list[bytes] = []
     try:
         while size > 0 and (part := stream.read(size)):

@@ -1,4 +1,4 @@
-"""Which form a page has, told by its content first and its name second."""
+"""Recognises the form of a page by its content first and its name second."""
 
 import json
 import re
@@ -44,7 +44,7 @@ _MIME_FIELDS = tuple(
 
 
 def detect_kind(head: bytes, name: str) -> str:
-    """Return text, html, jsonl, feed or opml for the first bytes of a page and the name it goes by."""
+    """Return text, html, jsonl, feed or opml by the first bytes of a page and its name."""
     text = decode(head).lstrip("\ufeff")
     start = text.lstrip()
     by_name = _kind_of_name(name)
@@ -57,14 +57,14 @@ def detect_kind(head: bytes, name: str) -> str:
             return found
         if by_name != "text":
             return by_name
-    # A text page may speak of <p>; only a name that promises HTML makes so few tags a page of it.
+    # A text page may mention <p>; so few tags make it HTML only where its name ends so.
     if by_name == "html" and _ELEMENT.search(text):
         return "html"
     return by_name if by_name in ("feed", "opml", "jsonl") else "text"
 
 
 def is_single_file(head: bytes) -> bool:
-    """Tell whether a page begins as a web page saved as one file does: a MIME message that may hold one."""
+    """Tell whether a page begins like a web page saved as one file: a MIME message that may hold a page."""
     header = _MIME_HEADER.match(head)
     return header is not None and all(field.search(header[0]) for field in _MIME_FIELDS)
 
@@ -83,7 +83,7 @@ def _kind_of_json(start: str, by_name: str) -> str:
     try:
         json.loads(first)
     except (ValueError, RecursionError):
-        # Pretty-printed or longer than what was looked at: an object opens with a key, a list with a value.
+        # Indented, or longer than the bytes at hand: an object begins with a key, a list with a value.
         return "jsonl" if re.match(r'\{\s*("|\})|\[\s*[\[{"\]]', start) else "text"
     return "jsonl"
 

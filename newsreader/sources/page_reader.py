@@ -30,7 +30,7 @@ STDIN = "-"
 
 
 def describe(path: str) -> tuple[str, str]:
-    """Return the kind (file, folder, stdin, feed) and the location that the source of `path` is known by."""
+    """Return the kind (file, folder, stdin, feed) and the location that identify the source of `path`."""
     if path == STDIN:
         return "stdin", STDIN
     if is_web_link(path):
@@ -51,7 +51,7 @@ def read(
 
     A path is a file, a folder (read recursively) or `-` for `stdin`. `kind` is one of `KINDS`; `auto` tells the kind of
     each page by its content and name. `is_article` says that a text page is one article, never to be cut. What cannot
-    be read is told to `warn`, and the rest goes on.
+    be read is reported to `warn`, and the rest is read.
     """
     reader = _Reader(kind, config, warn, is_article=is_article)
     for path in paths:
@@ -67,7 +67,7 @@ def read(
 
 
 def parse_page(path: str, content: bytes, *, kind: str, config: Config, is_article: bool = False) -> Page:
-    """Return the page that `read` once made of these bytes, to be cut anew; `kind` is the kind it had.
+    """Read these bytes of a stored page again, so that it can be cut anew; `kind` is the kind that it had.
 
     Raises `SourceError` when the bytes can no longer be read as that kind.
     """
@@ -101,7 +101,7 @@ def find_subscriptions(
 ) -> tuple[Subscription, ...] | None:
     """Return the feeds that a list names, when a path is such a list: OPML, or newsboat's `urls`; else None.
 
-    Standard input is taken for one only where `kind` says so. What a list has that is no feed is told to `warn`. Raises
+    Standard input is taken for one only where `kind` says so. Entries that are no feeds are reported to `warn`. Raises
     `SourceError` for a list that cannot be read.
     """
 
@@ -146,7 +146,7 @@ class _Reader:
         return self._read_stream(BytesIO(content), where)
 
     def read_file(self, file: Path, *, named: bool) -> Iterator[Page]:
-        """Yield the pages of a file; `named` tells that the user named it, not a folder it was met in."""
+        """Yield the pages of a file; `named` tells that the user named the file, not a folder around it."""
         where = display_path(file)
         try:
             with open_file(file, named=named) as stream:
@@ -159,7 +159,7 @@ class _Reader:
         if not head.strip():
             raise SourceError("is empty")
         kind = detect_kind(head, where) if self._kind == "auto" else self._kind
-        # Of many records a few damaged ones are no reason to give up the others: they are named line by line.
+        # A few damaged records do not stop the import of the others: each is reported with its line.
         if kind != "jsonl" and is_binary(head):
             raise SourceError("is binary, not text")
         if kind == "jsonl":
@@ -187,13 +187,13 @@ class _Reader:
         reader = JsonReader(where, self._limit, self._keys, self._warn)
         for content, document in reader.read(head, stream):
             mark = digest(content)
-            # Named by what it is and not by its line: other lines may come before it one day.
+            # The name does not hold the line's number, which changes when lines are added above it.
             path = f"{where}#{document.metadata.identity or mark[:12]}"
             whole = replace(document, is_article=document.is_article or self._is_article)
             yield Page(path, content, mark, (whole,), "jsonl")
 
     def _document(self, kind: str, content: bytes) -> Document:
-        """Return what a page holds; each form's module is imported when a page of it is met."""
+        """Return the documents of a page; the module of a form is imported with the first page of that form."""
         match kind:
             case "html" if is_single_file(content[:HEAD_BYTES]):
                 from newsreader.sources.web.single_file import single_file_document
@@ -212,11 +212,11 @@ class _Reader:
 
 
 def item_pages(feed: "Feed", where: str) -> Iterator[Page]:
-    """Yield the items of a feed, a page each, named after the feed's place and what names the item in it."""
+    """Yield the items of a feed, a page each; the path is that of the feed with the item's identity."""
     for content, document in feed.items:
         yield Page(f"{where}#{document.metadata.identity}", content, digest(content), (document,), "feed")
 
 
 def digest(content: bytes) -> str:
-    """Return what tells one page's content from another's: BLAKE2b with 160 bits, in hexadecimal."""
+    """Return the digest of a page's content: BLAKE2b with 160 bits, in hexadecimal."""
     return hashlib.blake2b(content, digest_size=20).hexdigest()

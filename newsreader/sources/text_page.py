@@ -1,4 +1,4 @@
-"""A text page: its numbered lines."""
+"""Reads a text page as numbered lines."""
 
 from newsreader.model import Document, Line
 from newsreader.text import clean
@@ -11,7 +11,7 @@ def text_document(text: str, *, is_article: bool = False) -> Document:
 
 
 def split_lines(text: str) -> list[str]:
-    """Return the lines of a page as they stand there; line n of the page is at index n - 1.
+    """Return the lines of a page unchanged; line n of the page is at index n - 1.
 
     A line ends at a newline, with or without a carriage return before it; only where there is no newline at all do
     carriage returns end lines. So the numbers are those an editor or `sed -n 12p` shows.
@@ -23,5 +23,5 @@ def split_lines(text: str) -> list[str]:
 
 
 def _clean(line: str) -> str:
-    # A form feed parts the pages of what was once printed: it must not glue two words together.
+    # A form feed separates printed pages; it becomes a space so that two words are not joined.
     return clean(line.replace("\f", " ").replace("\v", " ")).replace("\n", " ").strip()

@@ -1,4 +1,4 @@
-"""What no honest feed holds, taken out before feedparser sees it: it takes the square of its length for it."""
+"""Removes from a feed what feedparser takes very long for: its time grows with the square of their length."""
 
 import re
 
@@ -13,6 +13,6 @@ _BASE = re.compile(rb"""\sxml:base\s*=\s*(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 
 
 def tame(content: bytes) -> bytes:
-    """Return a feed without the attributes of huge tags, the rest of endless names, and bases upon bases."""
+    """Return a feed without the attributes of huge tags, the rest of very long names, and nested bases."""
     content = _LONG_NAME.sub(rb"\1", _HUGE_TAG.sub(rb"<\1\2>", content))
     return _BASE.sub(b"", content) if content.count(b"xml:base") > _MOST_BASES else content

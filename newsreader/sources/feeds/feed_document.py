@@ -1,6 +1,6 @@
-"""Feeds: RSS, Atom and RDF by feedparser, JSON Feed by what any JSON record is read by.
+"""Reads feeds: RSS, Atom and RDF with feedparser, JSON Feed with the reader of JSON records.
 
-feedparser was chosen over faster ones on 600 odd and broken feeds: it alone found every entry and failed on none.
+feedparser was chosen on 600 odd or broken feeds: faster parsers missed entries or failed, it did neither.
 """
 
 import hashlib
@@ -28,9 +28,9 @@ from newsreader.text import clean_line, clip, is_web_link
 
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _NO_DATE = (1970, 1, 1, 0, 0, 0)
-"""The epoch is what programs write that have no date and must write one."""
+"""Programs that have no date but must write one write the epoch."""
 _LONGEST = 500
-"""Characters of a field that is shown on one line."""
+"""The most characters of a field that is shown on one line."""
 _MOST_TAGS = 20
 _MOST_ENCLOSURES = 10
 _UNTITLED = "Untitled entry"
@@ -45,9 +45,9 @@ class Feed:
 
 
 def parse_feed(content: bytes, warn: Callable[[str], None], *, base: str | None = None) -> Feed:
-    """Return a feed and its items; each document is one article and has an identity that no other of them has.
+    """Return a feed and its items; each document is one article, and their identities differ.
 
-    `base` is the address it was fetched from. Broken XML is read as far as it goes, and `warn` is told. Raises
+    `base` is the address it was fetched from. Broken XML is read as far as possible and reported to `warn`. Raises
     `SourceError` for what is no feed.
     """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
@@ -81,9 +81,9 @@ def entry_markups(content: bytes) -> Iterator[str]:
 
 
 def _told_apart(documents: Sequence[Document]) -> list[Document]:
-    """Return the documents; those that the feed names alike get into their identity what they differ in.
+    """Return the documents; the identities of those that the feed names alike are extended by what differs.
 
-    Title, date and address come first, for they stay when an item changes.
+    Title, date and address come first, since they mostly stay the same when an item changes.
     """
     for tell in (_lasting, lambda document: document.lines):
         counts = Counter(document.metadata.identity for document in documents)
@@ -110,13 +110,13 @@ def _digest(text: str) -> str:
 def _parse(content: bytes, base: str | None) -> Any:
     told = {"content-location": base} if base else {}
     content = tame(content)
-    # A second time without the encoding that it names: there are some that cannot be what it has.
+    # Tried again without the declared encoding, which is wrong in some feeds.
     for is_last in (False, True):
         try:
-            # As a stream, never as bytes: those it would first try as the name of a file.
+            # Passed as a stream: feedparser would try bytes as the name of a file first.
             stream = io.BytesIO(without_declaration(content) if is_last else content)
             return feedparser.parse(stream, response_headers=told, sanitize_html=False)
-        except Exception as error:  # noqa: BLE001 - a parser of other people's mistakes: it is the feed's fault
+        except Exception as error:  # noqa: BLE001 - a feed that makes the parser fail is a broken feed
             reason = f"{type(error).__name__}: {clip(clean_line(str(error)), 100)}"
     raise SourceError(f"cannot be read as a feed: {reason}")
 
@@ -133,7 +133,7 @@ def _reason(error: Exception) -> str:
 def _document(entry: Mapping[str, Any], outlet: str | None, language: str | None) -> Document:
     metadata = _metadata(entry, outlet, language)
     lines = list(_lines(entry))
-    # An entry may be no more than a link; it is one all the same, and its address is all that names it.
+    # An entry may be a mere link; its address is its title then.
     title = metadata.title or (None if lines else metadata.url or _words(entry.get("id")) or _UNTITLED)
     if title:
         lines = [Line(None, title, Role.TITLE), *(line for line in lines if line.text != title)]
@@ -142,7 +142,7 @@ def _document(entry: Mapping[str, Any], outlet: str | None, language: str | None
 
 
 def _lines(entry: Mapping[str, Any]) -> Iterator[Line]:
-    """Yield the blocks of an entry: its content, under its summary where that says something of its own."""
+    """Yield the blocks of an entry: its summary, unless the content repeats it, and its content."""
     contents = [lines for part in entry.get("content", ()) if (lines := _part_lines(part))]
     body = max(contents, key=lambda lines: sum(len(line.text) for line in lines), default=[])
     summary = _part_lines(entry.get("summary_detail") or {"value": entry.get("summary")})
@@ -191,7 +191,7 @@ def _metadata(entry: Mapping[str, Any], outlet: str | None, language: str | None
 
 
 def _identity(entry: Mapping[str, Any], link: str) -> str:
-    """Return what names the entry for good: its guid, else its link, else its content."""
+    """Return the lasting identity of an entry: its guid, else its link, else its content."""
     name = clean_line(str(entry.get("id") or "")) or link
     if not name:
         name = _digest("\0".join(str(entry.get(key) or "") for key in ("title", "summary", "content")))
@@ -200,7 +200,7 @@ def _identity(entry: Mapping[str, Any], link: str) -> str:
 
 def _published(entry: Mapping[str, Any]) -> str | None:
     """Return the date as ISO 8601 where feedparser understood it, else its words."""
-    told = {**entry}  # feedparser's own look-up takes one date for the other, and warns that it will not for ever
+    told = {**entry}  # feedparser's look-up takes one date for another and warns that this will change
     for key in ("published", "updated", "created"):
         text = _words(told.get(key))
         parsed = told.get(f"{key}_parsed")
@@ -261,7 +261,7 @@ def _json_document(entry: dict[str, Any], outlet: str | None) -> Document | None
     if document is None:
         return None
     known = document.metadata
-    # Whoever follows a feed of ours gets back what the standard has no place for.
+    # A feed that this program wrote holds fields that the standard does not have.
     told = entry.get("_newsreader")
     own = {key: _words(value) for key, value in told.items()} if isinstance(told, dict) else {}
     metadata = Metadata(

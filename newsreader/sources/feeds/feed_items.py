@@ -1,4 +1,4 @@
-"""A feed taken apart: each item as a feed of its own, in the bytes it came in.
+"""Takes a feed apart into its items, each as a feed of its own in the original bytes.
 
 So one item can be kept, compared with its next version and read again without the others. Where the items cannot be
 told apart in the bytes, what the parser made of each is kept as JSON instead.
@@ -15,7 +15,7 @@ from newsreader.sources.encodings import decode
 from newsreader.text import clean_line, clip
 
 ENTRY_KEY = "newsreader.entry"
-"""Marks the JSON of an item whose own bytes could not be found."""
+"""Marks the JSON of an item whose bytes could not be found in the feed."""
 
 _MARKUP = re.compile(
     rb"<!\[CDATA\[|<!--|<(/?)((?:[\w.-]+:)?(?:rss|rdf|feed|channel|item|entry))(?=[\s>/])([^<>]*)>", re.IGNORECASE
@@ -28,7 +28,7 @@ _ITEMS = (b"item", b"entry")
 def split_xml(content: bytes, count: int, *, title: str | None, language: str | None, base: str | None) -> list[bytes]:
     """Return the `count` items of an RSS, Atom or RDF feed, each as a feed that holds nothing else.
 
-    `title`, `language` and `base` (its address) are said again in each. Empty where the items cannot be told apart.
+    `title`, `language` and `base` (its address) are repeated in each. Empty where the items cannot be told apart.
     """
     if content[:4].count(0) or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = without_declaration(content)
@@ -49,14 +49,14 @@ def split_xml(content: bytes, count: int, *, title: str | None, language: str | 
 
 
 def without_declaration(content: bytes) -> bytes:
-    """Return a feed in UTF-8, which needs no declaration; what it says of its encoding counts where it can be so."""
+    """Return a feed in UTF-8, without its declaration, which would be wrong then."""
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(content)).encode("utf-8", "replace")
 
 
 def lasting_part(content: bytes) -> bytes:
-    """Return what of a feed changes only with its items: many say anew each time when they were made.
+    """Return the part of a feed that changes only with its items: many feeds also hold the time when they were made.
 
-    That is all of it where the items cannot be told apart.
+    This is the whole feed where the items cannot be told apart.
     """
     return b"".join(item for _, item in _find_items(content)) or content
 
@@ -66,7 +66,7 @@ def _told(title: str | None, language: str | None) -> list[tuple[str, str]]:
 
 
 def _with_base(tag: bytes, base: str | None) -> bytes:
-    """Return a start tag that says what relative links are relative to."""
+    """Return a start tag with the base of relative links."""
     if not base or b"xml:base" in tag:
         return tag
     attribute = quoteattr(base).encode("ascii", "xmlcharrefreplace")
@@ -74,9 +74,9 @@ def _with_base(tag: bytes, base: str | None) -> bytes:
 
 
 def _find_items(content: bytes) -> list[tuple[list[bytes], bytes]]:
-    """Return each item's bytes with the start tags that are open around it; one within another belongs to that.
+    """Return the bytes of each item with the start tags open around it; an item within another is part of that.
 
-    Empty where one does not end.
+    Empty where an item has no end tag.
     """
     found: list[tuple[list[bytes], bytes]] = []
     outer: list[bytes] = []
@@ -106,7 +106,7 @@ def _find_items(content: bytes) -> list[tuple[list[bytes], bytes]]:
 
 
 def entry_json(entry: Mapping[str, Any], outlet: str | None, language: str | None) -> bytes:
-    """Return what the parser made of an item as JSON, to be read again by `load_entry`."""
+    """Return an item as the parser read it, as JSON; `load_entry` reads it again."""
     whole = {ENTRY_KEY: 1, "outlet": outlet, "language": language, "entry": _plain(entry)}
     return json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -114,7 +114,7 @@ def entry_json(entry: Mapping[str, Any], outlet: str | None, language: str | Non
 def load_entry(whole: Mapping[str, Any]) -> tuple[dict[str, Any], str | None, str | None]:
     """Return the item, outlet and language that `entry_json` wrote.
 
-    Anyone may have written it: raises `TypeError`, `ValueError` or `LookupError` for what cannot be an item.
+    The JSON may come from a stranger: raises `TypeError`, `ValueError` or `LookupError` where it is no item.
     """
     entry = dict(whole["entry"])
     for key, value in entry.items():

@@ -33,7 +33,7 @@ class Subscription:
 
 
 def parse_subscriptions(content: bytes, warn: Callable[[str], None] = lambda _: None) -> tuple[Subscription, ...]:
-    """Return the feeds of a list in either form; what is left out is told to `warn`.
+    """Return the feeds of a list in either form; what is left out is reported to `warn`.
 
     Raises `SourceError` for what is no list.
     """
@@ -51,13 +51,13 @@ def opml_subscriptions(content: bytes) -> tuple[Subscription, ...]:
     """Return the feeds of an OPML document, each once. Raises `SourceError` for what is none."""
     from lxml import etree
 
-    # No entity is resolved, no DTD read, no network asked; broken XML is read as far as it goes.
+    # No entity is resolved, no DTD is read and the network is not used; broken XML is read as far as possible.
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, recover=True)
     try:
         root = etree.fromstring(content, parser=parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise SourceError(f"is no OPML: {error}") from None
-    # Not by QName: it refuses the names that broken XML may have.
+    # QName is not used, since it refuses names that broken XML may have.
     if root is None or re.split("[}:]", str(root.tag))[-1].lower() != "opml":
         raise SourceError("is no OPML")
     body = next((child for child in root if isinstance(child.tag, str) and child.tag.lower() == "body"), root)
@@ -81,7 +81,7 @@ def _outlines(element: "etree._Element", tags: tuple[str, ...]) -> Iterator[Subs
 def newsboat_subscriptions(content: bytes, warn: Callable[[str], None] = lambda _: None) -> tuple[Subscription, ...]:
     """Return the feeds of a newsboat `urls` file: an address, tags, a title after a tilde.
 
-    What is no address (a query, a command) is left out and told to `warn`.
+    A line that is no address (a query, a command) is left out and reported to `warn`.
     """
     found = []
     for number, line in enumerate(decode(content).splitlines(), 1):
@@ -98,7 +98,7 @@ def newsboat_subscriptions(content: bytes, warn: Callable[[str], None] = lambda 
 
 
 def _newsboat_words(line: str) -> list[str]:
-    """Return the words of a line, quoted or not, up to a comment; a # within a word is none."""
+    """Return the words of a line, quoted or not, up to a comment; a # within a word begins no comment."""
     words = []
     for match in _WORD.finditer(line):
         if match[2] and match[2].startswith("#"):

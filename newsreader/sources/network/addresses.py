@@ -1,4 +1,4 @@
-"""Which machines may be asked: names are resolved here, and only addresses of the open internet come out."""
+"""Resolves the names of hosts and lets through only addresses of the public internet."""
 
 import asyncio
 import ipaddress
@@ -15,7 +15,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an address is one of the open internet: not private, loopback, link-local, reserved, multicast.
+    """Tell whether an address belongs to the public internet: not private, loopback, link-local, reserved, multicast.
 
     IPv4 addresses that stand within IPv6 ones (mapped, 6to4, Teredo, NAT64) are judged as themselves.
     """
@@ -41,7 +41,7 @@ def _meant(found: Address) -> list[Address]:
 
 
 async def resolve(host: str, port: int, *, allow_private: bool) -> str:
-    """Return an address of `host` that may be asked; whoever connects to it connects to what was checked here.
+    """Return an address of `host` that may be connected to; callers connect to just this address, which was checked.
 
     Raises `SourceError` for a name that has no address, or only private ones unless they are allowed.
     """
@@ -57,7 +57,7 @@ async def resolve(host: str, port: int, *, allow_private: bool) -> str:
 
 
 def find_proxy(scheme: str, host: str) -> str | None:
-    """Return the proxy that the environment names for an address, None where it is asked directly."""
+    """Return the proxy that the environment names for an address, None where no proxy is used."""
     proxies = urllib.request.getproxies()
     if (scheme not in proxies and "all" not in proxies) or urllib.request.proxy_bypass(host):
         return None
@@ -66,9 +66,9 @@ def find_proxy(scheme: str, host: str) -> str | None:
 
 
 def check_name(host: str, *, allow_private: bool) -> None:
-    """Raise `SourceError` for a host that is private by its mere name; all that can be told where a proxy resolves."""
+    """Raise `SourceError` for a host with a private name; more cannot be checked where a proxy resolves names."""
     bare = host.strip("[]").rstrip(".").lower()
-    # As browsers have it: a name that ends in a number, in whatever notation, is an address.
+    # As in browsers, a name whose last part is a number, in any notation, is an address.
     is_literal = ":" in bare or _NUMBER.fullmatch(bare.rpartition(".")[2]) is not None
     is_local = bare == "localhost" or bare.endswith((".localhost", ".local", ".internal"))
     if not allow_private and (is_local or (is_literal and not is_public(bare))):

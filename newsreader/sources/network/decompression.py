@@ -1,4 +1,4 @@
-"""The body of an answer, unpacked while it is read and never beyond its limit: a small bomb stays small."""
+"""Unpacks the body of an answer while it is read, up to a limit, so that a decompression bomb does no harm."""
 
 import zlib
 from typing import Any, Protocol
@@ -12,10 +12,10 @@ _GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
 
 class _Decoder(Protocol):
     def decode(self, data: bytes) -> tuple[bytes, bool]:
-        """Return at most a step's bytes, and whether there is more to be had without new data."""
+        """Return the next unpacked bytes, at most one step, and whether more can be unpacked without new data."""
 
     def is_whole(self) -> bool:
-        """Tell whether what came is complete."""
+        """Tell whether the data is complete."""
 
 
 class Body:
@@ -37,12 +37,12 @@ class Body:
             data = b""
             self._size += len(part)
             self._parts.append(part)
-            # What was sent counts as well: packed nothing could go on for ever.
+            # The packed bytes count as well: an endless stream may unpack to nothing.
             if self._size > self._limit or self._raw > self._limit:
                 raise SourceError(f"is larger than {self._limit:,} bytes (max_fetch_bytes)")
 
     def content(self) -> bytes:
-        """Return all of it; raises `SourceError` where it was cut short."""
+        """Return the whole body; raises `SourceError` where it was cut short."""
         if self._raw and not self._decoder.is_whole():
             raise SourceError("is damaged: it ends too early")
         return b"".join(self._parts)
@@ -94,7 +94,7 @@ class _Brotli:
             part = self._inner.process(data, output_buffer_limit=_STEP)
         except self._error:
             raise SourceError("is damaged: not valid Brotli") from None
-        # It may hold output back even when it would take more input: only an empty part says that there is none.
+        # The decompressor may hold output back while it accepts input: only an empty part tells that none is left.
         return part, bool(part) and not self._inner.is_finished()
 
     def is_whole(self) -> bool:

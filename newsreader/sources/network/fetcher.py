@@ -1,6 +1,6 @@
-"""Fetching: the only place that speaks to the network.
+"""Fetches addresses; the only module that uses the network.
 
-Politely: with validators, so that what has not changed is not sent again, one connection a host and a few in all, under
+Politely: with validators, so that an unchanged page is not sent again; one connection a host and a few in all; under
 the program's name. Safely: http and https only, no cookies, redirects followed by hand and each checked, connections
 only to addresses that were checked (see `addresses`), everything limited in bytes and time.
 """
@@ -32,11 +32,11 @@ USER_AGENT = f"newsreader/{__version__} (a news reader for the terminal)"
 MOST_AT_ONCE = 8
 MOST_REDIRECTS = 5
 _LONGEST_WAIT = 7 * 86400
-"""Seconds that a Retry-After may ask for."""
+"""The most seconds that a Retry-After is obeyed for."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 _POLL = 0.1
-"""Seconds between looks at whether the work was cancelled."""
+"""Seconds between checks whether the work was cancelled."""
 
 
 class Fetcher:
@@ -50,7 +50,7 @@ class Fetcher:
         return next(self.fetch_all([request]))
 
     def fetch_all(self, requests: Sequence[Request], cancel: CancelToken | None = None) -> Iterator[Response]:
-        """Yield what came of each request, in the order in which they end; once cancelled, no more."""
+        """Yield the outcome of each request, in the order in which they end; after a cancellation, none."""
         if not requests:
             return
         run = _Run(self._limits, requests)
@@ -93,11 +93,11 @@ class _Run(threading.Thread):
         finally:
             self._answers.put(Response(Request(""), error=_BROKEN))
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
-            # Not the executor: a name that takes minutes to resolve must not hold up the end.
+            # The executor is not waited for: resolving a name can take minutes.
             self._loop.close()
 
     def take(self, seconds: float) -> Response | None:
-        """Wait for an answer, at most so long; what was taken makes room for another."""
+        """Wait for an outcome, at most so long; taking one lets another request begin."""
         try:
             answer = self._answers.get(timeout=seconds)
         except queue.Empty:
@@ -107,7 +107,7 @@ class _Run(threading.Thread):
         return answer
 
     def stop(self) -> None:
-        """Give up what is still under way."""
+        """Cancel the requests that are under way."""
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(lambda: self._task.cancel() if self._task else None)
         self.join(timeout=5)
@@ -121,11 +121,11 @@ class _Run(threading.Thread):
                 tasks.create_task(self._fetch_in_turn(requests))
 
     async def _fetch_in_turn(self, requests: Sequence[Request]) -> None:
-        """Fetch what one host has, one after the other, over one connection where the server keeps it open."""
+        """Fetch the addresses of one host one after the other, over one connection where the server keeps it open."""
         lines = _Lines(self._limits)
         try:
             for request in requests:
-                # Released by `take`: what has come and not been taken counts as well, so that memory stays bounded.
+                # `take` releases it: outcomes that wait to be taken count as well, so that memory stays bounded.
                 await self._slots.acquire()
                 self._answers.put(await self._fetch(request, lines))
         finally:
@@ -140,7 +140,7 @@ class _Run(threading.Thread):
             return Response(request, error=f"took longer than {limit:g} seconds")
         except SourceError as error:
             return Response(request, error=str(error))
-        except Exception as error:  # noqa: BLE001 - one server's oddity must not end the fetching of the others
+        except Exception as error:  # noqa: BLE001 - a failure at one server must not end the fetching from others
             return Response(request, error=_reason(error, self._limits))
 
 
@@ -172,7 +172,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 
 class _Lines:
-    """The open connections of requests that follow each other: only the last one, to one checked address."""
+    """The connection that requests to one host share: only the last one is kept, to one checked address."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -184,7 +184,7 @@ class _Lines:
         return _tls()
 
     async def to(self, url: httpx.URL, address: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
-        """Return the connection to a checked address for a host; never one that was made for another host."""
+        """Return a connection to a checked address for a host; one that was made for another host is not reused."""
         key = (url.scheme, url.host, str(url.port), address, proxy or "")
         if self._line is None or key != self._key:
             await self.close()
@@ -290,7 +290,7 @@ class _Fetch:
             told = f"answered {status} {clean_line(response.reason_phrase)}".strip()
             return Response(request, str(url), error=told, retry_after=wait)
         content = await self._body(response)
-        # What a page says of its own encoding comes first; but where it says nothing, only the server knows.
+        # The encoding that a page declares comes first; the one that the server names is for pages that declare none.
         content = with_encoding(content, response.charset_encoding) if not declared_encoding(content) else content
         etag, modified = headers.get("etag"), headers.get("last-modified")
         return Response(request, str(url), content, moved=moved, etag=etag, modified=modified)

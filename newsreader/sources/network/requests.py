@@ -1,4 +1,4 @@
-"""What is asked of the network and what comes of it, as data."""
+"""Requests to the network and their outcomes, as data."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from newsreader.config import Config
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one fetch may take, in seconds and (unpacked) bytes."""
+    """The limits of one fetch, in seconds and in bytes (unpacked)."""
 
     total: float = 60.0
     idle: float = 20.0
@@ -28,7 +28,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One address to fetch, with what the last answer gave to ask whether it has changed; `key` is the caller's."""
+    """One address to fetch, with the validators of the last answer; `key` tells the caller which request it is."""
 
     url: str
     etag: str | None = None
@@ -38,10 +38,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came of a request.
+    """The outcome of a request.
 
-    `error` is a line on why it failed, None where it did not; `is_gone` says for good, `retry_after` in how many
-    seconds the server wants to be asked again. `moved` is the address to use from now on.
+    `error` says in a line why it failed, None where it did not. `is_gone` tells that the address is gone for good,
+    `retry_after` after how many seconds the server wants to be asked again. `moved` is the address to use from now on.
     """
 
     request: Request

@@ -1,4 +1,4 @@
-"""Which keys of JSON records mean which part of an article, as archives, crawlers and news services write them."""
+"""The keys that archives, crawlers and news services use for the parts of an article in JSON records."""
 
 KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading", "head", "hed"),

@@ -14,16 +14,16 @@ from newsreader.text import clip
 
 _CHUNK = 1 << 20
 _MOST_WARNINGS = 10
-"""So many bad lines of one file are named each; the rest is counted."""
+"""The most bad lines of one file that are named one by one; further ones are only counted."""
 _LISTS = (
     *("articles", "items", "results", "docs", "documents", "data", "hits", "entries", "stories", "records"),
     *("response",),
 )
-"""The keys under which a document of one object keeps its articles."""
+"""The keys under which a document that is one object holds its list of articles."""
 
 
 class JsonReader:
-    """Reads the records of one stream; `limit` is the most bytes that one of them, or a whole list, may take."""
+    """Reads the records of one stream; `limit` is the most bytes that one record, or a whole list, may have."""
 
     def __init__(self, where: str, limit: int, keys: Mapping[str, str], warn: Warn) -> None:
         self._where = where
@@ -35,7 +35,7 @@ class JsonReader:
     def read(self, head: bytes, stream: BinaryIO) -> Iterator[tuple[bytes, Document]]:
         """Yield (bytes of the record, document); `head` was read from `stream` before.
 
-        Raises `SourceError` where the whole stream is of no use, or where it breaks off.
+        Raises `SourceError` when no record of the stream can be read, or when it breaks off.
         """
         found = False
         records = self._lines(head, stream) if _is_lines(head) else self._list(head, stream)
@@ -92,7 +92,7 @@ def _is_lines(head: bytes) -> bool:
     try:
         json.loads(first, strict=False)
     except (ValueError, RecursionError):
-        # Within what was looked at no later line begins an object of its own: it is one, over several lines.
+        # No later line within `head` begins an object: the document is one object, written over several lines.
         return any(line.startswith("{") for line in text.split("\n")[1:])
     return True
 
@@ -107,13 +107,13 @@ def _parsed(content: bytes) -> Any:
 
 
 def _records(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the objects that may be articles: those of a list, also of one that stands inside an object of its own."""
+    """Yield the objects that may be articles: those of a list, which may itself stand in an object."""
     if isinstance(value, list):
         yield from (item for item in value if isinstance(item, dict))
         return
     if not isinstance(value, dict):
         return
-    # Articles have lists of entries in them as well: what has a text is one.
+    # An article may hold lists too, so an object that has a text is an article and no container.
     has_text = any(isinstance(value.get(key), str) for key in KEYS["text"])
     inner = None if has_text else next((value[key] for key in _LISTS if isinstance(value.get(key), list | dict)), None)
     if inner is not None and depth < len(_LISTS):
@@ -127,7 +127,7 @@ def _written(value: dict[str, Any]) -> bytes:
 
 
 def _split(head: bytes, stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """Yield the lines of `head` and `stream`; of one longer than `limit` only so much that it shows."""
+    """Yield the lines of `head` and `stream`; of one longer than `limit` bytes, one byte more than these."""
     pending = head
     while True:
         *lines, pending = pending.split(b"\n")

@@ -1,4 +1,4 @@
-"""One JSON object, as archives and crawlers write them, as a document: which of its keys means what."""
+"""Reads one JSON object, as archives and crawlers write them, as a document."""
 
 import html
 import re
@@ -21,8 +21,8 @@ _EPOCH_SECONDS = (100_000_000, 100_000_000_000)
 def record_document(record: Mapping[str, Any], keys: Mapping[str, str] | None = None) -> Document | None:
     """Return a JSON object as a document, None where it holds no text.
 
-    `keys` names the key of a part (of `KEYS`) where it has a name of its own; dots lead into inner objects. An object
-    with a title is one article; without one it is a page, which may hold several.
+    `keys` names the key of a part (of `KEYS`) where it is not one of the usual ones; a dot leads into an inner object.
+    An object with a title is one article; without one it is a page, which may hold several.
     """
     parts = _parts(record, keys or {})
     if parts["text"] is None and is_page(parts["html"]):
@@ -36,7 +36,7 @@ def record_document(record: Mapping[str, Any], keys: Mapping[str, str] | None = 
         lines.insert(0, Line(None, lead, Role.STANDFIRST if lines else Role.PARAGRAPH))
     if title:
         lines = [Line(None, title, Role.TITLE), *(line for line in lines if line.text != title)]
-    else:  # a page's lines are still to be told apart
+    else:  # the lines of a page get their roles later
         lines = [Line(None, line.text, None if line.role is Role.PARAGRAPH else line.role) for line in lines]
     return Document(tuple(lines), _metadata(parts, title), is_article=title is not None)
 
@@ -69,7 +69,7 @@ def _body(parts: Mapping[str, Any], record: Mapping[str, Any]) -> Iterator[Line]
 
 
 def _own_blocks(blocks: Sequence[Any]) -> Iterator[Line]:
-    """Yield what `newsreader export` wrote: an export read back in loses nothing."""
+    """Yield the blocks that `newsreader export` wrote, with their roles: reading an export loses nothing."""
     roles = {str(role): role for role in Role if role is not Role.TITLE}
     for block in blocks:
         if isinstance(block, dict) and isinstance(text := block.get("text"), str) and block.get("role") != Role.TITLE:
@@ -77,12 +77,12 @@ def _own_blocks(blocks: Sequence[Any]) -> Iterator[Line]:
 
 
 def is_page(value: object) -> bool:
-    """Tell whether a JSON value is a whole web page, with more in it than the article."""
+    """Tell whether a JSON value is a whole web page, which holds more than the article."""
     return isinstance(value, str) and re.search(r"<(?:html|body|!doctype html)\b", value, re.IGNORECASE) is not None
 
 
 def _page_document(parts: Mapping[str, Any]) -> Document:
-    """Return the article in a crawled page, with what the crawler knew of it before what the page says."""
+    """Return the article in a crawled page; the crawler's metadata takes precedence over the page's own."""
     from newsreader.sources.web.html_page import html_document
 
     document = html_document(str(parts["html"]).encode("utf-8", "replace"))
@@ -98,7 +98,7 @@ def _text_within(piece: object) -> str | None:
 
 
 def _begins_with(text: str, lead: str) -> bool:
-    """Tell whether a lead only repeats how the text begins, as crawlers' descriptions do."""
+    """Tell whether a lead only repeats the beginning of the text, as descriptions made by crawlers do."""
     return text.startswith(lead.rstrip(" .…")[:100])
 
 

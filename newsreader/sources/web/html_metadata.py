@@ -1,4 +1,4 @@
-"""What a web page's markup says of its article: JSON-LD first, then OpenGraph and other meta tags, then HTML itself."""
+"""Metadata of the article in a web page: from JSON-LD, then OpenGraph and other meta tags, then other elements."""
 
 import html
 import re
@@ -13,7 +13,7 @@ from newsreader.sources.web.json_ld import find_article, names_of, text_of
 from newsreader.text import clean_line, clip, is_web_link
 
 _LONGEST = 500
-"""Characters of a field; what is longer is no title and no name."""
+"""The most characters of a field: a longer text is no title and no name."""
 _LONGEST_BYLINE = 100
 _MOST_TAGS = 20
 _NO_DATE = ("0001-", "0000-")
@@ -41,7 +41,7 @@ _OUTLET = ("og:site_name", "application-name", "dc.publisher", "twitter:app:name
 
 
 def read_metadata(tree: etree._Element) -> Metadata:
-    """Return what the page says of its article; dates as they stand there."""
+    """Return the metadata that the page gives of its article; dates are left as they are written."""
     told = find_article(tree)
     meta = _meta(tree)
     outlets = (text_of(told.get("publisher")), *_values(meta, _OUTLET))
@@ -85,8 +85,8 @@ def _title(tree: etree._Element, told: dict[str, Any], meta: dict[str, str], out
     title = _first(text_of(told.get("headline")), *_values(meta, _TITLE))
     if title:
         return _without_outlet(title, outlet)
-    # A page's <title> mostly goes on with the outlet's name; the heading that it begins with is the bare one. A sole
-    # heading is the article's too, unless it is that name.
+    # A page's <title> mostly ends with the outlet's name, and the heading that it begins with does not. A single
+    # heading is the article's title as well, unless it is the outlet's name.
     heading = next((text for text in headings if own and own.casefold().startswith(text.casefold())), None)
     is_sole = len(headings) == 1 and headings[0].casefold() not in (own or "").casefold()
     if heading or is_sole or not own:

@@ -1,4 +1,4 @@
-"""Saved web pages: the article's own text, block by block, and what the page's markup says of it.
+"""Reads saved web pages: the blocks of the article's text, and its metadata.
 
 trafilatura finds the main text (measured against its other settings and against JSON-LD's `articleBody`: its precise
 setting without comments was best). Added here: bodies that a page lays out in several containers, captions, and the
@@ -23,13 +23,13 @@ from newsreader.sources.web.json_ld import find_article
 from newsreader.sources.web.markup import parse_html
 from newsreader.text import clean_line
 
-# It reports each page without text as a warning of its own; we do so in our own words.
+# trafilatura logs a warning for each page without text; the program reports these pages itself.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _SHORT_TEXT = 500
-"""Characters; less than that makes it worth trying the setting that takes more in."""
+"""A text of fewer characters is extracted again with the setting that takes in more."""
 _WRITTEN_IN_SCRIPT = 2
-"""JSON-LD's text counts where it is so many times as long as the page's: only then is the page's a mere teaser."""
+"""JSON-LD's text is taken when it is at least so many times as long as the page's, which is a mere teaser then."""
 _CHUNK_PARAGRAPHS = 2
 _CHUNK_CHARACTERS = 200
 _NOT_WORDS = re.compile(r"\W+")
@@ -62,16 +62,16 @@ def _document(text: str) -> Document:
 
 
 def _headline(tree: lxml.html.HtmlElement, lines: list[Line]) -> str | None:
-    """Return the page's main heading where the article begins with it: what is said in meta tags is for sharing."""
+    """Return the page's main heading where the article begins with it: titles in meta tags are often reworded."""
     headings = {_key(element.text_content()) for element in tree.iter("h1")}
     first = lines[0]
     return first.text if first.role is Role.SUBHEAD and _key(first.text) in headings else None
 
 
 def _join_chunks(tree: lxml.html.HtmlElement) -> None:
-    """Bring an article's paragraphs together that stand in several containers of one class, between advertisements.
+    """Join the paragraphs of an article that stand in several containers of one class, with advertisements between.
 
-    Only the largest such group is taken, and only containers with several whole paragraphs: teasers have one.
+    Only the largest group of containers is taken, and only those of several whole paragraphs: a teaser has one.
     """
     groups: dict[str, list[tuple[lxml.html.HtmlElement, int]]] = {}
     for element in tree.iter("div", "section"):
@@ -122,7 +122,7 @@ def _lines_of(body: etree._Element) -> Iterator[Line]:
         elif isinstance(element.tag, str):
             role = Role.SUBHEAD if element.tag == "head" else Role.PARAGRAPH
             yield from (Line(None, text, role) for text in _texts(element))
-        # Loose text between the blocks, which many pages set without any paragraph.
+        # Text between the blocks, which stands in no paragraph on many pages.
         yield from _paragraph(element.tail)
 
 
@@ -161,7 +161,7 @@ def _joined(parts: list[str]) -> Iterator[str]:
 def _with_captions(tree: lxml.html.HtmlElement, lines: list[Line]) -> list[Line]:
     """Put the captions of figures where they stand among the lines.
 
-    Those before the first line or after the last one are of other pictures than the article's.
+    Captions above the first line or below the last one belong to pictures outside the article.
     """
     positions: dict[str, int] = {}
     for index, line in enumerate(lines):

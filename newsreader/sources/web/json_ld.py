@@ -1,4 +1,4 @@
-"""JSON-LD in web pages: what publishers tell search engines of an article (schema.org)."""
+"""JSON-LD in web pages: the metadata that publishers write for search engines (schema.org)."""
 
 import json
 from collections.abc import Iterator
@@ -7,12 +7,12 @@ from typing import Any
 from lxml import etree
 
 _MAX_DEPTH = 8
-"""Publishers nest `@graph` and `mainEntity` two or three deep; a page made to hurt goes deeper."""
+"""Publishers nest `@graph` and `mainEntity` two or three deep; a hostile page could nest them without end."""
 _ARTICLE_ENDINGS = ("article", "posting", "report", "newsarticle")
 
 
 def find_article(tree: etree._Element) -> dict[str, Any]:
-    """Return the JSON-LD object of the page's article, empty where there is none; the fullest of several."""
+    """Return the JSON-LD object of the page's article: the fullest of several, empty where there is none."""
     found = [thing for thing in _things(tree) if _is_article(thing)]
     return max(found, key=_fullness, default={})
 
@@ -37,7 +37,7 @@ def _things(tree: etree._Element) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         try:
-            # Line breaks within strings are against the rules and common.
+            # JSON forbids line breaks within strings, but many pages have them.
             value = json.loads("".join(script.itertext()), strict=False)
         except (ValueError, RecursionError):
             continue

@@ -1,4 +1,4 @@
-"""The links of an article: those that the markup of its page sets on words of it, and addresses written in its text."""
+"""The links of an article: those in the markup of its page, and addresses written in its text."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from newsreader.text import clean_line, clip, is_web_link
 
 _WRITTEN = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _BEHIND = ".,;:!?'’…"
-"""What stands behind an address in a sentence and is not part of it."""
+"""Marks that may stand behind an address in a sentence and are not part of it."""
 _LONGEST = 2_000
 _NOT_WORDS = re.compile(r"\W+")
 
@@ -27,8 +27,8 @@ _Placed = tuple[int, int, Link]
 def find_links(kind: str, content: bytes, texts: Sequence[str], base: str | None) -> list[Link]:
     """Return the links of an article, in reading order and each address once.
 
-    `kind` and `content` are those of its page, `texts` what of the page is the article's, `base` its own address: links
-    that lead only there are left out, and so are all but http and https.
+    `kind` and `content` are those of its page, `texts` the texts of the article and `base` its address. Links to the
+    article itself are left out, and so are all but http and https.
     """
     placed = [*_set_in_markup(kind, content, texts, base), *_written(texts)]
     found: dict[str, Link] = {}
@@ -62,7 +62,7 @@ def _set_in_markup(kind: str, content: bytes, texts: Sequence[str], base: str | 
 
 
 def _markups(kind: str, content: bytes) -> Iterator[str]:
-    """Yield what of a page is HTML."""
+    """Yield the parts of a page that are HTML."""
     if kind == "html":
         yield decode(content)
     elif kind == "feed" and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
@@ -93,7 +93,7 @@ def _resolved(base: str, address: str) -> str:
 
 
 def _find(anchor: lxml.html.HtmlElement, key: str, keys: Sequence[str]) -> tuple[int, int] | None:
-    """Find the text that a link stands in, and where in it: the page's own menus use the same words elsewhere."""
+    """Find the text that a link stands in, and its offset: the same words may stand in the page's menus."""
     around = _key(block_around(anchor).text_content())
     for index, text in enumerate(keys):
         if key and key in text and text in around:

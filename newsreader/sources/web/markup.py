@@ -1,4 +1,4 @@
-"""Pieces of HTML, as feeds and JSON records hold them: all of it is the article's, nothing is left out but scripts."""
+"""Reads pieces of HTML from feeds and JSON records: all of a piece is the article's, only scripts are left out."""
 
 import html
 import re
@@ -16,7 +16,7 @@ _TAG = re.compile(
 _CONTROL = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127)(?![0-9])|x0*(?:[0-8bcef]|1[0-9a-f]|7f)(?![0-9a-f]));?", re.IGNORECASE
 )
-"""References to control characters: lxml reads them and then refuses to write them."""
+"""References to control characters: lxml reads them but fails when it writes them."""
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCK = re.compile(
@@ -46,7 +46,7 @@ def plain_text(text: str) -> str:
 
 def parse_html(text: str) -> lxml.html.HtmlElement | None:
     """Return the tree of a page or a piece of HTML, cleaned; None where nothing is in it but comments and space."""
-    # Given as UTF-8 whatever it was: lxml refuses text that declares an encoding, and believes a wrong one.
+    # Encoded as UTF-8: lxml refuses text that declares an encoding, and would trust a wrong declaration in bytes.
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
     cleaned = _CONTROL.sub(" ", clean(text))
     try:
@@ -56,7 +56,7 @@ def parse_html(text: str) -> lxml.html.HtmlElement | None:
 
 
 def block_around(element: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    """Return the nearest element around another that is set as a block of its own."""
+    """Return the nearest element around another that is a block."""
     around = (outer for outer in element.iterancestors() if isinstance(outer.tag, str) and _BLOCK.fullmatch(outer.tag))
     return next(around, element)
 

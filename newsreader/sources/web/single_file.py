@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def single_file_document(content: bytes) -> Document:
-    """Return the page in a MIME message as one document; its address and title are the message's where it tells none.
+    """Return the page in a MIME message as one document; the message gives address and title where the page has none.
 
-    Raises `SourceError` where no page is in it, or none that can be read.
+    Raises `SourceError` where it holds no page that can be read.
     """
     message = message_from_bytes(content)
     address = _field(message, "Snapshot-Content-Location") or _field(message, "Content-Location")
