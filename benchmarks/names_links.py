@@ -23,7 +23,8 @@ from newsreader.entities.link.article_links import link_article
 from newsreader.entities.link.library_links import link_library
 from newsreader.entities.link.name_joins import NameUse
 from newsreader.entities.recognition.recogniser import Recogniser
-from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
+from newsreader.entities.rules.name_edges import trim_edges
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.model import Kind
 from newsreader.text import fold, straighten
 

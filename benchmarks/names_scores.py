@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsreader.entities.rules.tagged_article import trim_edges
+from newsreader.entities.rules.name_edges import trim_edges
 from newsreader.model import Kind
 
 KINDS = {

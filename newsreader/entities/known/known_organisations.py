@@ -1,4 +1,4 @@
-"""Organisations known by name: those a model tends to miss, and other names of the same one."""
+"""Organisations that are known by name, their other names, and the key that spellings of one name share."""
 
 import re
 
@@ -7,7 +7,7 @@ from newsreader.entities.known.places import PlaceCertainty
 from newsreader.language.english import NAME_WORDS
 from newsreader.text import fold
 
-_NO_TEAMS = NAME_WORDS.demonyms | NAME_WORDS.generic | NAME_WORDS.organisation_heads
+_NOT_TEAMS = NAME_WORDS.demonyms | NAME_WORDS.generic | NAME_WORDS.organisation_heads
 
 _LEGAL = re.compile(r"[ ,]+(?:inc|corp|corporation|co|company|ltd|limited|plc|llc|llp|ag|sa|nv|gmbh|spa|bhd|pty)\.?$")
 _LEGAL_BEHIND_AND = re.compile(r"(?: and| &) co(?:mpany)?\.?(?:,? (?:inc|ltd|plc|llc|sa)\.?)?$")
@@ -36,7 +36,7 @@ UNAMBIGUOUS_ORGANISATIONS = _names("""
     European Commission, European Parliament, African Union, United Nations, Security Council, World Bank,
     World Health Organization, World Trade Organization, International Monetary Fund, International Criminal Court
 """)
-"""Names that are an organisation wherever they stand in the news."""
+"""Names that mean an organisation wherever they are in the news."""
 
 ORGANISATION_ALIASES = {
     "UN": "United Nations",
@@ -80,7 +80,7 @@ ORGANISATION_ALIASES = {
     "Medecins Sans Frontieres": "Doctors Without Borders",
     "Médecins Sans Frontières": "Doctors Without Borders",
 }
-"""Other names of organisations that are sure to mean them."""
+"""Other names of organisations that mean nothing else, and the names under which they are listed."""
 
 
 def without_legal_form(folded: str) -> str:
@@ -94,14 +94,17 @@ def is_incorporated(name: str) -> bool:
 
 
 def team_of(name: str) -> str:
-    """Return what the team of a city is called for short, "Chargers" of "San Diego Chargers"; nothing if it is none."""
+    """Return the short form of the name of a city's team, "Chargers" of "San Diego Chargers", or an empty string."""
     place, _, team = name.rpartition(" ")
-    is_team = team.endswith("s") and team[0].isupper() and not team.isupper() and team not in _NO_TEAMS
+    is_team = team.endswith("s") and team[0].isupper() and not team.isupper() and team not in _NOT_TEAMS
     return team if is_team and places.certainty(place) is not PlaceCertainty.NONE else ""
 
 
 def organisation_key(name: str) -> str:
-    """Return what the spellings of one organisation's name share: case, legal form, dots and variety do not count."""
+    """Return the key that spellings of one organisation's name share.
+
+    Case, legal form, dots, and British or American spelling do not count.
+    """
     key = fold(name).removeprefix("the ")
     firm = _LEGAL_BEHIND_AND.sub("", key)
     key = firm if " " in firm else key  # Forbes & Company is not Forbes

@@ -1,4 +1,4 @@
-"""The user's own names file: people, organisations and places that are always found, typed and linked as it says.
+"""The user's own names file: people, organisations and places that are always found, with the kind and joins it says.
 
 Either tab-separated text, one entity a line: kind, canonical name, and any number of other names of it::
 
@@ -30,14 +30,14 @@ from newsreader.text import clean_line, straighten
 
 @dataclass(frozen=True)
 class NamesFile:
-    """The entities of a names file: each name as written to the kind and canonical name of what it names."""
+    """The entities of a names file: for each name, the kind and the canonical name of its entity."""
 
     entities: Mapping[str, Name]
 
     def mark(self, article: TaggedArticle) -> None:
-        """Find all listed names in the article, whatever else was seen there.
+        """Tag all listed names in the article, also where another name is tagged.
 
-        A listed name within a longer name stays part of it: "Wagner" in "Richard Wagner".
+        A listed name within a longer name stays part of that: "Wagner" in "Richard Wagner".
         """
         for block, text in enumerate(article.texts):
             phrases = self._capitals if is_capitals(text) else self.phrases
@@ -47,7 +47,7 @@ class NamesFile:
             article.spans[block].sort()
 
     def rename(self, names: Sequence[LocalName]) -> list[LocalName]:
-        """Return the names of an article with what is listed under its canonical name, mention by mention."""
+        """Return the names of an article with each listed mention under its canonical name."""
         if not self.entities:
             return list(names)
         found: defaultdict[Name, list[Mention]] = defaultdict(list)
@@ -117,7 +117,7 @@ def load_names_file(path: Path | None) -> NamesFile:
 
 
 Row = tuple[str, str, list[str]]
-"""Where it stands, the kind, and the names with the canonical one first."""
+"""Where the row is in the file, the kind, and the names with the canonical one first."""
 
 
 def _text_rows(path: Path, content: str) -> Iterator[Row]:

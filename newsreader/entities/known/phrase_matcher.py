@@ -1,4 +1,4 @@
-"""Finding many known phrases in a text at once, whole words only."""
+"""A matcher that finds many known phrases in a text at once, as whole words."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ _STARTS = re.compile(r"(?<![\w.])[^\W_]+")
 
 @lru_cache(maxsize=2048)
 def word_starts(text: str) -> Mapping[str, Sequence[int]]:
-    """Return where each word of `text` begins; kept, since several rules ask for the same blocks."""
+    """Return where each word of `text` begins; the result is cached, since several rules look at the same blocks."""
     starts: dict[str, list[int]] = {}
     for match in _STARTS.finditer(text):
         starts.setdefault(match.group(), []).append(match.start())
@@ -21,7 +21,7 @@ def word_starts(text: str) -> Mapping[str, Sequence[int]]:
 
 
 class PhraseMatcher(Generic[T]):
-    """Phrases with a value each; only the words of a text that begin one of them are looked at."""
+    """Phrases with a value each. Only at words of the text that begin a phrase the phrases are compared."""
 
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
         self._by_first: dict[str, list[tuple[str, T]]] = {}

@@ -1,4 +1,4 @@
-"""Places known by name: how sure a name is a place, and the one name for those that have several."""
+"""Places that are known by name: how certain a name means a place, and the name under which a place is listed."""
 
 from enum import IntEnum
 from functools import cache
@@ -8,15 +8,15 @@ from newsreader.text import fold
 
 
 class PlaceCertainty(IntEnum):
-    """How far a name by itself speaks for a place."""
+    """How certain it is that a name by itself means a place."""
 
     NONE = 0
     TOWN = 1
-    """Some town of 15,000 people or more is called so: hardly more than a hint."""
+    """A town of 15,000 people or more has this name: little more than a hint."""
     CITY = 2
     """A city of 300,000 people or more."""
     UNAMBIGUOUS = 3
-    """A country, a capital, a state of the USA, a region in the news: a place wherever it stands."""
+    """A country, a capital, a state of the USA or a region in the news: a place wherever the name is."""
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ PLACE_ALIASES = {
     "Western Siberia": "Siberia",
     "Eastern Siberia": "Siberia",
 }
-"""Other names of a place that are sure to mean it, to the name it is listed under."""
+"""Other names of a place that mean nothing else, and the name under which the place is listed."""
 
 _REGIONS = _names("""
     Africa, Alberta, Antarctica, Arabian Sea, Arctic Ocean, Asia, Asia-Pacific, Atlantic Ocean, Balochistan,
@@ -128,14 +128,15 @@ _REGIONS = _names("""
     Tibet, Tigray, Uttar Pradesh, Vatican City, Wales, West Africa, West Bank, Western Australia, Western
     Europe, Xinjiang, Yunnan
 """)
-"""Regions, seas and the like that the tables lack."""
+"""Regions, seas and the like that the table lacks."""
 
 _AMBIGUOUS = _names("""
     Alofi, Avarua, Basse, Bridgetown, Carolina, Castries, Chad, Dominica, Douglas, Guernsey, Hamilton,
     Jackson, Jersey, Kingston, Kingstown, Lincoln, Male, Man, Mariehamn, Mobile, Moroni, Nelson, Nice, Niue,
     Orange, Praia, Reading, Roseau, Saipan, Stanley, Victoria, Wallis, Willemstad
 """)
-"""Names in the tables that more often are a person or a common word: never added where the model saw none."""
+"""Names in the table that more often are those of people or common words. They count as towns, so that no rule tags
+them where the model did not."""
 
 
 _FIRST_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
@@ -143,12 +144,12 @@ _FIRST_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
 
 @cache
 def places() -> dict[str, PlaceCertainty]:
-    """Load the table of places: name as usually written, to its rank. About 45,000 names, some ten milliseconds."""
+    """Load the table of places, some 45,000 names with the certainty of each; it takes some ten milliseconds."""
     table: dict[str, PlaceCertainty] = {}
     content = resources.files("newsreader.entities.known").joinpath("places.txt").read_text(encoding="utf-8")
     for section in content.split("\n= ")[1:]:
-        rank, _, names = section.partition("\n")
-        table.update(dict.fromkeys(names.splitlines(), PlaceCertainty(int(rank))))
+        level, _, names = section.partition("\n")
+        table.update(dict.fromkeys(names.splitlines(), PlaceCertainty(int(level))))
     for name in (*_REGIONS, *PLACE_ALIASES, *PLACE_ALIASES.values()):
         table[name] = PlaceCertainty.UNAMBIGUOUS
     for name in _AMBIGUOUS:
@@ -157,7 +158,7 @@ def places() -> dict[str, PlaceCertainty]:
 
 
 def certainty(name: str) -> PlaceCertainty:
-    """Return how far `name` by itself speaks for a place; in capitals it does so as well where it is sure."""
+    """Return how certain `name` by itself means a place. Names in capitals count if they are unambiguous places."""
     found = places().get(name, PlaceCertainty.NONE)
     if found is PlaceCertainty.NONE and len(name) >= 5 and name.isupper():
         usual = places().get(name.title(), PlaceCertainty.NONE)
@@ -167,16 +168,16 @@ def certainty(name: str) -> PlaceCertainty:
 
 @cache
 def unambiguous_places() -> tuple[str, ...]:
-    """Return all names that are places wherever they stand."""
+    """Return all names that mean a place wherever they are."""
     return tuple(name for name, value in places().items() if value is PlaceCertainty.UNAMBIGUOUS)
 
 
 def place_key(name: str) -> str:
-    """Return what the spellings of one place's name share: "Mt. Cook" and "Mount Cook"."""
+    """Return the key that spellings of one place's name share: "Mt. Cook" and "Mount Cook"."""
     first, _, rest = fold(name).removeprefix("the ").partition(" ")
     return f"{_FIRST_WORDS.get(first.rstrip('.'), first)} {rest}" if rest else first
 
 
 def place_name(name: str) -> str:
-    """Return the name that the place called `name` is listed under, which mostly is `name` itself."""
+    """Return the name under which the place called `name` is listed; for most places it is `name` itself."""
     return PLACE_ALIASES.get(name) or PLACE_ALIASES.get(f"the {name}") or name

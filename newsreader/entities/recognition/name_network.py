@@ -1,8 +1,8 @@
-"""Running a spaCy network for names in a third of the time: what it makes of each word is kept, all else is numpy.
+"""A spaCy network for names, run in a third of the time: word vectors are cached, and the layers run in numpy.
 
-spaCy's default network looks words up by hashes of their features, mixes these into one vector a word, lets some
-convolutional layers see the neighbours, and then moves from word to word, beginning and ending names. The vector of a
-word does not depend on where it stands, so it is worked out once; the moves are in `parser_moves`.
+spaCy's default network embeds each word by hashes of its features, applies convolutional layers that see the
+neighbours, and then lets a transition parser go from word to word and begin and end names. The embedding of a word does
+not depend on its context, so it is computed once and cached. The parser is in `parser_moves`.
 """
 
 from collections.abc import Sequence
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CHUNK = 2048
-"""Words worked on at once: so many that the arrays stay in the processor's cache."""
+"""Words processed at once: so few that the arrays stay in the processor's cache."""
 _REMEMBERED = 2**16
 """Word vectors kept: 16 MB at a width of 64."""
 _MIX = np.cumprod(np.full(16, 0x9E3779B97F4A7C15, dtype=np.uint64))
-"""Odd numbers that make one key of the features of a word."""
+"""Odd factors by which the features of a word are summed up to one key."""
 
 
 class TokenSpan(NamedTuple):
-    """A name as the network sees it: first token, the one behind the last, and the network's label."""
+    """A name that the network found: its first token, the token behind its last, and the label."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class TokenSpan(NamedTuple):
 
 
 class _Layer(NamedTuple):
-    """A maxout layer with normalised output: `weights` (inputs, pieces * width), the pieces one after the other."""
+    """A maxout layer with layer normalisation; `weights` (inputs, pieces * width) holds one piece after the other."""
 
     weights: Floats
     bias: Floats
@@ -71,16 +71,16 @@ class NameNetwork:
 
     def __init__(self, embed: Any, encode: Any, moves: ParserMoves) -> None:
         self.features: list[str] = [*embed.layers[0].attrs["columns"], "IS_SPACE"]
-        """The features of words that are looked at, by spaCy's names of them."""
+        """The features of words that the network uses, by their names in spaCy."""
         self._embed = embed.layers[2:4]
         self._pad: int = encode.attrs["pad"]
         self._layers = [_Layer.of(*_find(block, "maxout", "layernorm")) for block in encode.layers[0].layers]
         self._moves = moves
-        self._forget()
+        self._clear_words()
 
     @classmethod
     def of(cls, pipe: Any) -> "NameNetwork | None":
-        """Return the network of spaCy's pipe `pipe`, or None where it is built in another way than is known here."""
+        """Return the network of spaCy's pipe `pipe`, or None if its architecture is not supported here."""
         try:
             tok2vec, _, linear = pipe.model.get_ref("tok2vec").layers
             embed, encode = tok2vec.get_ref("embed"), tok2vec.get_ref("encode")
@@ -91,7 +91,7 @@ class NameNetwork:
         return cls(embed, encode, moves) if moves else None
 
     def find(self, docs: Sequence["Doc"]) -> list[list[TokenSpan]]:
-        """Return the names in each of `docs`, in order; at most rounding tells them from what spaCy finds."""
+        """Return the names in each of `docs`, in order; they are those that spaCy finds, but for rounding."""
         found: list[list[TokenSpan]] = []
         chunk: list[Doc] = []
         words = 0
@@ -108,7 +108,7 @@ class NameNetwork:
         found: list[list[TokenSpan]] = [[] for _ in docs]
         if not lengths.sum():
             return found
-        # Rows of zeros part the documents, so that none sees the next one.
+        # Rows of zeros separate the documents, so that no document sees the next one.
         starts = np.cumsum(lengths + self._pad) - lengths
         rows = np.concatenate([np.arange(start, start + length) for start, length in zip(starts, lengths, strict=True)])
         words = np.zeros(int(lengths.sum()) + self._pad * (len(docs) + 1), dtype=np.int64)
@@ -122,7 +122,7 @@ class NameNetwork:
         return found
 
     def _encode(self, vectors: Floats) -> Floats:
-        """Return the vectors of words in their surroundings."""
+        """Return the vectors of the words in context."""
         count, width = vectors.shape
         for layer in self._layers:
             window = np.zeros((count, 3 * width), dtype=np.float32)
@@ -134,28 +134,28 @@ class NameNetwork:
 
     # ------------------------------------------------------------------------------------------------------- words
 
-    def _forget(self) -> None:
-        """Begin the table of words anew; its first row, of zeros, stands between documents."""
+    def _clear_words(self) -> None:
+        """Empty the table of words; its first row, of zeros, is used between documents."""
         self._rows: dict[int, int] = {}
         self._vectors = np.zeros((1, self._layers[0].width), dtype=np.float32)
         self._is_space = np.zeros(1, dtype=bool)
 
     def _look_up(self, features: NDArray[np.uint64]) -> Integers:
-        """Return for each word, by its features, its row in the table of words; new ones are added."""
+        """Return the row of each word in the table of words, by its features; new words are added."""
         keys = (features * _MIX[: features.shape[1]]).sum(axis=1)
         keys, first, which = np.unique(keys, return_index=True, return_inverse=True)
         if len(self._rows) > _REMEMBERED:
-            self._forget()
+            self._clear_words()
         found = [self._rows.get(key, 0) for key in keys.tolist()]
         new = [i for i, row in enumerate(found) if not row]
         if new:
-            self._learn(features[first[new]])
+            self._embed_words(features[first[new]])
             for row, i in enumerate(new, len(self._rows) + 1):
                 self._rows[int(keys[i])] = found[i] = row
         return np.array(found, dtype=np.int64)[which]
 
-    def _learn(self, features: NDArray[np.uint64]) -> None:
-        """Append words to the table; it grows by doubling."""
+    def _embed_words(self, features: NDArray[np.uint64]) -> None:
+        """Compute the vectors of new words and append them to the table, which grows by doubling."""
         hashes, mix = self._embed
         vectors = mix.predict(hashes.predict(np.ascontiguousarray(features[:, :-1])))
         used = len(self._rows) + 1
@@ -182,7 +182,7 @@ def _find(layer: Any, *names: str) -> list[Any]:
 
 
 def _is_window(encode: Any) -> bool:
-    """Tell whether `encode` is layers that see one neighbour on each side and add what they find to what there was."""
+    """Tell whether `encode` consists of residual layers that see one neighbour on each side."""
     blocks = encode.layers[0].layers
     windows = [_find(block, "expand_window")[0].attrs["window_size"] for block in blocks]
     return all(_kind(block) == "residual" for block in blocks) and set(windows) == {1}

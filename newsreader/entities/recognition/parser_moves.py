@@ -1,8 +1,8 @@
-"""From the vectors of words to names: the moves of spaCy's transition parser, for all words of a batch at once.
+"""The moves of spaCy's transition parser, from word vectors to names, for all words of a batch at once.
 
-The parser goes from word to word and begins (B), continues (I) or ends (L) a name, takes a word for one (U) or passes
-it (O). While no name is open its choice depends on the word alone, so it is made for all words together; from each word
-that may begin a name the choices up to its end follow, again for all such words together.
+The parser goes from word to word. At each it begins (B), continues (I) or ends (L) a name, takes the word for a name by
+itself (U), or leaves it out (O). While no name is open, its choice depends on the word alone, so it is made for all
+words together. Then, for all words together that begin a name, it is followed up to the end of the name.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 
 
 def maxout(pieces: Floats, width: int) -> Floats:
-    """Return the largest of the pieces, which lie side by side in `pieces` (rows, pieces * width)."""
+    """Return the largest of the pieces, which are side by side in `pieces` (rows, pieces * width)."""
     best = pieces[:, :width]
     for first in range(width, pieces.shape[1], width):
         best = np.maximum(best, pieces[:, first : first + width])
@@ -26,13 +26,13 @@ def maxout(pieces: Floats, width: int) -> Floats:
 
 
 class ParserMoves:
-    """The part of the network that chooses moves; make one with `ParserMoves.of`."""
+    """The part of the network that chooses the moves of the parser; `ParserMoves.of` makes it."""
 
     def __init__(self, names: list[str], linear: Any, lower: Any, upper: Any) -> None:
         outer: Floats = lower.get_param("W")  # (features, width, pieces, inputs)
         features, width, pieces, _ = outer.shape
         states = outer.transpose(0, 2, 1, 3).reshape(features, pieces * width, -1)
-        # Two linear layers in a row are one.
+        # Two linear layers in succession are one.
         self._weights = [np.ascontiguousarray((state @ linear.get_param("W")).T) for state in states]
         biases = [state @ linear.get_param("b") for state in states]
         bias = lower.get_param("b").T.ravel() + biases[0]
@@ -43,7 +43,7 @@ class ParserMoves:
         self._choose_weights(names, upper.get_param("W"), upper.get_param("b"))
 
     def _choose_weights(self, names: list[str], weights: Floats, bias: Floats) -> None:
-        """Set apart the moves possible outside a name from those within; each by the label of the name."""
+        """Separate the weights of the moves outside of a name from those inside, by the label of the name."""
         by_action: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for number, name in enumerate(names):
             action, _, label = name.partition("-")
@@ -57,7 +57,7 @@ class ParserMoves:
 
     @classmethod
     def of(cls, pipe: Any, linear: Any) -> "ParserMoves | None":
-        """Return the moves of spaCy's pipe `pipe`, or None where it goes about it in another way."""
+        """Return the moves of spaCy's pipe `pipe`, or None if its parser is not supported here."""
         model = pipe.model
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         names = [pipe.moves.get_class_name(number) for number in range(pipe.moves.n_moves)]
@@ -80,7 +80,7 @@ class ParserMoves:
         scores = maxout(words + self._closed_bias, self._width) @ self._outside
         scores += self._outside_bias
         count = len(self._labels)
-        scores[is_last, :count] = -np.inf  # the last word begins nothing
+        scores[is_last, :count] = -np.inf  # the last word begins no longer name
         scores[is_space, : 2 * count] = -np.inf
         chosen = scores.argmax(axis=1)[rows]
         firsts = rows[chosen < 2 * count]
@@ -95,7 +95,7 @@ class ParserMoves:
                 yield first, end, self._labels[label]
 
     def _ends(self, vectors: Floats, words: Floats, firsts: Integers, labels: Integers, is_last: Flags) -> Integers:
-        """Return the rows behind the names that begin at `firsts`, each with the number of its label."""
+        """Return the row behind each name that begins at `firsts`; `labels` holds the numbers of their labels."""
         ends = firsts + 1
         begun = vectors[firsts] @ self._weights[1] + self._open_bias
         going = np.arange(len(firsts))
@@ -103,7 +103,7 @@ class ParserMoves:
             at = ends[going]
             hidden = maxout(words[at] + begun[going] + vectors[at - 1] @ self._weights[2], self._width)
             kinds = labels[going]
-            wish = np.einsum("ij,ij->i", hidden, self._end[kinds]) + self._end_bias[kinds]
+            ends_score = np.einsum("ij,ij->i", hidden, self._end[kinds]) + self._end_bias[kinds]
             ends[going] += 1
-            going = going[(wish <= 0) & ~is_last[at]]
+            going = going[(ends_score <= 0) & ~is_last[at]]
         return ends

@@ -1,4 +1,4 @@
-"""Recognition: a model sees the names block by block, then the rules and the chains of each article apply."""
+"""Recognition of names: a model tags names block by block, rules correct the tags, and mentions are linked."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -38,37 +38,37 @@ _KINDS = {
 }
 _UNUSED = ["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
 _BATCH = 64
-"""Blocks a batch where spaCy runs the model: larger ones are no faster and take gigabytes."""
+"""Blocks a batch where spaCy itself runs the model: larger batches are no faster and take gigabytes of memory."""
 _REMEMBERED = 20_000
-"""Blocks whose names are kept in memory, for the paragraphs that versions of a story share."""
+"""Blocks whose names are kept in memory, since versions of a story share paragraphs. Chosen by judgement."""
 
 
 class Recogniser:
-    """Finds the names of articles; holds the model, loaded when first needed."""
+    """Finds the names of articles; the model is loaded when it is first needed."""
 
     def __init__(self, config: Config) -> None:
         self._config = config
         self._kinds = frozenset(kind for kind in Kind if kind.value in config.kinds)
         self._model: Language | None = None
-        self._seen: dict[str, list[NameSpan]] = {}
+        self._spans_of: dict[str, list[NameSpan]] = {}
 
     def names(self, texts: Sequence[Sequence[str]]) -> list[list[LocalName]]:
-        """Return the names of each article; `texts` are its blocks, empty where none are to be looked for."""
+        """Return the names of each article; its `texts` are its blocks, empty where names are not to be looked for."""
         articles = [[straighten(block) for block in article] for article in texts]
-        self._see(block for article in articles for block in article)
+        self._run_model(block for article in articles for block in article)
         found = [self._article(*article) for article in zip(texts, articles, strict=True)]
-        if len(self._seen) > _REMEMBERED:
-            self._seen.clear()
+        if len(self._spans_of) > _REMEMBERED:
+            self._spans_of.clear()
         return found
 
     def tagged_article(self, texts: Sequence[str]) -> TaggedArticle:
-        """Return what the model alone sees in one article, before any rule."""
+        """Return one article with the tags of the model alone, before any rule."""
         blocks = [straighten(block) for block in texts]
-        self._see(blocks)
+        self._run_model(blocks)
         return self._tagged(blocks)
 
     def _tagged(self, blocks: Sequence[str]) -> TaggedArticle:
-        return TaggedArticle(list(blocks), [list(self._seen.get(block, [])) for block in blocks])
+        return TaggedArticle(list(blocks), [list(self._spans_of.get(block, [])) for block in blocks])
 
     def _article(self, texts: Sequence[str], blocks: Sequence[str]) -> list[LocalName]:
         article = rule_order.apply_rules(self._tagged(blocks))
@@ -80,15 +80,17 @@ class Recogniser:
     def _names_file(self) -> NamesFile:
         return load_names_file(self._config.names_file)
 
-    def _see(self, blocks: Iterable[str]) -> None:
-        """Let the model read what it has not read yet."""
-        new = {block for block in blocks if block and block not in self._seen}
-        readable = sorted(block for block in new if not is_capitals(block) and not is_table(block))
-        for block, found in zip(readable, self._read(readable), strict=True):
-            self._seen[block] = [NameSpan(start, end, kind) for start, end, label in found if (kind := kind_of(label))]
+    def _run_model(self, blocks: Iterable[str]) -> None:
+        """Run the model on the blocks that it has not seen yet, but for headlines in capitals and tables."""
+        new = {block for block in blocks if block and block not in self._spans_of}
+        running_text = sorted(block for block in new if not is_capitals(block) and not is_table(block))
+        for block, found in zip(running_text, self._tag(running_text), strict=True):
+            self._spans_of[block] = [
+                NameSpan(start, end, kind) for start, end, label in found if (kind := kind_of(label))
+            ]
 
-    def _read(self, blocks: Sequence[str]) -> "Iterator[list[tuple[int, int, str]]]":
-        """Yield what the model finds in each block: offsets and label."""
+    def _tag(self, blocks: Sequence[str]) -> "Iterator[list[tuple[int, int, str]]]":
+        """Yield the names that the model finds in each block: offsets and label."""
         if self._network is None:
             for doc in self.model.pipe(blocks, batch_size=_BATCH):
                 yield [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
@@ -99,24 +101,24 @@ class Recogniser:
 
     @cached_property
     def _network(self) -> "NameNetwork | None":
-        """The model's network in a form that is much faster, if it is of a kind for which there is one."""
+        """The model's network in our faster form, if its architecture is the one that this form supports."""
         from newsreader.entities.recognition.name_network import NameNetwork
 
         network = NameNetwork.of(self.model.get_pipe("ner")) if self.model.pipe_names == ["ner"] else None
         if network:
-            _forget_features(self.model, network.features)
+            _compute_only(self.model, network.features)
         return network
 
     @property
     def model(self) -> "Language":
-        """The spaCy pipeline, with everything but the recognition of names left out."""
+        """The spaCy pipeline, without the parts that recognition of names does not need."""
         if self._model is None:
             self._model = load_model(self._config.model)
         return self._model
 
 
-def _forget_features(model: "Language", wanted: Collection[str]) -> None:
-    """Let spaCy work out for a new word only the features `wanted`: a fifth of the time that finding words takes."""
+def _compute_only(model: "Language", wanted: Collection[str]) -> None:
+    """Let spaCy compute only the features `wanted` for a new word, which takes a fifth of the time of all features."""
     from spacy.attrs import NAMES
 
     vocab = model.vocab
@@ -146,7 +148,7 @@ def load_model(name: str) -> "Language":
 
 
 def _default_model() -> str | Path | None:
-    """Find an official model, else the newsreader's own network, else the package that comes along."""
+    """Find an official model, else the newsreader's own network, else the spaCy package that is installed with it."""
     from spacy.util import is_package
 
     own = Path(str(resources.files("newsreader.entities.recognition").joinpath("model")))

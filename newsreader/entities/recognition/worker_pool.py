@@ -1,4 +1,4 @@
-"""Worker processes that recognise names: batches of articles in, their names out; a killed one is replaced."""
+"""Worker processes that recognise names in batches of articles; a process that dies is replaced."""
 
 import contextlib
 import os
@@ -18,14 +18,14 @@ from newsreader.model import CancelToken, LocalName
 Key = TypeVar("Key", bound=Hashable)
 
 _ATTEMPTS = 12
-"""How many workers may die over one batch before it is given up: more than any user kills by hand."""
+"""How many workers may die on one batch before the batch fails: more than a user kills by hand."""
 _POLL = 0.2
 """Seconds between two looks at the cancel token."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameBatch(Generic[Key]):
-    """Articles to be done together: `key` is the caller's, `texts` as for `Recogniser.names`."""
+    """Articles that are processed together: `key` is the caller's, `texts` is as for `Recogniser.names`."""
 
     key: Key
     texts: Sequence[Sequence[str]]
@@ -47,7 +47,7 @@ def recognise_in_processes(
 
 
 class _Worker(Generic[Key]):
-    """One process, the pipe to it and the batch it is at."""
+    """One process, the connection to it and the batch that it is working on."""
 
     def __init__(self, config: Config) -> None:
         # An interpreter of its own, not multiprocessing's: that would run the caller's script again in each worker.
@@ -68,7 +68,7 @@ class _Worker(Generic[Key]):
 
     def give(self, batch: NameBatch[Key]) -> None:
         self.batch = batch
-        with contextlib.suppress(OSError):  # it has died: reading will tell, and the batch goes to its successor
+        with contextlib.suppress(OSError):  # it has died: reading shows it, and its successor gets the batch
             self.connection.send(batch.texts)
 
     def stop(self) -> None:
@@ -78,18 +78,18 @@ class _Worker(Generic[Key]):
 
 
 class _Pool(Generic[Key]):
-    """The workers and what is left to do."""
+    """The workers and the batches that are left."""
 
     def __init__(self, batches: Iterable[NameBatch[Key]], config: Config, size: int) -> None:
         self._batches = iter(batches)
         self._config = config
         self._size = size
-        self._again: deque[NameBatch[Key]] = deque()
+        self._retries: deque[NameBatch[Key]] = deque()
         self._deaths: dict[Key, int] = {}
         self._workers: list[_Worker[Key]] = []
 
     def results(self, cancel: CancelToken | None) -> Iterator[tuple[Key, list[list[LocalName]]]]:
-        """Yield results until nothing is left to do."""
+        """Yield results until no batch is left."""
         self._start_workers()
         while busy := {worker.connection: worker for worker in self._workers if worker.batch}:
             if cancel is not None and cancel.is_set():
@@ -115,7 +115,7 @@ class _Pool(Generic[Key]):
             worker.give(batch)
 
     def _next(self) -> NameBatch[Key] | None:
-        return self._again.popleft() if self._again else next(self._batches, None)
+        return self._retries.popleft() if self._retries else next(self._batches, None)
 
     def _feed(self, worker: _Worker[Key]) -> None:
         worker.batch = None
@@ -127,14 +127,14 @@ class _Pool(Generic[Key]):
         try:
             answer: list[list[LocalName]] | NewsreaderError = worker.connection.recv()
         except (EOFError, OSError):
-            self._bury(worker)
+            self._remove(worker)
             return None
         if isinstance(answer, NewsreaderError):
             raise answer
         return answer
 
-    def _bury(self, worker: _Worker[Key]) -> None:
-        """Take a dead worker out and put its batch back."""
+    def _remove(self, worker: _Worker[Key]) -> None:
+        """Remove a dead worker and queue its batch again."""
         self._workers.remove(worker)
         worker.stop()
         if worker.batch is None:
@@ -143,4 +143,4 @@ class _Pool(Generic[Key]):
         self._deaths[key] = self._deaths.get(key, 0) + 1
         if self._deaths[key] >= _ATTEMPTS:
             raise NewsreaderError(f"recognising names: {_ATTEMPTS} worker processes died over the same articles")
-        self._again.append(worker.batch)
+        self._retries.append(worker.batch)

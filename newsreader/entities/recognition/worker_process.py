@@ -1,4 +1,4 @@
-"""The worker process: answers each batch of texts that comes in with the names in it, until the other end is closed."""
+"""The worker process: it answers each batch of texts with the names in it, until the connection is closed."""
 
 import os
 import signal
@@ -11,10 +11,10 @@ from newsreader.model import LocalName
 
 
 def main(descriptor: int) -> None:
-    """Serve the socket `descriptor`: first the configuration comes in, then one batch after the other."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches the whole group; the parent decides when to stop
+    """Serve the socket `descriptor`: receive the configuration, then one batch after the other."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches all processes; the parent decides when to stop
     if hasattr(os, "nice"):
-        os.nice(10)  # whoever reads or searches meanwhile comes first
+        os.nice(10)  # reading and searching come first
     connection = Connection(descriptor)
     try:
         recogniser = Recogniser(connection.recv())

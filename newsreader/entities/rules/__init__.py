@@ -1,1 +1,1 @@
-"""Rules that correct, within one article, what the model took for names."""
+"""Rules that correct, within one article, the names that the model tagged."""

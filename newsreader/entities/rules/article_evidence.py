@@ -1,4 +1,4 @@
-"""What an article gives away about its names, taken from all that was seen in it so far."""
+"""What the names that are tagged in an article so far tell about each other."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -11,13 +11,13 @@ from newsreader.model import Kind
 
 
 def person_words(article: TaggedArticle) -> Mapping[str, int]:
-    """First and last words of the article's full personal names, each with the number of names it is in."""
+    """Return the first and last words of the article's full personal names, each with the number of names it is in."""
     names = {surface for surface, kind in article.surfaces() if kind is Kind.PERSON and " " in surface}
     return Counter(word for name in names for word in {name.split()[0], name.split()[-1]})
 
 
 def majority_kinds(article: TaggedArticle) -> dict[str, Kind]:
-    """Return one kind for each surface of the article: what is sure, else what most of its mentions are."""
+    """Return one kind for each text of a span: that of an unambiguous name, else the kind of most mentions."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for surface, kind in article.surfaces():
         votes[surface][kind] += 1

@@ -1,4 +1,4 @@
-"""Companies: names that end in a legal form, and the short forms an article goes on with."""
+"""Rules for companies: names that end in a legal form, and the short forms by which an article calls them later."""
 
 import re
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from newsreader.model import Kind
 
 _LEGAL = "|".join(sorted(NAME_WORDS.legal_forms, key=len, reverse=True))
 _UNAMBIGUOUS_LEGAL_FORMS = words("Inc Corp Ltd Plc PLC LLC GmbH SpA Bhd Incorporated")
-"""Legal forms that stand for nothing else, so that a name before one counts even when the model saw none."""
+"""Legal forms that mean nothing else: a name before one is a company even if the model found no name there."""
 
 _WORD = rf"(?!(?:{_LEGAL})\b)[A-Z][\w&'-]*(?:\.(?:[A-Z]\.)*)?"
 _BRANCH = "Capital|Europe|Finance|Financial|Group|Holdings?|International|Investment|Securities|Services"
-"""What stands between two legal forms: "Swiss Bank Corp International Ltd"."""
+"""Words between two legal forms: "Swiss Bank Corp International Ltd"."""
 _AND_CO = r" (?:&|and (?=(?:Co|Company|Sons|Brothers|Bros|Partners|Associates)\b)) ?"
 _COMPANY = re.compile(
     rf"(?<![\w.'&-])(?P<words>{_WORD}(?:(?:{_AND_CO}| ){_WORD}){{0,5}})"
@@ -28,27 +28,27 @@ _COMPANY = re.compile(
 _FIRM = re.compile(
     rf"(?<![\w.'&-])(?P<words>(?:[A-Z]\.)*{_WORD}(?:, {_WORD})*),? (?:and|&) (?P<legal>Co)\b(?:,? (?:{_LEGAL})\b)*"
 )
-"""Partners listed: "Goldman, Sachs and Co", "Scott, Foresman & Co."."""
+"""A list of partners: "Goldman, Sachs and Co", "Scott, Foresman & Co."."""
 _LEGAL_FORM = re.compile(rf" (?:{_LEGAL})\b")
 _LEGAL_BEHIND = re.compile(rf"(?:,? (?:{_LEGAL})\b)+")
 _FIRST_WORD = re.compile(r"[^ ]+ ")
-_HUMAN = (
+_SAID_OF_PEOPLE = (
     r"(?:,? (?:who|and (?:his|her)|was born|told|himself|herself)\b"
     r"| ?' ?s (?:wife|husband|son|daughter|father|mother)\b)"
 )
-_SPOKEN_OF = re.compile(
+_SAID_OF_COMPANIES = re.compile(
     r" said its\b| <[A-Z.]+>|,? which\b| (?:shares|stock|unit|common)\b"
     r"| said it (?:has|had|sold|bought|expects|plans|agreed|completed|received|signed|acquired|will (?!be\b))"
     r"|'s (?:shares|stock|shareholders|subsidiary|board|products)\b"
 )
-_OWNED = re.compile(r"\b(?:shares|stake|stock) (?:of|in) $")
-"""What is said of companies, behind their names and before them."""
+_OWNED_BEFORE = re.compile(r"\b(?:shares|stake|stock) (?:of|in) $")
+"""Words that are said of companies only: behind their names, and before them."""
 
 _GENERAL_BEFORE = re.compile(r"(?<!\w)General $")
 
 
 def tag_companies(article: TaggedArticle) -> None:
-    """Take the words up to a legal form for one organisation: "General Electric Co", "Bear Stearns and Co Inc"."""
+    """Tag the words up to a legal form as one organisation: "General Electric Co", "Bear Stearns and Co Inc"."""
     for block, text in enumerate(article.texts):
         if not _LEGAL_FORM.search(text) or is_capitals(text):
             continue
@@ -63,22 +63,22 @@ def _tag_company(article: TaggedArticle, block: int, match: re.Match[str]) -> No
     inside = [s for s in article.spans[block] if s.start < match.end() and s.end > match.start()]
     if not inside and match["legal"] not in _UNAMBIGUOUS_LEGAL_FORMS:
         return
-    start = _start(article.texts[block], match, min((s.start for s in inside), default=match.end()))
+    start = _find_start(article.texts[block], match, min((s.start for s in inside), default=match.end()))
     if inside and inside[0].start < match.start():
-        start = inside[0].start  # "Oil and Gas Ltd": the model knows that "and" joins no two names here
+        start = inside[0].start  # "Oil and Gas Ltd": here the model knows that "and" is inside of one name
     elif (
         "," not in match["words"]
         and len(inside) > 1
         and start == inside[0].start
         and inside[-1].start < match.start("legal")
     ):
-        start = inside[-1].start  # names side by side: "Germany Degussa AG"
+        start = inside[-1].start  # two names side by side: "Germany Degussa AG"
     if start < match.start("legal"):
         article.replace(block, NameSpan(start, match.end(), Kind.ORGANISATION))
 
 
-def _start(text: str, match: re.Match[str], seen: int) -> int:
-    """Return where the name begins: words before what the model saw that only lead to a name are no part of it."""
+def _find_start(text: str, match: re.Match[str], seen: int) -> int:
+    """Return where the company's name begins: demonyms and titles before the model's span are no part of it."""
     start = match.start()
     while start < seen and (word := _FIRST_WORD.match(text, start, match.start("legal"))):
         first = word.group().strip()
@@ -94,9 +94,9 @@ def _start(text: str, match: re.Match[str], seen: int) -> int:
 
 
 def retag_company_short_forms(article: TaggedArticle) -> None:
-    """Take for a company what the model took for somebody or some place, where the article names a company so in full.
+    """Retag a person or place as a company if the article gives a company's full name of which it is a short form.
 
-    A city is none, though, nor what things are in, nor who is named by a longer name.
+    A city stays a place, and so does what things are said to be in. A person with a longer name stays a person.
     """
     people = person_words(article)
     seen = {s: kind for s, kind in article.surfaces() if kind is not Kind.ORGANISATION and s not in people}
@@ -104,7 +104,7 @@ def retag_company_short_forms(article: TaggedArticle) -> None:
     for long in dict.fromkeys(surface for surface, kind in article.surfaces() if kind is Kind.ORGANISATION):
         for short in seen.keys() & set(_short_forms(long)):
             is_place = seen[short] is Kind.PLACE and not _is_doubtful_place(short, article)
-            if not is_place and not any(_is_human(short, text) for text in article.texts):
+            if not is_place and not any(_is_spoken_of_as_person(short, text) for text in article.texts):
                 shorts.setdefault(short, long)
     for short, long in shorts.items():
         article.acronyms.setdefault(short, long)
@@ -115,17 +115,19 @@ def retag_company_short_forms(article: TaggedArticle) -> None:
 
 
 def retag_companies_by_context(article: TaggedArticle) -> None:
-    """Take for a company the "person" or "place" of which the article speaks as of one: "Harris said its shares"."""
+    """Retag a person or place as a company if the article speaks of it as of one: "Harris said its shares"."""
     people = person_words(article)
     seen = {
         text[span.start : span.end]
         for text, spans in zip(article.texts, article.spans, strict=True)
         for span in spans
         if span.kind is not Kind.ORGANISATION
-        and _is_spoken_of(text, span)
+        and _is_spoken_of_as_company(text, span)
         and (span.kind is Kind.PERSON or _is_doubtful_place(text[span.start : span.end], article))
     }
-    companies = {name for name in seen - people.keys() if not any(_is_human(name, text) for text in article.texts)}
+    companies = {
+        name for name in seen - people.keys() if not any(_is_spoken_of_as_person(name, text) for text in article.texts)
+    }
     if not companies:
         return
     for text, spans in zip(article.texts, article.spans, strict=True):
@@ -136,24 +138,26 @@ def retag_companies_by_context(article: TaggedArticle) -> None:
 
 
 def _is_doubtful_place(surface: str, article: TaggedArticle) -> bool:
-    """Tell whether the place called `surface` is none that a table knows for a city, and nothing is in or from it."""
+    """Tell whether `surface` may be no place: it is no known city, and the article says of nothing that it is in it."""
     if places.certainty(surface) >= PlaceCertainty.CITY:
         return False
     whereabouts = re.compile(rf"\b(?:[Ii]n|[Ff]rom|near|across|[Tt]he|around|to) {re.escape(surface)}\b(?! [A-Z])")
     return not any(surface in text and whereabouts.search(text) for text in article.texts)
 
 
-def _is_spoken_of(text: str, span: NameSpan) -> bool:
-    return bool(_SPOKEN_OF.match(text, span.end) or _OWNED.search(text, max(0, span.start - 12), span.start))
+def _is_spoken_of_as_company(text: str, span: NameSpan) -> bool:
+    return bool(
+        _SAID_OF_COMPANIES.match(text, span.end) or _OWNED_BEFORE.search(text, max(0, span.start - 12), span.start)
+    )
 
 
-def _is_human(name: str, text: str) -> bool:
-    """Tell whether `text` says of `name` what is only said of people."""
-    return name in text and bool(re.search(rf"\b{re.escape(name)}{_HUMAN}", text))
+def _is_spoken_of_as_person(name: str, text: str) -> bool:
+    """Tell whether `text` says of `name` what is said of people only."""
+    return name in text and bool(re.search(rf"\b{re.escape(name)}{_SAID_OF_PEOPLE}", text))
 
 
 def _short_forms(long: str) -> Iterator[str]:
-    """Yield what it may be called for short: a company by its name without the legal form or its first word; a team."""
+    """Yield short forms: of a company, the name without the legal form and the first word; of a team, the last word."""
     if team := known_organisations.team_of(long):
         yield team
     parts = long.replace(",", "").split()
@@ -182,14 +186,14 @@ _NEVER_SHORT = frozenset().union(
 )
 
 
-def with_legal_form(text: str, end: int) -> int:
-    """Return where a name that seems to end at `end` does, a legal form behind it counted in."""
+def end_of_legal_form(text: str, end: int) -> int:
+    """Return the end of a name that ends at `end`, or the end of the legal forms that follow it."""
     behind = _LEGAL_BEHIND.match(text, end)
     return behind.end() if behind else end
 
 
 def extend_over_general(article: TaggedArticle) -> None:
-    """Give "General" back to the organisations it begins."""
+    """Extend organisations over the word "General" that begins their names: "General Electric Co"."""
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             head = text[span.start : span.end].split()[0]

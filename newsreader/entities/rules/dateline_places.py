@@ -1,4 +1,4 @@
-"""Names in datelines: the place, and the agency in brackets, that a paragraph of news begins with."""
+"""A rule for datelines, which begin a paragraph with a place and perhaps an agency in brackets."""
 
 from newsreader.entities.known import places
 from newsreader.entities.known.places import PlaceCertainty
@@ -8,7 +8,7 @@ from newsreader.model import Kind
 
 
 def tag_datelines(article: TaggedArticle) -> None:
-    """Take the place that a dateline begins with for a place, and who sends it for an organisation."""
+    """Tag the place and the region of a dateline as places, and the agency as an organisation."""
     for block, text in enumerate(article.texts):
         found = find_dateline_names(text)
         if found and (found.is_sure or _is_known(text[slice(*found.place)])):

@@ -1,4 +1,4 @@
-"""What a model often takes for a name and is none: products, ratings, portfolios, words that only begin a sentence."""
+"""Rules for what a model often takes for a name: products, ratings, portfolios, words that begin a sentence."""
 
 import re
 from collections import Counter
@@ -18,28 +18,28 @@ from newsreader.language.english import NAME_WORDS
 from newsreader.language.sentences import is_possible_sentence_start
 from newsreader.model import Kind
 
-_LOWER = re.compile(r"(?<![\w'.-])[a-z]{3,}(?![\w'])")
-_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]*")
+_LOWER_CASE_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}(?![\w'])")
+_CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][\w'-]*")
 _RATING = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D)(?:[a-c]\d?|\d|-\d|[+-]|-(?:plus|minus))?")
 _NUMBERED = re.compile(r"[A-FH-Z]-\d{1,3}[A-Z]?")
 _RATED = re.compile(r"\b(?:rat(?:e[ds]?|ings?)|debt|bonds?|notes|grade|paper|upgraded|downgraded)\b", re.IGNORECASE)
 _DETERMINER = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]his|[Tt]hese|[Ee]ach|[Ee]very|[Nn]o) $")
-_POWER = re.compile(
+_BEHIND_PEOPLE = re.compile(
     r" (?:[Aa]dministration|[Gg]overnment|[Rr]egime|White House|campaign|family|presidency|era|years|aide|ally|lawyer"
     r"|spokes\w+|supporter|voter)s?\b"
 )
-"""What stands behind people's names though they follow "the": "the Obama administration"."""
+"""Words behind the names of people that follow "the": "the Obama administration"."""
 
 _OFFICE = re.compile(r" (?:Under ?[Ss]ecretary|Secretary|Minister|Ministers|Representative|Commissioner|Bill|Act)\b")
 
 
-def _filter(article: TaggedArticle, is_name: Callable[[str, NameSpan, str], bool]) -> None:
+def _keep_names(article: TaggedArticle, is_name: Callable[[str, NameSpan, str], bool]) -> None:
     for text, spans in zip(article.texts, article.spans, strict=True):
         spans[:] = [span for span in spans if is_name(text, span, text[span.start : span.end])]
 
 
 def drop_things(article: TaggedArticle) -> None:
-    """Drop laws, contests and products taken for people or places: "Davis Cup", "Xbox 2", "iPad Pro"."""
+    """Drop laws, contests and products that are tagged as people or places: "Davis Cup", "Xbox 2", "iPad Pro"."""
 
     def is_name(_: str, span: NameSpan, surface: str) -> bool:
         if (
@@ -48,23 +48,23 @@ def drop_things(article: TaggedArticle) -> None:
             and surface.rpartition(" ")[2] in NAME_WORDS.thing_heads
         ):
             return False
-        return span.kind is not Kind.PERSON or _is_personal(surface)
+        return span.kind is not Kind.PERSON or _can_be_person(surface)
 
-    _filter(article, is_name)
+    _keep_names(article, is_name)
 
 
-def _is_personal(surface: str) -> bool:
+def _can_be_person(surface: str) -> bool:
     words = surface.split()
     if not _UNAMBIGUOUS_WORDS.isdisjoint(words) or any(c.isdigit() for c in surface):
         return False
     first = words[0]
     if first[0].islower() and first not in NAME_WORDS.particles and any(map(str.isupper, first)):
         return False
-    return not any(_is_small(word) for before, word in pairwise(["", *words]) if before not in ("-", "'"))
+    return not any(_is_lower_case_word(word) for before, word in pairwise(["", *words]) if before not in ("-", "'"))
 
 
-def _is_small(word: str) -> bool:
-    """Tell whether `word` is written small, and long enough to be no particle."""
+def _is_lower_case_word(word: str) -> bool:
+    """Tell whether `word` is in lower case, and too long for a particle."""
     return len(word) > 4 and word.isalpha() and word.islower() and word.isascii()
 
 
@@ -72,7 +72,7 @@ _UNAMBIGUOUS_WORDS = frozenset(name for name in UNAMBIGUOUS_ORGANISATIONS if " "
 
 
 def drop_counted_words(article: TaggedArticle) -> None:
-    """Drop as people the words that mostly follow "a" or "the" in an article that names nobody so: "an Oscar"."""
+    """Drop people who mostly follow "a" or "the" and whom the article never names in full: "an Oscar"."""
     people = person_words(article)
     times: Counter[str] = Counter()
     counted: Counter[str] = Counter()
@@ -82,22 +82,22 @@ def drop_counted_words(article: TaggedArticle) -> None:
             if span.kind is Kind.PERSON and " " not in surface and surface not in people:
                 times[surface] += 1
                 is_counted = _DETERMINER.search(text, max(0, span.start - 8), span.start)
-                counted[surface] += bool(is_counted) and not _POWER.match(text, span.end)
+                counted[surface] += bool(is_counted) and not _BEHIND_PEOPLE.match(text, span.end)
     dropped = {surface for surface, count in times.items() if counted[surface] > count / 2}
-    _filter(article, lambda _, span, surface: span.kind is not Kind.PERSON or surface not in dropped)
+    _keep_names(article, lambda _, span, surface: span.kind is not Kind.PERSON or surface not in dropped)
 
 
 def drop_ratings(article: TaggedArticle) -> None:
-    """Drop the grades of debts, "AA-plus", "Baa1", and things known by a letter and a number: "M-1", "F-16"."""
+    """Drop ratings of debts ("AA-plus", "Baa1") and things called by a letter and a number ("M-1", "F-16")."""
 
     def is_name(text: str, _: NameSpan, surface: str) -> bool:
         return not (_RATING.fullmatch(surface) and _RATED.search(text)) and not _NUMBERED.fullmatch(surface)
 
-    _filter(article, is_name)
+    _keep_names(article, is_name)
 
 
 def cut_portfolios(article: TaggedArticle) -> None:
-    """Cut off, or drop, what only says of what someone is the minister, and money: "U.S. Trade Representative"."""
+    """Cut off or drop what a minister is minister of, generic words and currencies: "U.S. Trade Representative"."""
     for text, spans in zip(article.texts, article.spans, strict=True):
         cut = (_cut_portfolio(text, span) for span in spans)
         spans[:] = [span for span in cut if span is not None]
@@ -128,9 +128,9 @@ def _is_office(text: str, span: NameSpan, last: str) -> bool:
 
 
 def cut_behind_abbreviations(article: TaggedArticle) -> None:
-    """Cut off what an automatic capital behind "U.S." made part of the name: "the U.S. Trade deficit".
+    """Cut off an ordinary word that is capitalised because it follows "U.S.": "the U.S. Trade deficit".
 
-    The word must be written small elsewhere in the article, and not be of those that organisations end in.
+    The word must be in lower case elsewhere in the article, and must not be one in which organisations end.
     """
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
@@ -146,7 +146,7 @@ def cut_behind_abbreviations(article: TaggedArticle) -> None:
 
 
 def drop_lone_adjectives(article: TaggedArticle) -> None:
-    """Take "Standard" for the organisation whose name begins so, if the article names one, else for no name at all."""
+    """Tag "Standard" as the organisation of the article whose name begins so; drop it where there is none."""
     people = person_words(article)
     begun = {surface.split()[0] for surface, kind in article.surfaces() if kind is Kind.ORGANISATION and " " in surface}
 
@@ -158,7 +158,7 @@ def drop_lone_adjectives(article: TaggedArticle) -> None:
             or surface in people
         )
 
-    _filter(article, is_name)
+    _keep_names(article, is_name)
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             surface = text[span.start : span.end]
@@ -167,12 +167,12 @@ def drop_lone_adjectives(article: TaggedArticle) -> None:
 
 
 def drop_ordinary_words(article: TaggedArticle) -> None:
-    """Drop words at the head of a sentence or in a headline that the article elsewhere writes small only."""
+    """Drop words that begin a sentence or stand in a headline, if elsewhere the article has them in lower case only."""
     heads = {
         text[span.start : span.end]
         for text, spans in zip(article.texts, article.spans, strict=True)
         for span in spans
-        if _is_at_head(text, span)
+        if _begins_sentence(text, span)
     }
     whole = "\n".join(article.texts)
     if not any(all(word.casefold() in whole for word in surface.split()) for surface in heads):
@@ -181,20 +181,22 @@ def drop_ordinary_words(article: TaggedArticle) -> None:
     dropped = {
         s for s in heads if ordinary.issuperset(word.casefold() for word in s.split()) and not _is_unambiguous(s)
     }
-    _filter(article, lambda text, span, surface: surface not in dropped or not _is_at_head(text, span))
+    _keep_names(article, lambda text, span, surface: surface not in dropped or not _begins_sentence(text, span))
 
 
 def _ordinary_words(article: TaggedArticle) -> frozenset[str]:
-    """Return the words, in lower case, that the running text of the article writes small only."""
+    """Return the words that the running text of the article has in lower case only."""
     return _words_of("\n".join(text for text in article.texts if not is_capitals(text) and not is_title_case(text)))
 
 
 @lru_cache(maxsize=8)
 def _words_of(running: str) -> frozenset[str]:
-    return frozenset(_LOWER.findall(running)) - {word.casefold() for word in _INSIDE.findall(running)}
+    return frozenset(_LOWER_CASE_WORD.findall(running)) - {
+        word.casefold() for word in _CAPITALISED_INSIDE.findall(running)
+    }
 
 
-def _is_at_head(text: str, span: NameSpan) -> bool:
+def _begins_sentence(text: str, span: NameSpan) -> bool:
     return is_possible_sentence_start(text, span.start) or is_title_case(text)
 
 
@@ -204,7 +206,7 @@ def _is_unambiguous(surface: str) -> bool:
 
 
 def cut_headline_names(article: TaggedArticle) -> None:
-    """Cut what a headline of capitalised words runs together down to the person the text knows."""
+    """Cut a person in a headline of capitalised words down to the name that the article's text has."""
     known: dict[str, Kind] = {}
     for text, spans in zip(article.texts, article.spans, strict=True):
         if not is_title_case(text):
@@ -217,12 +219,12 @@ def cut_headline_names(article: TaggedArticle) -> None:
             surface = text[span.start : span.end]
             if span.kind is Kind.PERSON and surface not in known and 0 < surface.count(" ") < text.count(" ") - 1:
                 found = max(phrases.find(surface), key=lambda hit: hit[1] - hit[0], default=None)
-                if found and _is_apart(surface, surface[found[0] : found[1]]):
+                if found and _is_more_than_name(surface, surface[found[0] : found[1]]):
                     spans[i] = NameSpan(span.start + found[0], span.start + found[1], Kind.PERSON)
 
 
-def _is_apart(surface: str, name: str) -> bool:
-    """Tell whether `surface` is more than another form of `name`."""
+def _is_more_than_name(surface: str, name: str) -> bool:
+    """Tell whether `surface` holds more than another form of `name`: `name` has two words, or `surface` three."""
     return " " in name or surface.count(" ") > 1
 
 

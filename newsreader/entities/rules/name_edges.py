@@ -1,4 +1,4 @@
-"""Where names begin and end: rules that move the edges of what a model saw."""
+"""Rules for where names begin and end."""
 
 import re
 from collections.abc import Collection
@@ -7,7 +7,7 @@ from newsreader.entities.known import places
 from newsreader.entities.known.family_names import FAMILY_FIRST
 from newsreader.entities.known.places import PlaceCertainty
 from newsreader.entities.rules.article_evidence import person_words
-from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle, trim_edges
+from newsreader.entities.rules.tagged_article import NameSpan, TaggedArticle
 from newsreader.language.english import NAME_WORDS
 from newsreader.language.languages import words
 from newsreader.language.sentences import is_sentence_start
@@ -17,7 +17,7 @@ _PAIR = re.compile(r"[A-Z][\w.']+(?:[-–/][A-Z][\w.']+)+")
 _HALF = re.compile(r"[^\s–/-]+")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z][A-Za-z.]{1,5}")
-"""Behind the name of a member of Congress: "D-Tex", "R-Minn."."""
+"""The party and state behind the name of a member of Congress: "D-Tex", "R-Minn."."""
 _ADDRESS = re.compile(r"https?:|www\.|@|\w\.(?:com|org|net|html)\b|[<>={}|#]|\d{4,}")
 _INITIALS_BEFORE = re.compile(
     r"(?<![\w.'])(?:(?:[A-Z](?:\s?\.[\s-]?|[\s-])){1,3}"
@@ -30,12 +30,24 @@ _PARTICLE_BEFORE = re.compile(r"(?<![\w.'-])([A-Z][a-z]\w+) (?:do|da|dos|das|du|
 _PARTICLE = re.compile(r" (?:do|da|dos|das|du|del|della) ")
 _NUMERAL = re.compile(r" (?:I(?=[,.;)'])|(?:II|III|IV|V|VI|VII|VIII|IX|XI|XII|XIII|XIV|XV|XVI|XXIII)\b)")
 _SYLLABLE = re.compile(r"( ?)-\1[a-z]{1,6}(?!\w)")
-"""Behind the first syllable of a Korean or Chinese given name: "Yoon Suk-yeol", in tokenised text "Suk - yeol"."""
+"""The second syllable of a Korean or Chinese given name: "Yoon Suk-yeol", in tokenised text "Suk - yeol"."""
 _HEAD_BEHIND = re.compile(rf" (?:{'|'.join(sorted(NAME_WORDS.place_heads))})\b")
+
+_TITLE = "|".join(sorted(map(re.escape, NAME_WORDS.titles - {"general"}), key=len, reverse=True))
+_TITLE += r"|general(?! (?:Assembly|Atomics|Council|Dynamics|Electric|Foods|Hospital|Mills|Motors|Secretariat|Staff)\b)"
+_MODIFIER = "|".join(sorted(map(re.escape, NAME_WORDS.title_modifiers), key=len, reverse=True))
+_OPENER = "|".join(sorted(NAME_WORDS.openers))
+_OPENING = re.compile(
+    rf"(?:(?:the|mr|ms|mrs)\.?\s+|(?:{_OPENER})\s+|[\s'\"(\[{{<…*•–—-]+"
+    rf"|(?:(?:{_MODIFIER})\s+)*(?:{_TITLE})\b\.?[\s-]+(?=[\w]))+",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"(?:\s*'s|[\s'\"\]\)}>.,;:!?…*–—-]+)+$")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Ltd|Corp|Co)\.$")
 
 
 def trim_names(article: TaggedArticle) -> None:
-    """Cut titles, articles, quotes and possessives off; drop what cannot be a name."""
+    """Cut off titles, articles, quotes and possessives, and drop what cannot be a name."""
     for text, spans in zip(article.texts, article.spans, strict=True):
         kept = []
         for span in spans:
@@ -45,8 +57,20 @@ def trim_names(article: TaggedArticle) -> None:
         spans[:] = kept
 
 
+def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the name in text[start:end], without articles, titles, quotes and the like around it."""
+    opening = _OPENING.match(text, start, end)
+    if opening and opening.end() < end:
+        start = opening.end()
+    if not _INITIALS.search(text[start:end]):
+        closing = _CLOSING.search(text[start:end])
+        if closing and closing.start() > 0:
+            end = start + closing.start()
+    return start, end
+
+
 def can_be_name(surface: str) -> bool:
-    """Tell whether `surface` can be a name at all."""
+    """Tell whether `surface` can be a name: it is no generic word, demonym, address or shorthand."""
     if (
         surface in NAME_WORDS.demonyms
         or surface in NAME_WORDS.not_names
@@ -62,13 +86,13 @@ def can_be_name(surface: str) -> bool:
 
 
 def split_hyphenated_pairs(article: TaggedArticle) -> None:
-    """Split two names that a hyphen joins: "Putin-Trump", "US-Russia"."""
+    """Split a tag that holds two names with a hyphen between them: "Putin-Trump", "US-Russia"."""
     words = person_words(article)
     known = {surface for surface, _ in article.surfaces()} | words.keys()
     for text, spans in zip(article.texts, article.spans, strict=True):
         parts: list[NameSpan] = []
         for span in spans:
-            # The family name of "Ana Lima-Rosa" is one name, also where it stands alone.
+            # The family name of "Ana Lima-Rosa" is one name, also where it is alone.
             is_double = text[span.start : span.end] in words
             parts.extend([span] if is_double else _halves(text, span, known))
         spans[:] = parts
@@ -89,13 +113,13 @@ def _halves(text: str, span: NameSpan, known: Collection[str]) -> list[NameSpan]
 
 
 def extend_names(article: TaggedArticle) -> None:
-    """Take in what belongs to a name on either side: initials, numerals, "-on-Amur", "City"."""
+    """Extend names over initials, numerals, "-on-Amur" and words such as "City" beside them."""
     for text, spans in zip(article.texts, article.spans, strict=True):
         extended: list[NameSpan] = []
         for span in spans:
             before = extended[-1].end if extended else 0
             if span.start < before:
-                continue  # the name before it has grown over it
+                continue  # the name before it was extended over it
             if span.kind is Kind.PERSON:
                 extended.append(_extend_person(text, span, before))
             elif span.kind is Kind.PLACE:
@@ -148,7 +172,7 @@ def _extend_person(text: str, span: NameSpan, before: int) -> NameSpan:
 
 
 def _is_article(text: str, start: int) -> bool:
-    """Tell whether the A at `start` is the article at the head of a sentence: "A Harris spokesman"."""
+    """Tell whether the A at `start` is the article that begins a sentence: "A Harris spokesman"."""
     return text.startswith("A ", start) and is_sentence_start(text, start)
 
 

@@ -1,4 +1,4 @@
-"""What kind of thing a name names: rules that put right what a model took it for."""
+"""Rules for the kinds of names: person, organisation or place."""
 
 import re
 from itertools import pairwise
@@ -23,7 +23,7 @@ _SPEAKS = re.compile(r",? (?:said|says|told|added|wrote|asked|claimed|warned|ins
 
 
 def tag_titled_people(article: TaggedArticle) -> None:
-    """Take what follows "Mr", "President" and the like for a person."""
+    """Tag what follows "Mr", "President" and the like as a person."""
     for block, text in enumerate(article.texts):
         for _, end, title in _TITLES.find(text):
             match = _TITLED.match(text, end)
@@ -48,7 +48,7 @@ def _make_person(article: TaggedArticle, block: int, name: tuple[int, int], *, i
 
 
 def tag_explained_acronyms(article: TaggedArticle) -> None:
-    """Take a long form and the short form explained behind it for one organisation."""
+    """Tag a long form and the acronym in brackets behind it as organisations, or as places if the table knows them."""
     for block, text in enumerate(article.texts):
         if "(" not in text:
             continue
@@ -63,7 +63,7 @@ def tag_explained_acronyms(article: TaggedArticle) -> None:
 
 
 def retag_bracketed_names(article: TaggedArticle) -> None:
-    """Take the one word in brackets behind an organisation for its other name: "(Keidanren)"."""
+    """Retag one word in brackets behind an organisation as an organisation, since it is another name of it."""
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, (before, span) in enumerate(pairwise(spans), 1):
             is_apart = text[before.end : span.start] == " (" and text[span.end : span.end + 1] == ")"
@@ -72,7 +72,7 @@ def retag_bracketed_names(article: TaggedArticle) -> None:
 
 
 def retag_by_head_word(article: TaggedArticle) -> None:
-    """Go by the word that says what a name is of: "... River", "Ministry of ..."."""
+    """Retag a name by the word that tells its kind: "... River", "Ministry of ..."."""
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
             kind = _kind_by_head(text[span.start : span.end])
@@ -92,7 +92,7 @@ def _kind_by_head(surface: str) -> Kind | None:
 
 
 def retag_known_places(article: TaggedArticle) -> None:
-    """Call a place what the table of places knows, unless it acts as a person here."""
+    """Retag what the table of places knows as a place, unless the text treats it as a person."""
     people = person_words(article)
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
@@ -111,7 +111,7 @@ def _is_place(text: str, span: NameSpan, surface: str) -> bool:
 
 
 def retag_after_in(article: TaggedArticle) -> None:
-    """Take for a place what news is "in", unless it is called a person elsewhere by a longer name."""
+    """Retag a person behind "in" as a place, unless the name is the surname of a person in the article."""
     surnames = {s.split()[-1] for s, kind in article.surfaces() if kind is Kind.PERSON and " " in s}
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):
@@ -122,7 +122,7 @@ def retag_after_in(article: TaggedArticle) -> None:
 
 
 def unify_kinds(article: TaggedArticle) -> None:
-    """Give a surface one kind throughout the article."""
+    """Give all mentions with the same text the same kind."""
     kinds = majority_kinds(article)
     for text, spans in zip(article.texts, article.spans, strict=True):
         spans[:] = [span._replace(kind=kinds.get(text[span.start : span.end], span.kind)) for span in spans]

@@ -1,4 +1,4 @@
-"""Firms called by people's names, which a model takes for these people: "Duff & Phelps", "L.F. Rothschild"."""
+"""A rule for firms named after people, which a model takes for people: "Duff & Phelps", "L.F. Rothschild"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,9 +24,9 @@ _AT = re.compile(r" (?:of|at) ")
 
 
 def tag_person_named_firms(article: TaggedArticle) -> None:
-    """Take people's names for a firm where another person is "of" it, and partners' where they speak as one.
+    """Tag people's names as a firm if another person is "of" it, if partners speak as one, or if it has analysts.
 
-    So, too, where it employs an analyst: "analyst with Dean Witter", "Dean Witter analyst Ann Harris".
+    Firms with analysts are those of "analyst with Dean Witter" and "Dean Witter analyst Ann Harris".
     """
     people = person_words(article)
     firms = {
@@ -44,7 +44,7 @@ def tag_person_named_firms(article: TaggedArticle) -> None:
 
 
 def _workplaces(text: str, spans: list[NameSpan]) -> Iterator[str]:
-    """Yield the "people" whom other people are of: "Rosario Ilacqua of L.F. Rothschild"."""
+    """Yield the names of which another person is: "Rosario Ilacqua of L.F. Rothschild"."""
     for before, span in pairwise(spans):
         if before.kind is span.kind is Kind.PERSON and _AT.fullmatch(text, before.end, span.start):
             partners = _PARTNERS.match(text, span.start)
@@ -52,7 +52,7 @@ def _workplaces(text: str, spans: list[NameSpan]) -> Iterator[str]:
 
 
 def _employers(text: str, spans: list[NameSpan], people: Mapping[str, int]) -> Iterator[str]:
-    """Yield the "people" who have analysts."""
+    """Yield the names of people who, by the words around them, employ analysts."""
     for span in spans:
         surface = text[span.start : span.end]
         if span.kind is Kind.PERSON and surface not in people and (
@@ -62,7 +62,7 @@ def _employers(text: str, spans: list[NameSpan], people: Mapping[str, int]) -> I
 
 
 def _partners(text: str, spans: list[NameSpan], people: Mapping[str, int]) -> Iterator[str]:
-    """Yield pairs of surnames that the article names nobody by, where what is said of them is said of one firm."""
+    """Yield pairs of surnames that are no surnames of people in the article, where the text speaks of one firm."""
     for span in spans:
         match = _PARTNERS.match(text, span.start) if span.kind is Kind.PERSON else None
         if match is None or match.end("first") != span.end or match["first"] in people or match["last"] in people:

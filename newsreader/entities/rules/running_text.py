@@ -1,4 +1,4 @@
-"""Which blocks are running text: in headlines of capitals only and in tables, a model sees names everywhere."""
+"""Which blocks are running text. In headlines of capitals and in tables of figures, a model finds names everywhere."""
 
 import re
 from functools import lru_cache
@@ -11,14 +11,18 @@ _TICKER = re.compile(r"<[^<>]{0,12}>")
 
 @lru_cache(maxsize=2048)  # several rules ask for the same blocks
 def is_capitals(text: str) -> bool:
-    """Tell whether `text` is written in capitals (four words of five), so that these say nothing of names."""
+    """Tell whether `text` is in capitals (four words in five), so that a capital letter tells nothing about names."""
     words = _WORDS.findall(_TICKER.sub("", text))
     upper = sum(map(str.isupper, words))
     return len(words) >= 3 and upper >= 0.8 * len(words)
 
 
 def is_table(text: str) -> bool:
-    """Tell whether `text` is a row of figures rather than a sentence: every third word or so is a number."""
+    """Tell whether `text` is a row of figures and no sentence.
+
+    More than a quarter of the words are numbers, or half of them where the text ends like a sentence. Both shares were
+    chosen by judgement.
+    """
     words = text.split()
     numbers = sum(word[0].isdigit() or word[-1].isdigit() for word in words)
     is_sentence = text.rstrip("\"') ").endswith(END_MARKS) and len(words) > 4
@@ -27,7 +31,7 @@ def is_table(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_title_case(text: str) -> bool:
-    """Tell whether `text` is a headline that capitalises (nearly) every longer word."""
+    """Tell whether `text` is a headline in which (nearly) all longer words begin with a capital."""
     if text.rstrip("\"') ").endswith((*END_MARKS, ",", ";", ":")):
         return False
     words = [word for word in _WORDS.findall(text) if len(word) >= 4]
