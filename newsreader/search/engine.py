@@ -30,11 +30,11 @@ Scores = NDArray[np.float64]
 
 
 class LockedError(LibraryError):
-    """Another process writes to the index and did not come to an end in time."""
+    """Another thread or process kept the index locked for too long."""
 
 
 class ArticleText(NamedTuple):
-    """What of an article is searched; `body` and `caption` one text a block."""
+    """The parts of an article that are searched; `body` and `caption` hold one text for each block."""
 
     number: int
     title: str
@@ -80,10 +80,10 @@ class Engine(Protocol):
         """
 
     def clear(self) -> None:
-        """Forget everything; the generation is -1 then."""
+        """Delete all that is indexed; the generation is -1 afterwards."""
 
     def refresh(self) -> bool:
-        """See what other processes committed; tell whether anything was new."""
+        """Load what other processes committed; return whether there was anything new."""
 
     def match(self, tree: Node, cancel: CancelToken | None = None) -> Matches:
         """Return the articles that match a tree of text nodes (see `tree.is_text`), with their scores.
@@ -92,7 +92,7 @@ class Engine(Protocol):
         """
 
     def suggest(self, word: str) -> list[str]:
-        """Return indexed words that `word` may be a slip of, the likeliest first; none when it is indexed itself."""
+        """Return indexed words that a misspelt `word` may mean, the likeliest first; none when it is indexed itself."""
 
     def complete(self, prefix: str, limit: int = 10) -> list[str]:
         """Return indexed words that begin with `prefix`, the most frequent first."""
@@ -101,7 +101,7 @@ class Engine(Protocol):
         """Return the size of the index in bytes."""
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Close all files."""
 
 
 def text_of(number: int, article: Article) -> ArticleText:

@@ -1,4 +1,4 @@
-"""From a tree to the articles that match it: text from the engine, all else from the catalogue."""
+"""Finds the articles that match a query tree: the engine searches the text, the arrays answer for everything else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Mask = NDArray[np.bool_]
 
 
 class Evaluation:
-    """One search over one view; text that several trees share is asked for once."""
+    """One search over one view. Text that occurs in several trees is searched once."""
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Evaluation:
         found = self._texts.get(node)
         if found is None:
             numbers, scores = (matches := self._engine.match(node, self._cancel)).numbers, matches.scores
-            if len(numbers) and numbers[-1] >= self.universe:  # the engine may be a commit ahead of the catalogue
+            if len(numbers) and numbers[-1] >= self.universe:  # the engine may be one commit ahead of the arrays
                 known = int(np.searchsorted(numbers, self.universe))
                 numbers, scores = numbers[:known], scores[:known]
             found = self._texts[node] = Scored(numbers, scores)
@@ -184,7 +184,7 @@ class Evaluation:
         return self._is(node.value) if node.field == "is" else self._has(node.value)
 
     def _looked_up(self, node: Filter) -> Mask:
-        # A command line may hold bytes that are no text; the store takes none of them.
+        # The command line may hand on bytes that are no valid text; SQLite refuses them.
         value = node.value.encode("utf-8", "replace").decode()
         lookup = self._lookups.get(node.field)
         return self._of(np.array(list(lookup(value, node.exact)) if lookup else [], np.int64))

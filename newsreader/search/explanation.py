@@ -39,10 +39,10 @@ _NO_WORD = {
     Fuzzy: "no word of it is so few letters off",
 }
 _SHOWN_VALUES = 5
-"""Names or tags that are listed of an article at most."""
+"""At most this many names, labels or tags of an article are listed."""
 
 _LINE = 60
-"""Code points shown of a line that is not searched."""
+"""At most this many code points of a line that is not searched are shown."""
 
 
 class Explainer:
@@ -74,7 +74,7 @@ class Explainer:
 
     @cached_property
     def _shown(self) -> Mapping[int, int]:
-        """By story the article that is its row of the result."""
+        """The article that is the row of each story in the result, by story."""
         numbers = self._stories.numbers
         return dict(zip(self._evaluation.view.columns.story[numbers].tolist(), numbers.tolist(), strict=True))
 
@@ -88,7 +88,7 @@ class Explainer:
 
 
 class _Subject:
-    """One article held against a query."""
+    """One article, compared with a query."""
 
     def __init__(self, evaluation: Evaluation, number: int, article: Article) -> None:
         self._evaluation = evaluation

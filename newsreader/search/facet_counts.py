@@ -66,14 +66,14 @@ class Counter:
         return [FacetValue(labels.names[number], labels.names[number], int(counts[number])) for number in shown]
 
     def _of_codes(self, codes: NDArray[np.int32], size: int) -> NDArray[np.int64]:
-        """Count stories by the code of their articles; one whose articles differ counts for each."""
+        """Count the stories with each code; a story whose articles have different codes counts once for each."""
         counts = np.bincount(codes[self._single], minlength=size)
         if len(self._shared):
             counts = counts + self._of_shared(codes[self._shared], 1, size)
         return counts
 
     def _of_shared(self, values: NDArray[np.int32], sizes: NDArray[np.int64] | int, size: int) -> NDArray[np.int64]:
-        """Count the stories of several articles by value; of each article as many `values` as `sizes` says."""
+        """Count the stories of several articles by value. `sizes` says how many of the `values` each article has."""
         stories = np.repeat(self._view.columns.story[self._shared].astype(np.int64), sizes)
         return np.bincount(distinct((stories << 32) | values) & 0xFFFFFFFF, minlength=size)
 

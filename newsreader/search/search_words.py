@@ -1,4 +1,4 @@
-"""What a word is: one cutting, folding and stemming for the index, for queries, snippets and highlights alike."""
+"""Defines words: index, queries, snippets and highlights share one way to split, fold and stem text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINE_GAP = 20
 """Positions left free between two blocks of a text, so that no phrase runs from one into the next."""
 
 MAX_LENGTH = 64
-"""Longer runs of letters (addresses, encoded data) are cut here, in code points."""
+"""Longer runs of letters, such as addresses and encoded data, are cut after this many code points."""
 
 _MEMO_SIZE = 300_000
 
@@ -35,11 +35,11 @@ _WORD_ANY = (
 _STEMMED = ("s", "e", "ed", "ing", "y", "i", "al", "er", "ion", "nt", "ic", "ful", "ll", "ism", "ator", "ou")
 """The endings that Porter's algorithm takes away or changes: words with none of them are their own stems."""
 
-# No word begins, ends or is looked at across one of these characters.
+# No word contains one of these characters, and none of them changes how the words beside it are split.
 _BETWEEN_RUNS = bytes(byte for byte in range(128) if not (chr(byte).isalnum() or chr(byte) in "_'.,\n"))
 _WITHOUT_THEM = bytes.maketrans(_BETWEEN_RUNS, b" " * len(_BETWEEN_RUNS))
 LINE_BREAK = b"\xff"
-"""Stands for a line break among runs; no byte of UTF-8."""
+"""Marks a line break among runs; this byte never occurs in UTF-8."""
 
 
 class Term(NamedTuple):

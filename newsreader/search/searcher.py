@@ -1,4 +1,4 @@
-"""The one door of search: a query in, stories in order with counts of facets out."""
+"""The entry point of search: it takes a query and returns stories in order with the counts of facets."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Searcher:
         today: date | None = None,
         cancel: CancelToken | None = None,
     ) -> Explainer:
-        """Return what can tell why an article is, or is not, in the answer to the same `search`."""
+        """Return an explainer, which tells why an article is, or is not, in the answer to the same `search`."""
         from newsreader.search.explanation import Explainer
 
         tree = parse(query) if isinstance(query, str) else query

@@ -28,14 +28,14 @@ Span = tuple[int, int]
 
 _PASSAGES = BODY_ROLES | {Role.BYLINE}
 _CLOSE = 40
-"""Matches that are looked at together: more do not fit into a snippet."""
+"""At most this many matches are compared at once: more do not fit into a snippet."""
 
 _LEAD = 40
 """Code points shown before the first match, about six words."""
 
 
 class _Needle:
-    """One text node of a query, as what its words must be."""
+    """One text node of a query, as the conditions that words of a text must meet."""
 
     def __init__(self, leaf: Text, *, is_whole: bool) -> None:
         self.field = leaf.field

@@ -21,7 +21,7 @@ Numbers = NDArray[np.int64]
 
 
 class Stories(NamedTuple):
-    """The article that stands for each matching story, and its score; in no order that means anything."""
+    """The article that stands for each matching story, and its score. The order of the rows has no meaning."""
 
     numbers: Numbers
     scores: NDArray[np.float64]
@@ -83,7 +83,7 @@ class Order(Sequence[int]):
         return int(self._numbers[self.places(index + 1)[index]])
 
     def places(self, count: int) -> Numbers:
-        """Return where in the unsorted numbers the first `count` (or more) in order stand."""
+        """Return the places, in the unsorted numbers, of the first `count` or more in order."""
         if count > len(self._sorted):
             self._sorted = self._sort(count)
         return self._sorted
@@ -91,7 +91,7 @@ class Order(Sequence[int]):
     def _sort(self, count: int) -> Numbers:
         size = len(self)
         chosen = np.arange(size)
-        # All up to the one at `count`, with whatever ties with it; for more than a part the whole is sorted.
+        # Only the first `count` are sorted, with all that tie with the last; a large part is not worth selecting.
         if count * 4 < size:
             first = self._keys[0]
             chosen = np.flatnonzero(first <= np.partition(first, count - 1)[count - 1])

@@ -1,1 +1,1 @@
-"""What filters, facets and orders go by: arrays with one value an article or a name."""
+"""The arrays that filters, facets and sorts work on: one value for each article or name."""

@@ -1,4 +1,4 @@
-"""A file of named arrays: written beside the old one and put in its place at once, read by mapping it, no pickle.
+"""A file of named arrays. A new file replaces the old one in one step; files are mapped into memory to be read.
 
 Layout: a line of magic, the length of the header in 8 bytes, the header in JSON, then each array at a multiple of 64.
 """

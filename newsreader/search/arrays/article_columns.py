@@ -1,4 +1,4 @@
-"""What is known of each article besides its text, as arrays whose index is the article's number."""
+"""The properties of articles as arrays; the index is the number of the article."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ class CatalogueRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Columns:
-    """One array a fact; never changed once made."""
+    """One array for each property. Arrays are never changed once they are made."""
 
     alive: NDArray[np.bool_]
     story: NDArray[np.int32]
     day: NDArray[np.int32]
     """Published on this day since 1970-01-01, `NO_DAY` when no full date is known."""
     moment: NDArray[np.int64]
-    """Seconds since 1970: when it was published, else when it was added. What newest and oldest go by."""
+    """Seconds since 1970: when it was published, else when it was added. The sorts by date use it."""
     source: NDArray[np.int32]
     outlet: NDArray[np.int32]
     section: NDArray[np.int32]

@@ -1,4 +1,4 @@
-"""Everything that filters, facets and orders go by, as arrays made from the library's rows.
+"""All arrays that filters, facets and sorts work on, made from the library's rows.
 
 The library feeds it rows as they change; a search takes a `CatalogueView`, which never changes, and goes on with
 it whatever happens meanwhile.
@@ -78,7 +78,7 @@ class CatalogueView:
     """For each tag the stories that have it."""
     names: NameArrays
     pairs: Pairs
-    """An article and the number of a name that it has, side by side."""
+    """Two parallel arrays: the number of an article, and the number of a name in it."""
     lazy_appearances: LazyAppearances
 
     @property

@@ -42,7 +42,7 @@ class EntityRow(NamedTuple):
 
 
 class NameArrays(NamedTuple):
-    """Names and entities; the texts stand in bytes, one a line, so that they can be searched and mapped as they are."""
+    """Names and entities. Texts are bytes, one text a line: they are searched and saved without decoding."""
 
     entity_of: Ids
     """By name number: the entity, or `NONE`."""
@@ -184,7 +184,7 @@ class Appearances:
         return max(0, len(self.starts) - 1)
 
     def with_any(self, entities: Ids) -> NDArray[np.int64]:
-        """Return the articles that have any of `entities`; one look at every appearance is faster than an index."""
+        """Return the articles that have any of `entities`; to look at every appearance is faster than an index."""
         if len(entities) == 1:
             found = np.flatnonzero(self.entities == entities[0])
         else:
@@ -209,7 +209,7 @@ class Appearances:
         inside = articles[: int(np.searchsorted(articles, self.size))]
         if 2 * len(inside) <= self.size:
             return np.bincount(self.of(inside)[0], minlength=size)
-        # Of most articles: all less those of the few others.
+        # For most of all articles, it is quicker to count in the few others and to subtract.
         others = np.ones(self.size, bool)
         others[inside] = False
         missing = np.bincount(self.of(np.flatnonzero(others))[0], minlength=size)

@@ -1,4 +1,4 @@
-"""Changes to the arrays of names that cost what has changed, and little more than a copy of the rest."""
+"""Updates of the arrays of names. What has not changed is only copied, not computed again."""
 
 from __future__ import annotations
 

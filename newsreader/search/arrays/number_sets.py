@@ -9,11 +9,11 @@ Members = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
 _SPARSE = 24
-"""A set below one in so many of the universe is worked on by sorting, not by a table of the whole universe."""
+"""Sets of less than one in this many of all numbers are combined by sorting, larger ones by a table."""
 
 
 class Scored(NamedTuple):
-    """`members` ascending, without repeats; `scores` parallel to them."""
+    """A set with scores: `members` ascending and without repeats, and the score of each in `scores`."""
 
     members: Members
     scores: Scores

@@ -1,4 +1,4 @@
-"""Cuts a query into tokens; knows nothing of what they mean together."""
+"""Splits a query into tokens; what they mean together is up to the parser."""
 
 import re
 from enum import Enum

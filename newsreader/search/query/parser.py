@@ -48,7 +48,7 @@ def parse(text: str) -> Node:
 
 
 class _Parser:
-    """One descent through the tokens of one query."""
+    """A recursive descent parser of one query."""
 
     def __init__(self, query: str) -> None:
         self.query = query
@@ -217,7 +217,7 @@ class _Parser:
 
 
 def _fields_like(name: str) -> str:
-    """Return what could have stood in place of a field that is none; quoted, it is looked for as text."""
+    """Return what to suggest in place of a field that does not exist."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, FIELDS, 1)
@@ -225,7 +225,7 @@ def _fields_like(name: str) -> str:
 
 
 def _plain(text: str, field: str) -> Node:
-    """Return a word; a sign that stands alone, as in a pasted headline, asks for nothing."""
+    """Return a word; a single sign without letters, as in a pasted headline, matches everything."""
     return Word(text, field) if any(c.isalnum() for c in text) else Everything()
 
 

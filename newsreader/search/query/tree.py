@@ -1,4 +1,4 @@
-"""The query tree: frozen nodes that say what is looked for, and nothing of how an engine finds it.
+"""The query tree: frozen nodes that say what is searched for, independent of how an engine finds it.
 
 `field` of the text nodes is empty (title, body and captions), "title", "body" or "caption".
 """

@@ -1,4 +1,4 @@
-"""Queries that are still being typed: what of them can be searched already."""
+"""Queries that are still being typed, and the part of them that can be searched already."""
 
 from newsreader.errors import QueryError
 from newsreader.search.query.lexer import TokenKind, tokens
@@ -6,10 +6,10 @@ from newsreader.search.query.parser import parse
 
 
 def finish(text: str) -> str:
-    """Return the query that `text` is on the way to, for search as one types.
+    """Return the part of an unfinished query that can be searched, for search while typing.
 
     Open quotes and parentheses are closed; an operator, a field or a filter at the end that means nothing yet is left
-    out. What is wrong for another reason is returned as it is, for `parse` to tell.
+    out. A query that is wrong for another reason is returned as it is: `parse` then raises the error.
     """
     shortened = text
     while shortened:

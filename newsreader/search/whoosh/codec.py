@@ -1,7 +1,7 @@
 """A Whoosh codec that writes and reads whole posting lists at once.
 
 It extends Whoosh's own W3 codec: the files have the same structure, so that stock Whoosh reads the index, but what a
-block of postings holds is numbers side by side in place of pickled lists of objects.
+block of postings holds is arrays of numbers in place of pickled lists of objects.
 """
 
 import pickle
@@ -24,13 +24,13 @@ from newsreader.search.whoosh.postings import EXTENT, INFO, LENGTH, PROTOCOL, Pa
 from newsreader.thread_priority import priority
 
 BLOCK = 2048
-"""Postings a block; stock Whoosh takes 128, but skips within a list, which is not done here."""
+"""Postings in a block. Stock Whoosh takes 128, because it skips blocks; here a list is always read whole."""
 
 INLINE = 4
-"""Lists of at most so many postings stand in the term's own entry."""
+"""A list of at most this many postings is stored in the entry of its term."""
 
 _INLINE_PROTOCOL = 3
-"""The first one that knows bytes; later ones add a frame, which is longer than what is pickled here."""
+"""The oldest protocol of pickle with bytes. Later ones add a frame, which would be longer than the content."""
 
 _LENGTHS = Struct("!ii")  # as in whoosh.filedb.filetables
 _POINTER = Struct("!Iq")
@@ -68,11 +68,11 @@ class NewsCodec(w3.W3Codec):  # type: ignore[misc]
 
 
 class _TermWriter(OrderedHashWriter):  # type: ignore[misc]
-    """Whoosh's writer of the table of terms, in less time: there is one entry for each word of a language."""
+    """Writes Whoosh's table of terms faster than Whoosh does: it has one entry for each word of a language."""
 
     def __init__(self, file: Any) -> None:
         HashWriter.__init__(self, file, hashtype=_CRC)
-        self.index = GrowableArray("I")  # of where each entry stands: no segment is let grow to four gigabytes
+        self.index = GrowableArray("I")  # the offset of each entry; no segment grows to four gigabytes
 
     def add_entries(self, prefix: bytes, terms: Iterable[bytes], entries: Iterable[bytes]) -> None:
         """Write the entry of each term; `prefix` makes it the term of a field."""
@@ -109,7 +109,7 @@ class NewsFieldWriter(w3.W3FieldWriter):  # type: ignore[misc]
     def __init__(self, codec: Any, storage: Any, segment: Any) -> None:
         super().__init__(codec, storage, segment)
         file: Any = self._tindex.dbfile  # type: ignore[has-type]
-        file.seek(0)  # another table begins where Whoosh's own has begun
+        file.seek(0)  # this table replaces the one that Whoosh has begun
         self._tindex = _TermWriter(file)
         self._tindex.extras["fieldmap"] = self._fieldmap
 
@@ -126,7 +126,7 @@ class NewsFieldWriter(w3.W3FieldWriter):  # type: ignore[misc]
 
 
 class _PostingColumn:
-    """Numbers of which stretches are taken out as narrow as they are."""
+    """An array of numbers. Its parts are written in the narrowest type that holds them."""
 
     def __init__(self, numbers: NDArray[Any]) -> None:
         self._numbers = numbers
@@ -144,7 +144,7 @@ class _PostingColumn:
 
 
 class _Encoder:
-    """The lists of a field cut into blocks, with the figures of all blocks worked out at once."""
+    """The posting lists of a field, split into blocks; the figures of all blocks are computed together."""
 
     def __init__(self, lists: PostingLists, length_bytes: NDArray[np.uint8]) -> None:
         docs, counts, positions = lists.docs, lists.counts, lists.positions
@@ -180,7 +180,7 @@ class _Encoder:
         self._low = self._place = 0
 
     def next_inlined(self, size: int) -> bytes:
-        """Return what stands in the term's own entry for the next list, of so many documents."""
+        """Return the next list, of `size` documents, as it is stored in the entry of its term."""
         high, _, total, *_ = next(self._figures)
         packed = self._places[4 * self._place : 4 * (self._place + total)]
         self._low, self._place = high, self._place + total
@@ -192,7 +192,7 @@ class _Encoder:
         return pickle.dumps((docs, counts, tuple(values)), _INLINE_PROTOCOL)
 
     def next_block(self) -> bytes:
-        """Return the next block of a list as it stands in the file of postings."""
+        """Return the next block of a list as it is stored in the file of postings."""
         high, last, total, largest, shortest, longest, widest, furthest = next(self._figures)
         low, place = self._low, self._place
         self._low, self._place = high, place + total
@@ -205,7 +205,7 @@ class _Encoder:
 
 
 def _block_starts(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where blocks start: where lists do, and within long lists."""
+    """Return where blocks start: at the start of each list, and at intervals within long lists."""
     long = np.flatnonzero(ends - starts > BLOCK)
     inner = [np.arange(starts[i] + BLOCK, ends[i], BLOCK) for i in long.tolist()]
     return np.sort(np.concatenate([starts, *inner]))
@@ -228,7 +228,7 @@ def _infos(lists: PostingLists, first: NDArray[np.int64], figures: tuple[NDArray
 
 
 def _entries(encoder: _Encoder, posts: Any) -> Iterator[bytes]:
-    """Yield the entry of each term, and write to `posts` what is not to stand in it."""
+    """Yield the entry of each term, and write longer lists to `posts`."""
     start = posts.tell()
     for number, size in enumerate(encoder.sizes):
         info = encoder.infos[number * INFO.size : (number + 1) * INFO.size]

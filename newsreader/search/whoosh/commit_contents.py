@@ -1,7 +1,7 @@
-"""What a commit holds, in a file of its own beside Whoosh's: read without Whoosh, and without unpickling anything.
+"""The contents of a commit, in a file beside Whoosh's own, so that they are read without Whoosh and without pickle.
 
-It is written before Whoosh's table of contents of the same number, which makes the commit: what is in a file without
-such a table was never committed.
+It is written before Whoosh's table of contents of the same number. That table makes the commit valid: a file without it
+was never committed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 1
-"""Of what is indexed and how: an index made with another one is made anew."""
+"""The version of what is indexed and how. An index of another version is made anew."""
 
 INDEX_NAME = "MAIN"
 _TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")

@@ -23,19 +23,19 @@ from newsreader.search.whoosh.segment import NUMBER, TEXT_FIELDS, SegmentFacts, 
 from newsreader.thread_priority import priority
 
 MAX_MERGE = 10_000
-"""Documents that one merge moves at most, in a second or so; to search ten large segments costs less than that."""
+"""One merge moves at most this many documents, in about a second. Searching ten large segments takes less."""
 
 SMALL_MERGE = 200
-"""Documents that a commit may merge by the way, in about a tenth of a second; the rest is left to `tidy`."""
+"""At most this many documents are merged by a commit, in about a tenth of a second. `tidy` merges the rest."""
 
 MAX_WORDS = 6_000_000
-"""Words after which an import goes on in a further segment; about 45 bytes of memory are needed for each."""
+"""After this many words an import begins another segment; each word needs about 45 bytes of memory."""
 
 MOST_RUNS = 500_000
-"""So many are remembered at a time."""
+"""At most this many runs are remembered at a time."""
 
 MERGE_AT = 5
-"""Segments of about one size that are made one."""
+"""This many segments of about the same size are merged into one."""
 
 _LINE, _NO_WORD = 0, 1
 _BYTE_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np.int64)
@@ -144,7 +144,7 @@ def create_index(directory: Path) -> None:
 
 
 def open_writer(directory: Path, generation: int, seconds: float) -> "NewsWriter":
-    """Return a writer, waiting so long for another one to end. Raises `LockedError` when it does not."""
+    """Return a writer; wait for another one at most so many `seconds`. Raises `LockedError` after that."""
     try:
         index = FileIndex(FileStorage(str(directory)), indexname=INDEX_NAME)
         return NewsWriter(index, generation, timeout=seconds)
@@ -153,7 +153,7 @@ def open_writer(directory: Path, generation: int, seconds: float) -> "NewsWriter
 
 
 def facts_of(segment: Any) -> SegmentFacts:
-    """Return what is to be known of a segment of Whoosh's."""
+    """Return the facts about a segment of Whoosh's."""
     totals = dict(segment._fieldlengths)  # noqa: SLF001 - as Whoosh's own reader does
     return SegmentFacts(segment.segment_id(), segment.doc_count_all(), sorted(segment.deleted_docs()), totals)
 
@@ -211,7 +211,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         return [segment for segment in self.segments if segment.doc_count() > 0] + self.finished
 
     def add_reader(self, reader: Any) -> None:
-        """Not for this writer, which merges segments by `merge_run`."""
+        """Raise `NotImplementedError`: this writer merges segments by `merge_run`."""
         raise NotImplementedError
 
     def merge_run(self, places: range) -> None:
@@ -228,10 +228,10 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
             columns = {name: source.lengths[name][alive].tolist() for name in TEXT_FIELDS}
             for i, number in enumerate(priority.with_pauses(source.numbers[alive].tolist())):
                 self._add_document(number, {name: byte_to_length(columns[name][i]) for name in TEXT_FIELDS})
-            if alive.all():  # the true totals, where the sum of rounded lengths is not needed
+            if alive.all():  # the exact total is known; the sum of rounded lengths is not needed
                 for name in TEXT_FIELDS:
                     drift = int(_BYTE_LENGTHS[source.lengths[name]].sum()) - source.facts.totals.get(name, 0)
-                    self.perdocwriter._fieldlengths[name] -= drift  # noqa: SLF001 - Whoosh has no other door
+                    self.perdocwriter._fieldlengths[name] -= drift  # noqa: SLF001 - Whoosh has no public way
             self.merged.append(_Moved(source, alive, moved))
 
     def _flush_segment(self) -> None:
@@ -257,7 +257,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         super()._commit_toc(segments)
 
     def release(self) -> None:
-        """Let go of the lock and of half-written files, whatever went wrong before."""
+        """Release the lock and the half-written files, also after an error."""
         if not self.is_closed:
             self.cancel()
         lock = self.writelock
@@ -266,7 +266,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
 
 
 class _Moved(NamedTuple):
-    """A segment of which the documents that are `alive` go into another one, under the numbers `moved`."""
+    """A segment that is merged: its `alive` documents go into another segment, under the numbers `moved`."""
 
     source: SegmentReader
     alive: NDArray[np.bool_]
@@ -279,7 +279,7 @@ class _Moved(NamedTuple):
 
 
 def segments_to_merge(sizes: list[int], limit: int) -> range:
-    """Return which segments to make one, given the documents in each, the oldest first; an empty range for none.
+    """Return which segments to merge, given the documents in each, the oldest first; an empty range for none.
 
     It is the youngest run of `MERGE_AT` or more, of not more than `limit` documents, whose oldest segment is not larger
     than the rest of it: so each document is moved a number of times that grows with the logarithm of the library, and
@@ -292,7 +292,7 @@ def segments_to_merge(sizes: list[int], limit: int) -> range:
 
 
 def _run_before(sizes: list[int], limit: int) -> int:
-    """Return how many of the last segments may be made one."""
+    """Return how many of the last segments may be merged."""
     rest = 0
     best = 0
     for count, size in enumerate(reversed(sizes), 1):

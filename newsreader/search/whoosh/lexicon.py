@@ -1,8 +1,8 @@
-"""The words of an index as they are written: what prefixes, slips and completions are looked up in.
+"""The words of an index as they are written, in which prefixes, misspelt words and completions are looked up.
 
-The index itself knows stems only. Each word stands here with its stem, in one sorted file that is searched where it
-lies and a short one that grows with each commit until the two are joined. A word too many does no harm (its stem finds
-nothing), so nothing is ever taken out.
+The index itself holds stems only. Here each word is stored with its stem: in one sorted file, which is searched without
+reading it whole, and in a short one that grows with each commit until the two are joined. Words are never removed: one
+that no article has any more does no harm, since its stem finds nothing.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 SORTED_NAME = "words.sorted"
 _TAIL_SHARE = 0.1
-"""The part of the sorted file that the growing one may reach until the two are joined when there is time for that."""
+"""When the growing file reaches this share of the sorted one, the two are joined as soon as there is time."""
 
 _LARGEST_TAIL = 0.5
-"""The part from which on they are joined whenever words come."""
+"""When it reaches this share, they are joined with the next words."""
 
 _MANY = 5_000
-"""From so many words at once on, to join the files is quicker than to look for each."""
+"""For more new words than this, joining the files is quicker than looking up each word."""
 
 
 class Lexicon:
@@ -133,10 +133,10 @@ class Lexicon:
 
 
 class _Letters:
-    """Which letters each word has: a quick sieve before letters are compared one by one.
+    """The set of letters of each word: a quick test before words are compared letter by letter.
 
-    A letter changed takes one letter away and brings another, so that words which are `n` changes apart differ in at
-    most `2 * n` letters of the alphabet. `text` is lines of a word, a tab and its stem.
+    One change removes one letter and adds another, so words that are `n` changes apart differ in at most `2 * n`
+    letters of the alphabet. Each line of `text` is a word, a tab and its stem.
     """
 
     def __init__(self, text: bytes) -> None:
@@ -149,7 +149,7 @@ class _Letters:
         bits = np.left_shift(np.uint32(1), codes & 31, dtype=np.uint32)
         places = np.column_stack((self._starts, self._tabs)).reshape(-1)
         self._masks = np.bitwise_or.reduceat(bits, places)[::2] if len(places) else bits
-        # The bytes of other letters say nothing of the number of changes: words with any pass the sieve.
+        # Letters outside ASCII have several bytes, so bytes do not tell the number of changes: such words always pass.
         others = np.flatnonzero(codes > 127)
         self._others = np.unique(np.searchsorted(self._ends, others))
 

@@ -26,14 +26,14 @@ class PostingLists(NamedTuple):
 
 
 def gathered(postings: Iterable[tuple[bytes, Postings]]) -> PostingLists:
-    """Return as one the postings of at least one term, which come ordered by term."""
+    """Return the postings of one or more terms, given in the order of the terms, as one object."""
     terms, lists = zip(*postings, strict=True)
     sizes = np.array([len(one.docs) for one in lists])
     return PostingLists(terms, sizes, *map(np.concatenate, zip(*lists, strict=True)))
 
 
 def renumbered(lists: PostingLists, alive: NDArray[np.bool_], numbers: NDArray[Any]) -> PostingLists:
-    """Return the lists without the documents that are not alive, the others by their new numbers."""
+    """Return the lists without deleted documents and with the new numbers of the others."""
     terms, sizes, docs, counts, positions = lists
     if not alive.all():
         kept = alive[docs]
@@ -46,7 +46,7 @@ def renumbered(lists: PostingLists, alive: NDArray[np.bool_], numbers: NDArray[A
 
 
 def joined(parts: Sequence[PostingLists]) -> PostingLists:
-    """Return all postings of the parts, each term once: later parts hold later documents."""
+    """Return all postings of the parts, each term once. Later parts hold later documents."""
     if len(parts) == 1:
         return parts[0]
     terms = sorted({term for part in parts for term in part.terms})
@@ -56,7 +56,7 @@ def joined(parts: Sequence[PostingLists]) -> PostingLists:
     order = stable_order(keys)
     ends = np.cumsum(counts, dtype=np.int64)
     counts = counts[order]
-    # From where each position is taken: where the postings' own began, and then on.
+    # The index from which each position is copied: the positions of one posting follow each other.
     moved = (ends[order] - counts) - (np.cumsum(counts, dtype=np.int64) - counts)
     taken = np.repeat(moved, counts) + np.arange(len(positions))
     return PostingLists(terms, np.bincount(keys, minlength=len(terms)), docs[order], counts, positions[taken])

@@ -1,4 +1,4 @@
-"""Posting lists as they lie in an index; read without Whoosh, whose import costs more than a search."""
+"""Posting lists as they are stored in an index, read without Whoosh: importing Whoosh takes longer than a search."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MAGIC_SIZE = 4
 Ints = NDArray[np.unsignedinteger[Any]]
 
 Packed: TypeAlias = "array[int] | bytes"
-"""Numbers side by side; bytes where all are below 256."""
+"""An array of numbers; of bytes when all are below 256."""
 
 
 class Postings(NamedTuple):

@@ -1,4 +1,4 @@
-"""Answers text trees from a snapshot: whole lists as arrays, in place of Whoosh's matchers, with the same scores."""
+"""Answers trees of text nodes from a snapshot with whole posting lists as arrays; the scores are those of Whoosh."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from newsreader.search.whoosh.snapshot import Snapshot
 
 MAX_EXPANSION = 2_000
-"""Stems that a prefix or a misspelt word may stand for; the first in the order of the alphabet."""
+"""A prefix or a misspelt word stands for at most this many stems, the first in the order of the alphabet."""
 
 
 class Scorer:
@@ -135,7 +135,7 @@ class Scorer:
         if not len(self.snapshot.term(field, rarest[0]).docs):
             return number_sets.NOTHING, {}
         found = number_sets.both([Scored(*self.snapshot.scored(field, stem)) for stem in rarest], self.snapshot.size)
-        # A word that stands twice in the phrase counts twice, as in Whoosh.
+        # A word that occurs twice in the phrase counts twice, as in Whoosh.
         for stem in stems:
             times = sum(word.stem == stem for word in words)
             if times > 1:

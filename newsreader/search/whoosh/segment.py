@@ -24,7 +24,7 @@ NUMBER = "number"
 
 
 class SegmentFacts(NamedTuple):
-    """What a commit knows of a segment.
+    """The facts about a segment that a commit holds.
 
     The name that its files begin with, its documents, which of them are deleted, and the words of each field in all of
     them together.
@@ -76,12 +76,12 @@ class SegmentReader:
         return int(INFO.unpack_from(entry)[2]) if entry else 0
 
     def postings(self, field: str, term: bytes) -> Postings | None:
-        """Return the whole list of a term, None when the segment has it not."""
+        """Return the whole list of a term, None when the segment does not have the term."""
         entry = self._terms.entry(field, term)
         return read_postings(entry, self._posts) if entry else None
 
     def release(self) -> None:
-        """Let go of the memory that the files take in this process; they are read again from the system's cache."""
+        """Release the memory of the mapped files in this process; they are read again from the system's cache."""
         for content in (self._terms.content, self._posts):
             if isinstance(content.obj, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
                 content.obj.madvise(mmap.MADV_DONTNEED)
@@ -94,6 +94,6 @@ class SegmentReader:
 
 def _mapped(path: Path) -> memoryview:
     with path.open("rb") as file:
-        # Where every term is so rare that its postings stand beside it, the file of postings is empty.
+        # When every list is short enough to be stored with its term, the file of postings is empty.
         is_empty = not path.stat().st_size
         return memoryview(b"" if is_empty else mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))

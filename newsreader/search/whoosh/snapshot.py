@@ -19,7 +19,7 @@ B, K1 = 0.75, 1.2
 CACHE_BYTES = 48_000_000
 
 RELEASE_AFTER = 48
-"""Lists read from the files until what was mapped of these is let go of: it counts as memory of this process."""
+"""After this many lists the memory of the mapped files is released, since it counts as memory of this process."""
 
 Docs = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -37,7 +37,7 @@ _EMPTY = TermList(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.u
 
 
 class Snapshot:
-    """The segments of one commit as one run of documents, numbered from 0."""
+    """The segments of one commit; their documents are numbered from 0 throughout."""
 
     def __init__(self, segments: list[SegmentReader], commit: int, generation: int, lengths: list[int]) -> None:
         self.commit = commit
@@ -76,7 +76,7 @@ class Snapshot:
         return cached  # type: ignore[no-any-return]
 
     def weigh(self, field: str, docs: Docs, counts: NDArray[Any]) -> Floats:
-        """Return BM25F for a term that stands in `docs` so often, each score as `whoosh.scoring.BM25F` has it."""
+        """Return the BM25F score of a term for each of `docs`, equal to that of `whoosh.scoring.BM25F`."""
         idf = log(self.size / (len(docs) + 1)) + 1 if self.size else 0.0
         weights = counts.astype(np.float64)
         codes, norms = self._norm(field)

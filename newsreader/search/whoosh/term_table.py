@@ -1,4 +1,4 @@
-"""The table of terms of one segment: Whoosh's ordered hash file, searched by its order."""
+"""The table of terms of one segment: Whoosh's ordered hash file, searched by bisection."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["LockedError", "WhooshEngine"]
 
 LOCK_SECONDS = 10.0
-"""How long to wait for another process that writes."""
+"""How many seconds to wait for another process that writes."""
 
 
 class WhooshEngine:
@@ -112,7 +112,7 @@ class WhooshEngine:
                     Lexicon(self.directory).tidy()
 
     def _merge(self, limit: int) -> bool:
-        """Merge segments, of up to `limit` documents in all, when they have become many; tell whether so."""
+        """Merge segments with up to `limit` documents in all when there are many; return whether any were merged."""
         from newsreader.search.whoosh.index_writer import open_writer, segments_to_merge
 
         current = self._current()
@@ -121,7 +121,7 @@ class WhooshEngine:
             return False
         writer = open_writer(self.directory, current.generation, LOCK_SECONDS)
         try:
-            if writer.generation == current.commit + 1:  # nobody wrote in between
+            if writer.generation == current.commit + 1:  # no other process wrote in between
                 writer.merge_run(places)
                 writer.commit()
         finally:
@@ -129,7 +129,7 @@ class WhooshEngine:
         return self.refresh()
 
     def clear(self) -> None:
-        """Forget everything; the generation is -1 then."""
+        """Delete all that is indexed; the generation is -1 afterwards."""
         with self._alone(LOCK_SECONDS):
             self._remove()
 
@@ -160,7 +160,7 @@ class WhooshEngine:
             self._writing.release()
 
     def refresh(self) -> bool:
-        """See what other processes committed; tell whether anything was new."""
+        """Load what other processes committed; return whether there was anything new."""
         with self._opening:
             before = self._snapshot
             if before is not None and latest(self.directory) == before.commit:
@@ -242,7 +242,7 @@ class WhooshEngine:
         return sum(path.stat().st_size for path in self.directory.glob("*") if path.is_file())
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Close all files."""
         with self._opening:
             self._snapshot = None
             self._lexicon = None
