@@ -199,6 +199,18 @@ ENGLISH = Language(
     pronouns=words("he she they it his her their its him them i we our you your"),
     pointing_words=words("this that these those such"),
     continuing_words=words("added also further meanwhile however adding continued too"),
+    back_references=names("""
+        He, She, They, It, His, Her, Their, Its, This, That, These, Those, Such, Both, Other, Others, Another, The two,
+        The pair, The move, The decision, The latter, The former, The same, The report, The statement, The incident,
+        The announcement, The deal, The agreement, The company, The group, The ministry
+    """),
+    connectives=names("""
+        And, But, However, Meanwhile, Also, So, Yet, Still, Instead, Moreover, Furthermore, In addition, Additionally,
+        Then, Earlier, Later, According to, Asked, Speaking, Despite, Among, As a result, For example, For instance, Mr,
+        Mrs, Ms, Dr
+    """),
+    text_words=words("the a an we you she said was were has had have that"),
+    headline_words=words("of to for with on as at after over from by who"),
     role_words=_ROLE_WORDS,
     honorifics=_ROLE_WORDS | words("mr mrs ms miss dr sir lord lady dame prime foreign vice"),
     abbreviated_titles=_ABBREVIATED_TITLES,

@@ -124,6 +124,15 @@ class Language:
     continuing_words: Words = frozenset()
     """Words that add to something said before: "also", "meanwhile"."""
 
+    back_references: Words = frozenset()
+    """Words that a paragraph begins with when it refers to the one above: "The decision"."""
+    connectives: Words = frozenset()
+    """Other words that a paragraph begins with when it goes on with the one above: "In addition"."""
+    text_words: Words = frozenset()
+    """Words that headlines do without: a long line with one is text."""
+    headline_words: Words = frozenset()
+    """Words that long headlines mostly hold one of: a long line without is in another language."""
+
     role_words: Words = frozenset()
     """Words that say what a person is, and stand before the name: where articles are cut, signs of an introduction."""
     honorifics: Words = frozenset()

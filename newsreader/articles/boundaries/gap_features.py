@@ -18,15 +18,11 @@ from newsreader.articles.boundaries.introductions import FIELDS, count_introduct
 from newsreader.articles.boundaries.page_words import PageWords, Vector
 from newsreader.articles.boundaries.paragraph_words import Paragraph, WordClass, rarity_of
 from newsreader.language.datelines import find_dateline
+from newsreader.language.english import ENGLISH
+from newsreader.language.languages import alternatives
 
-_BACK_REFERENCE = re.compile(
-    r"(?:[\"'] ?)?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both|Others?|Another|The (?:two|pair|"
-    r"move|decision|latter|former|same|report|statement|incident|announcement|deal|agreement|company|group|ministry))\b"
-)
-_CONNECTIVE = re.compile(
-    r"(?:And|But|However|Meanwhile|Also|So|Yet|Still|Instead|Moreover|Furthermore|In addition|Additionally|Then|"
-    r"Earlier|Later|According to|Asked|Speaking|Despite|Among|As a result|For (?:example|instance)|Mr|Mrs|Ms|Dr)\b"
-)
+_BACK_REFERENCE = re.compile(rf"(?:[\"'] ?)?(?:{alternatives(ENGLISH.back_references)})\b")
+_CONNECTIVE = re.compile(rf"(?:{alternatives(ENGLISH.connectives)})\b")
 # Spelt so that the expression begins with a set of characters: this is searched much faster.
 _NEWS_VERB = re.compile(
     r"[hitw](?<!\w[hitw])(?:(?<=h)a(?:s|ve|d)|(?<=i)s set to|(?<=w)ill|(?<=t)o be)(?: been| also| now)? ?"

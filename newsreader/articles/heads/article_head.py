@@ -8,6 +8,8 @@ from newsreader.articles.lines.line_signals import DATES, TOLD, Signal
 from newsreader.articles.lines.role_patterns import load_outlet_names
 from newsreader.language.datelines import find_dateline
 from newsreader.language.dates import find_date, resolve
+from newsreader.language.english import ENGLISH
+from newsreader.language.languages import alternatives
 from newsreader.language.sentences import count_sentences, first_sentence
 from newsreader.model import Article, Block, Boundary, Metadata, Role
 from newsreader.text import clean_line, clip, straighten
@@ -29,11 +31,9 @@ _MIN_MENTIONED = 0.5
 """The least share of the title's words that occurs in these paragraphs."""
 _CONTENT_WORD = re.compile(r"\w{4,}")
 _WORD = re.compile(r"[A-Z]\w{2,}")
-_TEXT_WORDS = re.compile(
-    r"\b(?:the|an?|we|you|she|said|was|were|has|had|have|that|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE
-)
+_TEXT_WORDS = re.compile(rf"\b(?:{alternatives(ENGLISH.text_words)}|https?)\b|\w[.!?:;] |\d,?\d\d\d", re.IGNORECASE)
 """Words that long headlines in English leave out, such as articles; where one stands, the line is text."""
-_ENGLISH_WORDS = re.compile(r"\b(?:of|to|for|with|on|as|at|after|over|from|by|who)\b")
+_ENGLISH_WORDS = re.compile(rf"\b(?:{alternatives(ENGLISH.headline_words)})\b")
 _BYLINE_LABEL = re.compile(r"^(?:(?:written|words|story|analysis) )?(?:by|byline|author)[: ]+", re.IGNORECASE)
 _BYLINE_TAIL = re.compile(
     r"[\s,|•·-]+(?:\S+@\S+|(?:updated|published|posted)\b|(?:\w+day,? )?[A-Z][a-z]+\.? \d).*$", re.IGNORECASE
