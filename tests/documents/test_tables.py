@@ -44,6 +44,17 @@ def test_every_option_that_a_document_names_exists() -> None:
             assert named <= known | {"--extra"}, page
 
 
+def test_every_command_that_a_document_names_exists() -> None:
+    known = set(re.findall(r"^## `newsreader ([a-z-]+)", read("docs/command-line.md"), re.MULTILINE))
+    for page in PAGES:
+        text = page.read_text()
+        code = [*inline_code(text), *re.findall(r"^(?:    |\$ )(.*)$", text, re.MULTILINE)]
+        named = {
+            name for part in code for name in re.findall(r"(?:^|\| )newsreader(?: --library \S+)? ([a-z][a-z-]*)", part)
+        }
+        assert named <= known, page
+
+
 def test_the_examples_of_the_configuration_can_be_read(tmp_path: Path) -> None:
     for number, block in enumerate(code_blocks(read("docs/configuration.md"), "toml")):
         path = tmp_path / f"{number}.toml"
