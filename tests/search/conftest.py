@@ -95,9 +95,13 @@ def small_catalogue() -> Catalogue:
             outlet,
             section,
             duplicate,
-            *DETAILS[number],
+            byline=byline,
+            language=language,
+            url=url,
+            words=words,
         )
         for number, story, published, source, outlet, section, duplicate, _, _ in ARTICLES
+        for byline, language, url, words in [DETAILS[number]]
     ]
     catalogue.add(rows)
     catalogue.set_names(NAMES, ENTITIES)
