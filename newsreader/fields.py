@@ -49,6 +49,7 @@ class Field(NamedTuple):
     """One field of the query language."""
 
     name: str
+    """Letters only, so that a query can be split into fields and words."""
     kind: FieldKind
     help: str
     """What the field means or what can be its value, in words for the user."""

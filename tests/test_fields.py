@@ -57,8 +57,9 @@ def test_the_vocabulary_costs_nothing_to_import() -> None:
     assert loaded == {"newsreader", "newsreader.fields", "newsreader.kinds"}
 
 
-def test_no_alias_is_a_field() -> None:
+def test_names_and_aliases_of_fields_are_words_and_differ() -> None:
     assert not ALIASES.keys() & FIELDS.keys()
+    assert all(name.isalpha() for name in (*ALIASES, *FIELDS))
 
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)

@@ -204,7 +204,11 @@ def query_with_filters(query: str, options: Mapping[str, Sequence[str]]) -> str:
     parse(query)
     parts = [f"({query})"] if query.strip() else []
     for field in FIELDS.values():
-        filters = [_filter(field, option, value) for option in field.options for value in options.get(option.name, ())]
+        filters = [
+            _filter(field, option, value)
+            for option in field.options
+            for value in options.get(option.name.replace("-", "_"), ())  # click names the values so
+        ]
         if len(filters) > 1 and field.kind in _SINGLE:
             filters = ["(" + " OR ".join(filters) + ")"]
         parts += filters
