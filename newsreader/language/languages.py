@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 DATA_FILES = {"en": "english"}
 """The module of this package that holds a language, by the language's code: `english` holds `ENGLISH`."""
@@ -27,8 +27,7 @@ def alternatives(listed: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(sorted(listed), key=len, reverse=True))) or r"(?!)"
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class NameWords:
+class NameWords(NamedTuple):
     """Words that decide what belongs to the name of a person, a place or an organisation.
 
     Words for capitalised words are spelt with a capital; all others are in lower case, without a full stop.
@@ -72,8 +71,7 @@ class NameWords:
     """Shorthand of market reports: nothing with one of these in it is a name."""
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Language:
+class Language(NamedTuple):
     """Closed lists of words of one language. All but code, name, months and weekdays may be left out."""
 
     code: str
@@ -143,7 +141,11 @@ class Language:
     """Lower-case words that join capitalised words to one run: "of", "van". The model that cuts articles was trained
     with this list; `NameWords.particles` is longer and has no "of"."""
 
-    names: NameWords = field(default_factory=NameWords)
+    names: NameWords = NameWords()
+
+    def __hash__(self) -> int:
+        """Return a number by which expressions are kept for a language; to hash all its words would be slow."""
+        return id(self)
 
 
 @cache
