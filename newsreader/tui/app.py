@@ -213,6 +213,9 @@ class NewsreaderApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Handle a key of the main screen before Textual passes it to a widget, see `KeyDispatch`."""
+        if isinstance(event, events.MouseEvent) and not self.key_dispatch.is_open:
+            # The parts that would act on a click are not there yet.
+            return
         if isinstance(event, events.Key):
             if self.key_dispatch.keep_early(event):
                 return

@@ -1,4 +1,4 @@
-"""The one registry of commands."""
+"""The table of commands and keys, and what is made from it."""
 
 import re
 

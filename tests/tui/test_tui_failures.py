@@ -3,6 +3,7 @@
 from operator import attrgetter
 
 import pytest
+from textual import events
 from textual.driver import Driver
 
 from newsreader.library import Library
@@ -68,3 +69,17 @@ async def test_back_from_the_shell_the_whole_screen_is_drawn(library: Library, m
         app.post_message(Driver.SignalResume())
         await settle(pilot)
         assert drawn == [{"layout": True}]
+
+
+async def test_a_click_before_all_parts_are_there_does_nothing(library: Library, monkeypatch) -> None:
+    async def never(_: NewsreaderApp) -> None:
+        """Stand for a start that is not over yet."""
+
+    monkeypatch.setattr(NewsreaderApp, "_begin", never)
+    app = NewsreaderApp(library, now=lambda: NOW)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for event in (events.MouseDown, events.MouseUp):
+            # The place of a key in the footer: a click there runs its command.
+            app.post_message(event(None, 4, 23, 0, 0, 1, shift=False, meta=False, ctrl=False, screen_x=4, screen_y=23))
+        await pilot.pause(0.1)
+        assert app.is_running
