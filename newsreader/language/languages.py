@@ -112,8 +112,15 @@ class Language(NamedTuple):
     """The words of grammar that stand in nearly every text; snippets do not highlight them."""
     common_words: Words = frozenset()
     """The function words and a few more; the model of page chrome counts these (it was trained with this list)."""
+    text_words: Words = frozenset()
+    """Words that headlines do without: a long line with one is text."""
+    headline_words: Words = frozenset()
+    """Words that long headlines mostly hold one of: a long line without is in another language."""
+
+    # The model that cuts pages was trained with the lists of English from here to `name_joiners`: train it again after
+    # a change of them.
     stop_words: Words = frozenset()
-    """The common words and many more; where articles are cut, these say nothing of what a text is about."""
+    """The common words and many more: these say nothing of what a text is about."""
     definite_articles: Words = frozenset()
     indefinite_articles: Words = frozenset()
     pronouns: Words = frozenset()
@@ -126,20 +133,16 @@ class Language(NamedTuple):
     """Words that a paragraph begins with when it refers to the one above: "The decision"."""
     connectives: Words = frozenset()
     """Other words that a paragraph begins with when it goes on with the one above: "In addition"."""
-    text_words: Words = frozenset()
-    """Words that headlines do without: a long line with one is text."""
-    headline_words: Words = frozenset()
-    """Words that long headlines mostly hold one of: a long line without is in another language."""
 
     role_words: Words = frozenset()
-    """Words that say what a person is, and stand before the name: where articles are cut, signs of an introduction."""
+    """Words that say what a person is, and stand before the name: signs that somebody is introduced."""
     honorifics: Words = frozenset()
     """The role words and other words that stand before a name and are no part of it."""
     abbreviated_titles: Words = frozenset()
     """Titles of people that are written with a full stop, without it: "Mr", "Gen"."""
     name_joiners: Words = frozenset()
-    """Lower-case words that join capitalised words to one run: "of", "van". The model that cuts articles was trained
-    with this list; `NameWords.particles` is longer and has no "of"."""
+    """Lower-case words that join capitalised words to one run: "of", "van"; `NameWords.particles` are more and without
+    "of"."""
 
     names: NameWords = NameWords()
 
