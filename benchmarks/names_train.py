@@ -4,7 +4,7 @@
 
 Three steps, some 40 minutes on one core:
 1. Teacher: the small English model learns on from the annotated newswire (the even half of its outlets).
-2. The teacher and the document rules mark the names in plain text: articles with `title` and `body`, or `lines` with
+2. The teacher and the rules for names mark the names in plain text: articles with `title` and `body`, or `lines` with
    the numbers of the first lines of articles in `starts`.
 3. Student: a network of a third of the width and half the depth, with three labels, learns from both. With --half it
    sees the even half of the outlets only, so that the odd half measures it (benchmarks/names.py).
@@ -14,7 +14,7 @@ The weights that come along (made without --half; the rules have changed a littl
   says nothing, therefore; only a model made with --half, on the odd half, does;
 - names marked by the teacher: 3,500 stories of Reuters-21578 (every fifth), 495 articles of the BBC and the texts of
   181 pages of scrapinghub/article-extraction-benchmark, 27,276 blocks in all. Nobody looked at these marks.
-They saw none of the pages in seeds/, by which the document rules were tuned.
+They saw none of the pages in seeds/, by which the rules for names were tuned.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""What a name is a name of, where the articles of a library disagree."""
+"""The kind of a name, where the articles of a library disagree."""
 
 from newsreader.entities.link.join_reasons import OUTVOTED, JoinReason
 from newsreader.entities.link.library_links import link_library
@@ -9,7 +9,7 @@ PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 
 def link(*names: tuple[Kind, str, int]) -> dict[tuple[Kind, str], NameJoin]:
-    """NameJoin names of a kind, each in so many articles."""
+    """Join names of a kind, each in so many articles."""
     return link_library({(kind, name): NameUse(articles, articles) for kind, name, articles in names})
 
 

@@ -9,7 +9,7 @@ PER, ORG, LOC = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 
 def link(kind: Kind, **articles: int) -> dict[str, NameJoin]:
-    """NameJoin names given as keywords, _ for a space, with the number of articles each is in."""
+    """Join names given as keywords, _ for a space, with the number of articles that each is in."""
     uses = {(kind, name.replace("_", " ")): NameUse(count, count) for name, count in articles.items()}
     return {name: found for (_, name), found in link_library(uses).items()}
 

@@ -14,11 +14,8 @@ _LEGAL_BEHIND_AND = re.compile(r"(?: and| &) co(?:mpany)?\.?(?:,? (?:inc|ltd|plc
 _SPELLINGS = (("defense", "defence"), ("center", "centre"), ("organization", "organisation"), ("labor", "labour"))
 
 
-def _names(text: str) -> frozenset[str]:
-    return frozenset(" ".join(name.split()) for name in text.split(","))
-
-
-UNAMBIGUOUS_ORGANISATIONS = _names("""
+UNAMBIGUOUS_ORGANISATIONS = frozenset(
+    places.listed_names("""
     NATO, Nato, UN, U.N., EU, IMF, WHO, WTO, IAEA, OPEC, OPEC+, ASEAN, APEC, BRICS, G7, G8, G20, G-7, G-20, OECD,
     UNESCO, Unesco, UNICEF, Unicef, UNHCR, UNRWA, Interpol, Europol, FIFA, Fifa, UEFA, Uefa, IOC, FBI, CIA, NSA, KGB,
     FSB, GRU, MI5, MI6, GCHQ, Mossad, IDF, Pentagon, Kremlin, White House, Downing Street, State Department, Red Cross,
@@ -36,6 +33,7 @@ UNAMBIGUOUS_ORGANISATIONS = _names("""
     European Commission, European Parliament, African Union, United Nations, Security Council, World Bank,
     World Health Organization, World Trade Organization, International Monetary Fund, International Criminal Court
 """)
+)
 """Names that mean an organisation wherever they are in the news."""
 
 ORGANISATION_ALIASES = {
@@ -89,7 +87,7 @@ def without_legal_form(folded: str) -> str:
 
 
 def is_incorporated(name: str) -> bool:
-    """Tell whether a legal form stands at the end of a name."""
+    """Tell whether a name ends in a legal form."""
     return _LEGAL.search(fold(name)) is not None
 
 

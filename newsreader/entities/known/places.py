@@ -19,7 +19,8 @@ class PlaceCertainty(IntEnum):
     """A country, a capital, a state of the USA or a region in the news: a place wherever the name is."""
 
 
-def _names(text: str) -> tuple[str, ...]:
+def listed_names(text: str) -> tuple[str, ...]:
+    """Return the names in a list that is separated by commas and broken into lines."""
     return tuple(" ".join(name.split()) for name in text.split(","))
 
 
@@ -110,7 +111,7 @@ PLACE_ALIASES = {
 }
 """Other names of a place that mean nothing else, and the name under which the place is listed."""
 
-_REGIONS = _names("""
+_REGIONS = listed_names("""
     Africa, Alberta, Antarctica, Arabian Sea, Arctic Ocean, Asia, Asia-Pacific, Atlantic Ocean, Balochistan,
     Baltic Sea, Bavaria, Black Sea, British Columbia, Burkina Faso, Cape Verde, Capitol Hill, Caspian Sea,
     Catalonia, Caucasus, Central America, Central Asia, Central Europe, Chechnya, Chernobyl, Costa Rica,
@@ -130,7 +131,7 @@ _REGIONS = _names("""
 """)
 """Regions, seas and the like that the table lacks."""
 
-_AMBIGUOUS = _names("""
+_AMBIGUOUS = listed_names("""
     Alofi, Avarua, Basse, Bridgetown, Carolina, Castries, Chad, Dominica, Douglas, Guernsey, Hamilton,
     Jackson, Jersey, Kingston, Kingstown, Lincoln, Male, Man, Mariehamn, Mobile, Moroni, Nelson, Nice, Niue,
     Orange, Praia, Reading, Roseau, Saipan, Stanley, Victoria, Wallis, Willemstad

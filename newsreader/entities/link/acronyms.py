@@ -1,4 +1,4 @@
-"""Acronyms and the long forms that they stand for."""
+"""Acronyms and their long forms."""
 
 import re
 from collections.abc import Iterator

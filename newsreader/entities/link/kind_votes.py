@@ -31,9 +31,10 @@ judgement."""
 def outvoted_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
     """Return the right kind of each name that was taken for another kind.
 
-    A name is of the kind that by far most articles take it for. A name is also a company if it is named with a legal
-    form elsewhere ("Squibb Corp") or begins the names of companies ("Dome Petroleum Ltd"). It is not a company if
-    people with that surname are often named in full, or if it is a city or an unambiguous place.
+    A name gets the kind that most articles take it for if these are `MAJORITY_FACTOR` times as many as those that take
+    it for its own kind. A name is also a company if it is named with a legal form elsewhere ("Squibb Corp") or begins
+    the names of companies ("Dome Petroleum Ltd"). It is not a company if people with that surname are often named in
+    full, or if it is a city or an unambiguous place.
     """
     folded = {name: fold(name) for _, name in names}
     companies = _companies(names, folded)

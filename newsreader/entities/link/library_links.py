@@ -17,7 +17,7 @@ from newsreader.model import Kind
 from newsreader.text import fold
 
 _PROMINENT = 3
-"""In how many articles a long form of two words must be, since two letters stand for many things. By judgement."""
+"""In how many articles a long form of two words must be, since two initials fit many names. Chosen by judgement."""
 _OWN_NAME_FACTOR = 10
 """A company may be called by its initials only ("CBS Inc"). Initials stand for a long form if this is in at least this
 many times as many articles as the initials with a legal form. Chosen by judgement."""

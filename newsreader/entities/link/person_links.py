@@ -25,6 +25,10 @@ PROMINENT = 3
 one. Chosen by judgement."""
 
 
+_COMPARED = 8
+"""How many of a person's names a further name is compared with: the most used ones. Chosen by judgement."""
+
+
 class _Person:
     """One person: all full names of this person, the most used first, and the number of articles they are in."""
 
@@ -95,8 +99,8 @@ def _block_keys(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _fits(name: str, person: _Person) -> bool:
-    """Tell whether `name` can be one person's together with each of the first names that the person has so far."""
-    return all(_is_one(name, other) for other in person.names[:8])
+    """Tell whether `name` can be a name of the person: it must fit each of the most used names so far."""
+    return all(_is_one(name, other) for other in person.names[:_COMPARED])
 
 
 def _is_one(one: str, other: str) -> bool:

@@ -25,7 +25,7 @@ class PersonalName(NamedTuple):
     initials: tuple[str, ...]
     """The initials before the family name."""
     is_family_first: bool = False
-    """Whether the family name stands before the given name, as in Korean, Chinese and Vietnamese names."""
+    """Whether the family name comes first, as in Korean, Chinese and Vietnamese names."""
     words: tuple[str, ...] = ()
     """All words, in the order of the name."""
 

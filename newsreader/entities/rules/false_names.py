@@ -167,7 +167,7 @@ def drop_lone_adjectives(article: TaggedArticle) -> None:
 
 
 def drop_ordinary_words(article: TaggedArticle) -> None:
-    """Drop words that begin a sentence or stand in a headline, if elsewhere the article has them in lower case only."""
+    """Drop words that begin a sentence or are in a headline, if elsewhere the article has them in lower case only."""
     heads = {
         text[span.start : span.end]
         for text, spans in zip(article.texts, article.spans, strict=True)

@@ -130,9 +130,9 @@ def extend_names(article: TaggedArticle) -> None:
 
 
 def complete_names(article: TaggedArticle) -> None:
-    """Take in what a name that ends in "of" is of, and what stands before a particle that begins one.
+    """Complete names that end in a preposition ("Group of") or lack the word before a particle ("do Brasil").
 
-    "Group of" Seven, Banco do "Brasil"; what cannot be completed loses its last word.
+    A preposition that nothing completes is cut off.
     """
     for text, spans in zip(article.texts, article.spans, strict=True):
         for i, span in enumerate(spans):

@@ -4,7 +4,7 @@ A model tags names sentence by sentence; the rules correct its tags by what the 
 `after` are from a measurement: two rules at a time were swapped on 1,442 articles (the pages in seeds/, 900 of
 Reuters-21578 and the 537 of stanfordnlp/en-worldwide-newswire), and what changed was looked at.
 
-Examples of each rule stand in `rule_examples.toml`, which tests run and `docs/name-rules.md` shows.
+`rule_examples.toml` holds examples of each rule, which tests run and `docs/name-rules.md` shows.
 """
 
 from collections.abc import Callable, Collection, Mapping
