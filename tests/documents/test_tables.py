@@ -32,7 +32,8 @@ make_tables = _make_tables()
 
 @pytest.mark.parametrize("page", make_tables.TABLES)
 def test_the_parts_made_from_the_program_are_up_to_date(page: str) -> None:
-    assert read(f"docs/{page}") == make_tables.filled(page), "run: make docs"
+    # Only the words are compared: versions of click break the lines of a help differently.
+    assert read(f"docs/{page}").split() == make_tables.filled(page).split(), "run: make docs"
 
 
 def test_every_option_that_a_document_names_exists() -> None:
