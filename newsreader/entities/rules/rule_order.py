@@ -32,7 +32,7 @@ class NameRule:
     """The names of rules that must have run before, each with the reason."""
 
 
-_READING_ORDER = "It adds tags at the end of a block; the other rule needs them in reading order."
+_READING_ORDER = "This rule adds tags at the end of a block, and the other one needs them in reading order."
 
 RULES: tuple[NameRule, ...] = (
     NameRule("cut edges", name_edges.trim_names),
