@@ -97,9 +97,6 @@ class Engine(Protocol):
     def complete(self, prefix: str, limit: int = 10) -> list[str]:
         """Return indexed words that begin with `prefix`, the most frequent first."""
 
-    def size_on_disk(self) -> int:
-        """Return the size of the index in bytes."""
-
     def close(self) -> None:
         """Close all files."""
 

@@ -215,10 +215,6 @@ def test_words_are_completed(engine: Engine) -> None:
     assert engine.complete("zz") == []
 
 
-def test_the_size_is_known(engine: Engine) -> None:
-    assert engine.size_on_disk() > 100
-
-
 def test_half_a_character_is_just_not_there(engine: Engine) -> None:
     half = "ca\ud800fe"
     assert (found(engine, half), found(engine, f"{half}*"), engine.complete(half)) == ([], [], [])

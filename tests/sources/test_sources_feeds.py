@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +14,7 @@ from newsreader.config import Config
 from newsreader.errors import SourceError
 from newsreader.model import Document, Problem, Role
 from newsreader.sources import read
-from newsreader.sources.feeds.feed_document import feed_documents
+from newsreader.sources.feeds.feed_document import parse_feed
 from newsreader.sources.feeds.subscription_lists import Subscription, newsboat_subscriptions, opml_subscriptions
 
 ATOM = """<?xml version="1.0" encoding="utf-8"?>
@@ -27,6 +28,10 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 
 def rss(item: str, head: str = "") -> str:
     return f'<?xml version="1.0"?>{head}<rss version="2.0"><channel><title>The Paper</title>{item}</channel></rss>'
+
+
+def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Document, ...]:
+    return tuple(document for _, document in parse_feed(content, warn).items)
 
 
 def entries(feed: str | bytes) -> tuple[Document, ...]:

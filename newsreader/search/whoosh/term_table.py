@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_HEADER = 13  # four letters, the kind of hash, two numbers that are not used
 _LENGTHS = Struct("!ii")
 _NUMBER = Struct("!i")
 _FIELD_ID = Struct("!H")

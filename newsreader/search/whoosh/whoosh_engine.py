@@ -237,10 +237,6 @@ class WhooshEngine:
         segments, term = self._current().segments, stem.encode("utf-8", "surrogatepass")
         return sum(segment.frequency(field, term) for segment in segments for field in ("title", "body"))
 
-    def size_on_disk(self) -> int:
-        """Return the size of the index in bytes."""
-        return sum(path.stat().st_size for path in self.directory.glob("*") if path.is_file())
-
     def close(self) -> None:
         """Close all files."""
         with self._opening:

@@ -67,11 +67,6 @@ def parse_feed(content: bytes, warn: Callable[[str], None], *, base: str | None 
     return Feed(outlet, tuple(zip(kept, _told_apart(documents), strict=True)))
 
 
-def feed_documents(content: bytes, warn: Callable[[str], None]) -> tuple[Document, ...]:
-    """Return the entries of a feed; see `parse_feed`."""
-    return tuple(document for _, document in parse_feed(content, warn).items)
-
-
 def entry_markups(content: bytes) -> Iterator[str]:
     """Yield what the entries of an XML feed hold as HTML, its links made absolute."""
     for entry in _parse(content, None).entries:
