@@ -1,1 +1,1 @@
-"""The system of record: SQLite."""
+"""The store: a SQLite file that holds everything the library knows; all else is derived from it."""

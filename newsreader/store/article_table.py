@@ -1,4 +1,4 @@
-"""Articles and the stories they belong to."""
+"""Articles, and the sketches by which their duplicates are found."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from newsreader.store.story_table import StoryTable
 
 _CHUNK = 500
-"""How many values one statement carries; SQLite's own limit is higher, but longer statements parse no faster."""
+"""How many values one statement has. SQLite allows more, but longer statements are no faster."""
 
 _MOST_FRESH = 100_000
-"""So many keys of sketches, of some 4,000 articles, wait to be put to the others in their order."""
+"""How many keys (of some 4,000 articles) the table `fresh_sketch` holds before they are moved to `sketch`."""
 
 _COMMON_KEY = 64
-"""A shingle in so many articles is a figure of speech and tells nothing of duplicates."""
+"""A shingle that this many articles contain is a common phrase, so it does not count as a sign of duplicates."""
 
 
 class _Column(NamedTuple):
@@ -80,7 +80,7 @@ _JOINS = """FROM article a JOIN story s ON a.story = s.number JOIN page p ON a.p
 
 
 class StoryKey(NamedTuple):
-    """What decides which story an article joins: see `articles.duplicates`."""
+    """The part of an article's fingerprint that is stored; see `articles.duplicates.Fingerprint`."""
 
     exact: int
     keys: tuple[int, ...]
@@ -113,7 +113,7 @@ class ArticleTable:
         number = transaction.insert(
             _INSERT, (id, page, story, transaction.generation, now(), key.exact, key.size, *values)
         )
-        # One statement for all keys, also below: to ask for each apart costs more than the answer.
+        # One statement for all keys, here and below: a statement for each costs more than what it does.
         transaction.execute(
             "INSERT OR IGNORE INTO fresh_sketch SELECT value, ? FROM json_each(?)", (number, json.dumps(key.keys))
         )
@@ -146,7 +146,7 @@ class ArticleTable:
     def count_shared_keys(self, keys: Sequence[int]) -> Counter[int]:
         """Count for each article how many of `keys` its sketch holds; keys that are common phrases do not count."""
         execute = self._database.connection.execute
-        # Most keys are in no article.
+        # Most keys are in no article, and those few that are can be counted quickly.
         known = execute(
             """SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM fresh_sketch WHERE key = value)
             OR EXISTS (SELECT 1 FROM sketch WHERE key = value)""",
@@ -165,7 +165,7 @@ class ArticleTable:
         return found
 
     def load_hashes_and_sizes(self, numbers: Sequence[int]) -> dict[int, tuple[int, int]]:
-        """Find the body's hash and the size, in characters of the news itself, of those articles that are there."""
+        """Load (hash of the body, size in characters of the news) by article; articles that are gone are left out."""
         rows = self._database.connection.execute(
             "SELECT number, exact, size FROM article WHERE number IN (SELECT value FROM json_each(?))",
             (json.dumps(numbers),),
@@ -219,7 +219,7 @@ class ArticleTable:
         return self._database.connection.execute(query, (id,)).fetchone() is not None
 
     def find(self, id: str) -> int:  # noqa: A002
-        """Find an article's number by its id or a story's representative by its, or by a prefix that only one has.
+        """Find an article by its id, or the representative of a story by the story's id; a unique prefix is enough.
 
         Raises `NotFoundError` for an id that none or several have.
         """
@@ -272,7 +272,7 @@ class ArticleTable:
         return None if row is None else int(row[0])
 
     def lines_around(self, number: int) -> tuple[int | None, int | None]:
-        """Find where the article before one begins on its page, and where the one after it does; None for none."""
+        """Find the first lines of the articles before and after one on its page; None where there is none."""
         row = self._database.connection.execute(
             """SELECT (SELECT max(start_line) FROM article b WHERE b.page = a.page AND b.start_line < a.start_line),
             (SELECT min(start_line) FROM article n WHERE n.page = a.page AND n.start_line > a.start_line)

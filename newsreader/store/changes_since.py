@@ -1,4 +1,4 @@
-"""What changed after a generation: all that the text index and the facet arrays are made and kept up from."""
+"""What has changed since a generation: the text index and the facet arrays are made and updated from it."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class StateRows(NamedTuple):
 
 
 class ChangesSince:
-    """Answers to "what is new since generation N?"; N = -1 asks for everything."""
+    """Answers "what has changed since generation N?"; with N = -1 the answer is everything."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[int]:
-        """Hold one state of the library for several questions; yields its generation."""
+        """Let several questions be answered from one state of the library; yields the generation of that state."""
         connection = self._database.connection
         connection.execute("BEGIN")
         try:
@@ -76,7 +76,7 @@ class ChangesSince:
             yield int(number), Article(title, title_source, load_blocks(blocks))
 
     def count_texts(self, after: int) -> int:
-        """Count what `texts` would give."""
+        """Count the articles that `texts` would load."""
         query = "SELECT count(*) FROM article WHERE changed > ?"
         return int(self._database.connection.execute(query, (after,)).fetchone()[0])
 
@@ -118,7 +118,7 @@ class ChangesSince:
         return StateRows(read, starred, dict(tags))
 
     def names(self, after: int) -> list[tuple[int, str, str, int]]:
-        """Load the names that are new or belong to another entity now.
+        """Load the names that are new or were linked to another entity.
 
         Each is (number, kind, text, number of the entity, -1 for a name that is hidden).
         """
@@ -136,12 +136,12 @@ class ChangesSince:
         return [(int(row[0]), str(row[0]), str(row[1]), str(row[2])) for row in rows]
 
     def named(self, after: int) -> list[int]:
-        """Find the articles whose names are new."""
+        """Find the articles whose names were recognised."""
         rows = self._database.connection.execute("SELECT number FROM article WHERE named > ?", (after,))
         return [int(row[0]) for row in rows]
 
     def appearances(self, after: int) -> list[tuple[int, int]]:
-        """Load which names are in the articles whose names are new: (article, name)."""
+        """Load the (article, name) pairs of the articles whose names were recognised."""
         rows = self._database.connection.execute(
             "SELECT p.article, p.name FROM article a JOIN appearance p ON p.article = a.number WHERE a.named > ?",
             (after,),

@@ -1,4 +1,4 @@
-"""The SQLite connection: opening, migrations, transactions and the generation that every change is stamped with."""
+"""The SQLite file: its connections, migrations and transactions, and the generation that counts its changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BUSY_MILLISECONDS = 30_000
 
 
 class _Lease:
-    """Closes a connection when the thread that it was opened for has ended: each holds a cache and open files."""
+    """Closes a connection when its thread has ended, because each connection holds a cache and open files."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -58,16 +58,16 @@ class Transaction:
 
 
 class Database:
-    """One library's SQLite file, usable from any thread: each thread gets a connection of its own.
+    """The SQLite file of one library. Any thread may use it: each gets a connection of its own.
 
-    Every write transaction raises the *generation* by one; rows carry the generation in which they last changed, so
-    that whatever is derived from them can ask for the difference only.
+    Every write transaction raises the *generation* by one, and rows store the generation in which they last changed.
+    So whatever is derived from the rows can ask for those that have changed since.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.own_generation = 0
-        """The last generation that was committed through this very object."""
+        """The last generation that was committed through this object, not by another process."""
         self._local = threading.local()
         self._opened: weakref.WeakSet[_Lease] = weakref.WeakSet()
         self._lock = threading.Lock()
@@ -85,7 +85,7 @@ class Database:
         """The connection of the thread that asks."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            # Only its own thread uses a connection, but whoever closes the library closes them all.
+            # Each thread uses only its own connection, but the thread that closes the library closes all of them.
             connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
             lease = _Lease(connection)
             with self._lock:
@@ -95,7 +95,7 @@ class Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA cache_size = -16000")
-            # 40 MB of log: an import touches the same pages of the sketches again and again.
+            # A checkpoint after 40 MB of log instead of 4: an import writes the same pages of the sketches many times.
             connection.execute("PRAGMA wal_autocheckpoint = 10000")
             connection.row_factory = sqlite3.Row
             self._local.connection, self._local.lease = connection, lease
@@ -124,21 +124,21 @@ class Database:
             raise LibraryError(f"{self.path}: cannot be written: {error}") from None
 
     def generation(self) -> int:
-        """Count the committed changes; cheap enough to poll."""
+        """Return the number of transactions committed so far; fast enough to poll."""
         (number,) = self.connection.execute("SELECT number FROM generation").fetchone()
         return int(number)
 
     def load_value(self, key: str) -> str | None:
-        """Load a small value kept under `key`, None where there is none."""
+        """Load the small value that was saved under `key`; None where there is none."""
         row = self.connection.execute("SELECT value FROM value WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
     def save_value(self, key: str, value: str) -> None:
-        """Keep a small value; it is no change of the library, so the generation stays."""
+        """Save a small value. It is not news, so no transaction is needed and the generation stays."""
         self.connection.execute("INSERT OR REPLACE INTO value VALUES (?, ?)", (key, value))
 
     def check(self) -> list[str]:
-        """Ask SQLite whether the file is sound; return what it finds wrong, one line each."""
+        """Let SQLite check the file; return what is wrong, one line each."""
         try:
             rows = [str(row[0]) for row in self.connection.execute("PRAGMA integrity_check")]
             rows += [
@@ -165,7 +165,7 @@ class Database:
         if version == len(MIGRATIONS):
             return
         connection.execute("BEGIN IMMEDIATE")
-        # Another process may have migrated while this one waited for the lock.
+        # Another process may have migrated the file while this one waited for the lock.
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         for number, statements in enumerate(MIGRATIONS[version:], version + 1):
             for statement in statements:

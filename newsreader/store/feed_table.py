@@ -1,4 +1,4 @@
-"""What is fetched: for each source with an address, how it is followed and how it fares."""
+"""Sources that are fetched: for each, the settings of the user and the outcome of the last fetches."""
 
 import json
 import sqlite3
@@ -10,10 +10,10 @@ from newsreader.store.database import Database, Transaction
 
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """A source that is fetched. Moments are ISO 8601 in UTC to the second, so that they compare as text.
+    """A source that is fetched. Times are ISO 8601 in UTC to the second, so that they compare as text.
 
-    `url` is the address it has now, `root` the one it was added under, which the paths of its pages begin with for
-    good. `form` is feed, or the form of the page that the address itself is.
+    `url` is its address now. `root` is the address it was added under; the paths of its pages begin with it even after
+    the feed has moved. `form` is feed, or the kind of page that the address itself is.
     """
 
     source: int
@@ -29,7 +29,7 @@ class FeedRow:
     etag: str | None = None
     modified: str | None = None
     digest: str | None = None
-    """Of what counts in the last answer: a server that knows no validators may send the same again."""
+    """Of the news in the last answer: a server without etags may send the same news again."""
     succeeded: str | None = None
     error: str | None = None
     failures: int = 0
@@ -44,7 +44,10 @@ _SELECT = "SELECT s.name, s.location AS url, f.* FROM feed f JOIN source s ON f.
 
 
 class FeedTable:
-    """The table of what is fetched. Its changes are no changes of the news: the generation stays."""
+    """The table of sources that are fetched.
+
+    Most of its changes are not news: they need no transaction, and the generation stays.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -57,7 +60,7 @@ class FeedTable:
         return [_row(row) for row in rows]
 
     def find(self, url: str) -> int | None:
-        """Find the source that has, or was added under, an address."""
+        """Find the source that has an address now or was added under it."""
         row = self._database.connection.execute(
             "SELECT f.source FROM feed f JOIN source s ON f.source = s.number WHERE s.location = ?1 OR f.root = ?1",
             (url,),
@@ -74,18 +77,18 @@ class FeedTable:
         title: str | None,
         tags: Sequence[str],
     ) -> None:
-        """Follow a source from now on."""
+        """Fetch a source from now on."""
         transaction.execute(
             "INSERT INTO feed (source, root, form, title, tags) VALUES (?, ?, ?, ?, ?)",
             (source, url, form, title, json.dumps(list(tags), ensure_ascii=False)),
         )
 
     def save_health(self, row: FeedRow) -> None:
-        """Keep how a feed fares; it is no longer claimed."""
+        """Save the outcome of a fetch; the feed is no longer claimed."""
         self._save(row, _HEALTH, ", claimed = NULL")
 
     def save_settings(self, row: FeedRow) -> None:
-        """Keep how a feed is followed."""
+        """Save the settings of a feed."""
         self._save(row, _SETTINGS)
 
     def _save(self, row: FeedRow, names: Sequence[str], more: str = "") -> None:
@@ -105,7 +108,7 @@ class FeedTable:
             self._database.connection.execute("UPDATE source SET location = ? WHERE number = ?", (url, source))
 
     def rename(self, transaction: Transaction, source: int, name: str) -> None:
-        """Give a source another name, with a number behind it where that is taken."""
+        """Give a source another name; a number is appended where another source has that name."""
         rows = transaction.execute("SELECT name FROM source WHERE number != ?", (source,))
         taken = {str(row[0]) for row in rows}
         free, count = name, 2
@@ -114,7 +117,7 @@ class FeedTable:
         transaction.execute("UPDATE source SET name = ? WHERE number = ?", (free, source))
 
     def claim(self, sources: Sequence[int], now: str, until: str) -> set[int]:
-        """Reserve feeds to be fetched by this process; returns those that no other one has reserved."""
+        """Reserve feeds for this process; returns those that no other process has reserved."""
         return {
             source
             for source in sources
@@ -125,13 +128,16 @@ class FeedTable:
         }
 
     def release(self, sources: Sequence[int]) -> None:
-        """Give back what was reserved and not fetched."""
+        """Release feeds that were reserved and not fetched."""
         self._database.connection.executemany(
             "UPDATE feed SET claimed = NULL WHERE source = ?", [(source,) for source in sources]
         )
 
     def new_items(self, source: int, after: int) -> list[tuple[int, str]]:
-        """Find the newest versions of items that came after a generation and have a page to fetch: (page, address)."""
+        """Find the items saved since a generation that link to a page: (page number of the item, address).
+
+        Only the newest version of each item is found.
+        """
         rows = self._database.connection.execute(
             """SELECT a.page, a.url FROM article a JOIN page p ON a.page = p.number
             WHERE p.source = ? AND p.kind = 'feed' AND NOT p.is_replaced AND a.url IS NOT NULL AND a.changed > ?

@@ -1,4 +1,4 @@
-"""The ledger: what the user decided about entities, in the order of the decisions."""
+"""The ledger: the user's decisions about entities, in the order in which they were made."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""How often short lines were seen on the pages of each source."""
+"""How often each short line occurs on the pages of a source: lines that repeat are page chrome."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from newsreader.store.database import Database, Transaction
 
 
 class LineCountTable:
-    """The table of lines and the neighbourhoods they were seen in; see `articles.repeats`."""
+    """The table of lines and the neighbourhoods they were seen in; see `articles.lines.repeated_lines`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""Mute rules: queries whose stories are not shown."""
+"""Mute rules: queries whose stories are hidden."""
 
 from newsreader.store.database import Database, Transaction
 from newsreader.store.page_table import now

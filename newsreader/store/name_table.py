@@ -1,4 +1,4 @@
-"""Names: what articles call people, organisations and places, and the entities these names belong to."""
+"""Names in articles, and the entities that they are linked to: people, organisations and places."""
 
 import json
 from collections import defaultdict
@@ -12,7 +12,7 @@ from newsreader.store.page_table import load_blocks
 
 @dataclass(frozen=True, slots=True)
 class NameCount:
-    """A distinct name, in how many articles it appears and how often in all."""
+    """A distinct name with the number of articles that contain it and of its mentions in all of them."""
 
     kind: Kind
     text: str
@@ -22,7 +22,7 @@ class NameCount:
 
 @dataclass(frozen=True, slots=True)
 class NameLink:
-    """Where a name belongs: the kind and canonical name of its entity, the rule that says so, and if it is hidden."""
+    """The entity that a name is linked to (kind and canonical name), the rule for it, and whether it is hidden."""
 
     kind: Kind
     canonical: str
@@ -36,7 +36,7 @@ Links = Mapping[NameKey, NameLink]
 
 _LINKS = "SELECT n.kind, n.text, e.kind, e.name, n.rule, n.is_hidden FROM name n JOIN entity e ON n.entity = e.number"
 _MANY = 2_000
-"""From so many names on, reading all of them is quicker than asking for each."""
+"""For more names than this, one query for all is faster than a query for each."""
 
 
 def _link(row: Sequence[str]) -> NameLink:
@@ -57,13 +57,13 @@ class NameTable:
         return [int(row[0]) for row in rows]
 
     def load_blocks(self, numbers: Sequence[int]) -> list[tuple[int, tuple[Block, ...]]]:
-        """Load the blocks of articles; articles that are gone or have their names by now are left out."""
+        """Load the blocks of articles; those that are gone, or whose names are recognised by now, are left out."""
         query = "SELECT blocks FROM article WHERE number = ? AND named IS NULL"
         found = [(number, self._database.connection.execute(query, (number,)).fetchone()) for number in numbers]
         return [(number, load_blocks(row[0])) for number, row in found if row is not None]
 
     def load_named(self) -> Iterator[tuple[int, tuple[Block, ...]]]:
-        """Load the number and the blocks of every article that has its names."""
+        """Load the number and the blocks of every article whose names are recognised."""
         rows = self._database.connection.execute("SELECT number, blocks FROM article WHERE named IS NOT NULL")
         for number, blocks in rows:
             yield int(number), load_blocks(blocks)
@@ -119,7 +119,7 @@ class NameTable:
     # --------------------------------------------------------------------------------------------------- linking
 
     def counts(self) -> list[NameCount]:
-        """Count the appearances of every distinct name that still appears somewhere."""
+        """Count the appearances of every distinct name that is in any article."""
         rows = self._database.connection.execute(
             """SELECT n.kind, n.text, count(*), sum(p.count) FROM appearance p JOIN name n ON p.name = n.number
             GROUP BY n.number"""
@@ -127,7 +127,7 @@ class NameTable:
         return [NameCount(Kind(row[0]), str(row[1]), int(row[2]), int(row[3])) for row in rows]
 
     def load_links(self, entities: Sequence[int]) -> dict[NameKey, NameLink]:
-        """Load the names of entities, with what each is linked by."""
+        """Load the names of entities, each with its link."""
         execute = self._database.connection.execute
         rows = [row for entity in entities for row in execute(f"{_LINKS} WHERE n.entity = ?", (entity,))]
         return {(Kind(row[0]), str(row[1])): _link(row) for row in rows}
@@ -155,7 +155,7 @@ class NameTable:
     def find_entities(self, name: str) -> list[tuple[int, Kind, str]]:
         """Find entities by id, canonical name, any name or a word of one: (number, kind, canonical name).
 
-        The first of these ways that finds any decides; those that most articles name come first.
+        Each way is tried only if those before it find nothing. Entities that most articles name come first.
         """
         query = """SELECT DISTINCT e.number, e.kind, e.name FROM entity e JOIN name n ON n.entity = e.number
             WHERE {} ORDER BY (SELECT count(*) FROM name m JOIN appearance p ON p.name = m.number
@@ -173,7 +173,7 @@ class NameTable:
         return []
 
     def namesakes(self, entity: int, name: str) -> set[int]:
-        """Find the numbers of the other entities that are called `name`, too, or have it as a word of their name."""
+        """Find the other entities that `name` may mean: it is one of their names, or a word of a person's name."""
         rows = self._database.connection.execute(
             """SELECT n.entity FROM name n JOIN entity e ON n.entity = e.number WHERE NOT n.is_hidden AND n.entity != ?1
             AND (n.text = ?2 COLLATE NOCASE OR e.kind = 'person' AND instr(' ' || n.text || ' ', ' ' || ?2 || ' '))""",
@@ -201,7 +201,7 @@ class NameTable:
         return tuple(sorted(entities, key=lambda entity: (-len(entity.mentions), entity.kind, entity.name)))
 
     def aliases(self, entity: int) -> Iterator[tuple[str, int, str]]:
-        """Load what an entity is called: (name, articles, the rule that joined it), the most used first."""
+        """Load the names of an entity: (name, articles, the rule that joined it), the most frequent first."""
         rows = self._database.connection.execute(
             """SELECT n.text, count(*), n.rule FROM name n JOIN appearance p ON p.name = n.number
             WHERE n.entity = ? GROUP BY n.number ORDER BY count(*) DESC, n.text""",

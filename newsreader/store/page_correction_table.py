@@ -1,4 +1,4 @@
-"""What the user put right on pages; it outlives the pages themselves."""
+"""The user's corrections of pages; they stay when a page is removed, for the case that it is imported again."""
 
 from newsreader.model import CorrectionKind, PageCorrection, Role
 from newsreader.store.database import Database, Transaction

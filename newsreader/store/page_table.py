@@ -1,4 +1,4 @@
-"""Sources and their pages, each page's bytes kept as they came."""
+"""Sources and their pages; the bytes of each page are stored as they came."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from newsreader.model import Block, Page, Source
     from newsreader.store.database import Database, Transaction
 
-# Made once: `json.dumps` makes one for each call.
+# Made once, because `json.dumps` would make an encoder for each call.
 _PLAIN = json.JSONEncoder(ensure_ascii=False)
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ROLES = {role.value: role for role in Role}
 
 
 def now() -> str:
-    """Return this moment in UTC as ISO 8601, to the second."""
+    """Return the time now in UTC as ISO 8601, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
@@ -64,10 +64,10 @@ class PageTable:
         self._database = database
 
     def find_or_add_source(self, transaction: Transaction, name: str, kind: str, location: str) -> int:
-        """Return the number of the source at `location`, made if it is new.
+        """Return the number of the source at `location`; where there is none, add it.
 
-        A name that another location has already gets a number behind it. Standard input has no location of its own:
-        there the name alone decides.
+        A number is appended to a name that a source at another location has. Standard input has no location of its
+        own, so there the name alone decides.
         """
         key, value = ("name", name) if location == "-" else ("location", location)
         row = transaction.execute(f"SELECT number FROM source WHERE {key} = ? AND kind = ?", (value, kind)).fetchone()  # noqa: S608 - two fixed words
@@ -82,7 +82,7 @@ class PageTable:
         )
 
     def load_sources(self) -> list[Source]:
-        """Load all sources with the counts of what they brought, by name."""
+        """Load all sources with the numbers of their pages and articles, by name."""
         rows = self._database.connection.execute(
             """SELECT s.name, s.kind, s.location, s.added,
                 (SELECT count(*) FROM page WHERE source = s.number) AS pages,
@@ -111,17 +111,17 @@ class PageTable:
         transaction.execute("DELETE FROM source WHERE number = ?", (number,))
 
     def knows(self, digest: str) -> bool:
-        """Tell whether a page of exactly these bytes is held already."""
+        """Tell whether a page of exactly these bytes is stored."""
         query = "SELECT 1 FROM page WHERE digest = ?"
         return self._database.connection.execute(query, (digest,)).fetchone() is not None
 
     def is_current(self, digest: str) -> bool:
-        """Tell whether a page of exactly these bytes is held, and no newer version of it."""
+        """Tell whether a page of exactly these bytes is stored, and no newer version of it."""
         query = "SELECT 1 FROM page WHERE digest = ? AND NOT is_replaced"
         return self._database.connection.execute(query, (digest,)).fetchone() is not None
 
     def has_source(self, number: int) -> bool:
-        """Tell whether a source is still there."""
+        """Tell whether a source exists."""
         return (
             self._database.connection.execute("SELECT 1 FROM source WHERE number = ?", (number,)).fetchone() is not None
         )
@@ -150,7 +150,7 @@ class PageTable:
         transaction.execute("UPDATE page SET leftover = ? WHERE number = ?", (dump_blocks(leftover), number))
 
     def earlier(self, source: int, path: str) -> list[int]:
-        """Find the pages that a source brought from `path` before."""
+        """Find the pages that a source has at `path`."""
         rows = self._database.connection.execute(
             "SELECT number FROM page WHERE source = ? AND path = ?", (source, path)
         )
@@ -173,7 +173,7 @@ class PageTable:
         return int(row[0])
 
     def latest(self, source: int, path: str) -> int | None:
-        """Find the newest version of the page that a source brought from `path`."""
+        """Find the newest version of the page that a source has at `path`."""
         row = self._database.connection.execute(
             "SELECT number FROM page WHERE path = ? AND source = ? ORDER BY is_replaced, number DESC LIMIT 1",
             (path, source),

@@ -1,16 +1,16 @@
-"""Saved searches, and how far their results were looked at."""
+"""Saved searches, each with the newest article at the time when its results were last looked at."""
 
 from newsreader.store.database import Database
 
 
 class SavedSearchTable:
-    """The table of saved searches."""
+    """The table of saved searches. Its changes are not news: they need no transaction, and the generation stays."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def load(self) -> list[tuple[str, str, int]]:
-        """Load all: (name, query, the last article number when it was looked at), by name."""
+        """Load all: (name, query, the highest article number when it was last looked at), by name."""
         rows = self._database.connection.execute("SELECT name, query, seen FROM saved_search ORDER BY name")
         return [(str(row[0]), str(row[1]), int(row[2])) for row in rows]
 
@@ -20,17 +20,17 @@ class SavedSearchTable:
         return None if row is None else str(row[0])
 
     def save(self, name: str, query: str) -> None:
-        """Keep a query under a name, in the place of an earlier one; all there is now counts as looked at."""
+        """Save a query under a name, in place of an earlier one; all articles that exist now count as looked at."""
         self._database.connection.execute(
             "INSERT OR REPLACE INTO saved_search SELECT ?, ?, coalesce(max(number), 0) FROM article", (name, query)
         )
 
     def look(self, name: str) -> None:
-        """Take note that the results were looked at now."""
+        """Record that the results were looked at now."""
         self._database.connection.execute(
             "UPDATE saved_search SET seen = (SELECT coalesce(max(number), 0) FROM article) WHERE name = ?", (name,)
         )
 
     def remove(self, name: str) -> bool:
-        """Forget a saved search; returns whether there was one."""
+        """Delete a saved search; returns whether there was one."""
         return self._database.connection.execute("DELETE FROM saved_search WHERE name = ?", (name,)).rowcount > 0

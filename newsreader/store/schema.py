@@ -1,6 +1,6 @@
-"""The tables, as the steps that lead to them; a step that has been released is never edited, only followed by another.
+"""The tables, as the migration steps that make them. Never change a step that was released: append another one.
 
-`changed` columns hold the generation in which the row last changed (see `Database`).
+A column `changed` holds the generation in which its row last changed (see `Database`).
 """
 
 _TABLES = (
@@ -20,7 +20,7 @@ _TABLES = (
         until TEXT,
         added TEXT NOT NULL
     )""",
-    # `claimed`: until when a process has it for itself, fetching it.
+    # `claimed`: until when the feed is reserved for the process that fetches it.
     """CREATE TABLE feed (
         source INTEGER PRIMARY KEY REFERENCES source ON DELETE CASCADE,
         root TEXT NOT NULL,
@@ -39,8 +39,8 @@ _TABLES = (
         is_paused INTEGER NOT NULL DEFAULT 0,
         claimed TEXT
     )""",
-    # `is_replaced`: the source has brought a newer version of the page since. `content` is the page's bytes, deflated;
-    # last, so that the other columns are read without it.
+    # `is_replaced`: the source has a newer version of the page. `content` is the page's bytes, compressed; it is
+    # the last column so that SQLite reads the others without it.
     """CREATE TABLE page (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
@@ -103,7 +103,7 @@ _TABLES = (
     "CREATE INDEX article_exact ON article (exact)",
     "CREATE TABLE removed (article INTEGER PRIMARY KEY, changed INTEGER NOT NULL)",
     "CREATE INDEX removed_changed ON removed (changed)",
-    # Sketches of articles that are gone stay until the next sweep: article numbers are never given twice.
+    # Sketches of deleted articles stay until `remove_stale_sketches`: that is safe, since no number is used twice.
     "CREATE TABLE sketch (key INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (key, article)) WITHOUT ROWID",
     """CREATE TABLE entity (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -111,7 +111,7 @@ _TABLES = (
         name TEXT NOT NULL,
         UNIQUE (kind, name)
     )""",
-    # A name is what an article calls an entity at its fullest; `rule` is why it belongs to the entity.
+    # A name is the fullest form in which an article names an entity; `rule` says why it is linked to the entity.
     """CREATE TABLE name (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
@@ -144,7 +144,7 @@ _TABLES = (
         name TEXT NOT NULL,
         target TEXT NOT NULL
     )""",
-    # Kept by the page's path, not its number: a correction outlives the page and holds when it is imported again.
+    # By the path of the page, not its number: a correction stays when the page is removed and imported again.
     """CREATE TABLE correction (
         number INTEGER PRIMARY KEY AUTOINCREMENT,
         path TEXT NOT NULL,
@@ -163,14 +163,14 @@ _TABLES = (
     "CREATE INDEX correction_path ON correction (path)",
 )
 
-# The few articles that bring tags of their own are asked for at every change of state.
+# Few articles have tags of their own, and they are looked up at every change of state.
 _TAGGED = ("CREATE INDEX article_tagged ON article (story, tags) WHERE tags != '[]'",)
 
 _FRESH_SKETCHES = (
-    # Some libraries of the second format have it.
+    # IF NOT EXISTS, because some libraries of the second format have this index.
     "CREATE INDEX IF NOT EXISTS page_source ON page (source, path)",
-    # The sketches of the latest articles. Keys are random: written straight into the large table, those of one batch
-    # would touch most of its pages.
+    # The sketches of the latest articles. Keys are random numbers, so those of one batch, written into the large table,
+    # would change most of its pages.
     "CREATE TABLE fresh_sketch (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",
 )
 
@@ -178,4 +178,4 @@ _FRESH_SKETCHES = (
 _ADDRESSES = ("CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL",)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _TAGGED, _FRESH_SKETCHES, _ADDRESSES)
-"""One tuple of statements a format; the file's `user_version` counts those it has seen."""
+"""One tuple of statements for each format; `user_version` of the file is the number of steps that were applied."""

@@ -1,4 +1,4 @@
-"""The store: one SQLite file, opened once, its tables grouped by topic."""
+"""The store: one SQLite file, opened once, and an object for each group of its tables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILE_NAME = "library.db"
 
 
 class Store:
-    """The system of record of the library in `directory`, made when missing.
+    """The store of the library in `directory`; the file is made where it is missing.
 
     Raises `LibraryError` when the directory or the file in it cannot be used.
     """
@@ -44,7 +44,7 @@ class Store:
         self.lines = LineCountTable(self.database)
         self.changes = ChangesSince(self.database)
 
-    # A search has no use for these, and is to start fast.
+    # Imported at first use: a search needs none of these and is to start fast.
 
     @cached_property
     def names(self) -> NameTable:
@@ -55,14 +55,14 @@ class Store:
 
     @cached_property
     def corrections(self) -> PageCorrectionTable:
-        """What the user put right on pages."""
+        """The user's corrections of pages."""
         from newsreader.store.page_correction_table import PageCorrectionTable
 
         return PageCorrectionTable(self.database)
 
     @cached_property
     def feeds(self) -> FeedTable:
-        """How what is fetched is followed, and how it fares."""
+        """The sources that are fetched."""
         from newsreader.store.feed_table import FeedTable
 
         return FeedTable(self.database)
