@@ -1,4 +1,4 @@
-"""What a search finds: the part of `model` that a search makes, which is to start before the rest is loaded."""
+"""The results of a search. They are apart from `model` because a search is to start fast and needs only these."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The trust boundary: text is cleaned when it comes in and again where it goes out."""
+"""Clean text: nothing that could steer a terminal; applied when text comes in and again when it is shown."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""What is derived from the store, the text index and the facet arrays: kept in step with it."""
+"""The text index and the facet arrays: both are derived from the store and updated when it changes."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ INDEX_NAME = "index"
 CATALOGUE_NAME = "catalogue.npz"
 
 WORTH_SAVING = 500
-"""From so many changed articles on the facet arrays are written to disk again: fewer are caught up with faster."""
+"""The facet arrays are saved after this many changed articles; fewer are updated again at the next start."""
 
 GLANCE_SECONDS = 0.03
-"""How long a search waits for what is new; what takes longer is found by the next one."""
+"""How long a search waits for an update; what takes longer is found by the next search."""
 
 LOCK_PATIENCE = 0.2
-"""How long a search after a change of one's own waits for another process that is writing to the text index."""
+"""How long a search after a change by this library waits for another process that writes to the text index."""
 
 FEW_TEXTS = 100
-"""Texts of one's own that a search puts into the index before it goes on, in a tenth of a second at most."""
+"""How many new texts of this library a search indexes first; that takes a tenth of a second at most."""
 
 FOREVER = -1.0
 
@@ -59,14 +59,14 @@ class DerivedData:
 
     @property
     def generation(self) -> int:
-        """The generation of the library that all of it has reached, -1 at first."""
+        """The generation of the library up to which everything is updated; -1 at first."""
         return min(self.catalogue.generation, self._indexed)
 
     def glance(self) -> None:
-        """Catch up before a search, without a long wait: for the first search in full, later as far as that is quick.
+        """Update before a search without a long wait: completely for the first search, later as far as that is fast.
 
-        What takes longer goes on in the background, and `generation` tells that it is not there yet. Only what this
-        very library has changed is waited for, unless it is an import: who stars a story finds it among the starred.
+        What takes longer goes on in the background, and `generation` shows that it is not done. The search waits only
+        for changes made through this library, except an import: a user who stars a story finds it among the starred.
         """
         if self.generation < 0:
             self.refresh(FOREVER if self.engine.generation < 0 else 0)
@@ -94,9 +94,9 @@ class DerivedData:
 
     @contextlib.contextmanager
     def importing(self) -> Iterator[None]:
-        """Leave it to an import to bring the texts into the index: it does so more seldom than searches would.
+        """Leave the update of the text index to an import, which does it less often than searches would.
 
-        What other processes bring in meanwhile is seen as soon as they have indexed it.
+        What other processes import meanwhile is found as soon as they have indexed it.
         """
         token = object()
         self._imports.add(token)
@@ -106,12 +106,12 @@ class DerivedData:
             self._imports.discard(token)
 
     def refresh(self, patience: float = FOREVER) -> None:
-        """Catch up with what this process or another one committed.
+        """Update with what this process or another one has committed.
 
-        What others are at for longer than `patience` seconds is left to them.
+        Work that another thread or process does for longer than `patience` seconds is left to it.
         """
         if self.catalogue.generation > self._store.database.generation():
-            # The database was put back to an earlier state under what was derived from it.
+            # The database was replaced by an earlier one, such as a backup.
             self.rebuild()
             return
         self._refresh_catalogue(patience)
@@ -122,7 +122,7 @@ class DerivedData:
                 self._index_lock.release()
 
     def rebuild(self) -> None:
-        """Make all of it anew."""
+        """Make all of it again from the store."""
         with self._index_lock, self._catalogue_lock:
             self.engine.clear()
             self.catalogue = Catalogue()
@@ -131,14 +131,14 @@ class DerivedData:
             self._follow_texts(FOREVER)
 
     def tidy(self) -> None:
-        """Do what makes searches faster and starts quicker, and may take seconds: after imports."""
+        """Make later searches and starts faster; this may take seconds, so it is called after imports."""
         with contextlib.suppress(LockedError):  # whoever is writing will tidy
             self.engine.tidy(self._closing)
         with self._catalogue_lock:
             self._save()
 
     def close(self) -> None:
-        """Stop what goes on in the background and let go of the files."""
+        """Stop the work in the background and close the files."""
         self._closing.set()
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
@@ -189,7 +189,7 @@ class DerivedData:
                     patience=LOCK_SECONDS if after < 0 or patience < 0 else patience,
                 )
             except LockedError:
-                # Another process is writing this very index: its commit will be here soon, search what there is.
+                # Another process is writing to this index; until it is done, search what there is.
                 if after < 0:
                     raise
                 self._indexed = after

@@ -1,4 +1,4 @@
-"""Checking a library: the record is sound, and what is derived from it says the same."""
+"""Checks of a library: the store is sound, and what is derived from it agrees with it."""
 
 import hashlib
 

@@ -1,4 +1,4 @@
-"""`Library`: composes what is below it, and holds no logic that belongs there."""
+"""`Library`: the public interface, which only composes the parts below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Searching: asks the text index and the facet arrays, which are kept in step with the store."""
+"""The search of a library: updates the text index and the facet arrays, then searches them."""
 
 from __future__ import annotations
 
@@ -60,11 +60,11 @@ class Finder:
         return ranked._replace(generation=generation)
 
     def explainer(self, query: str, *, sort: str) -> Explainer:
-        """Return what explains the answer to a query; see `Searcher.explainer`."""
+        """Return an object that explains the answer to a query; see `Searcher.explainer`."""
         return self._up_to_date().explainer(query, sort=sort, recency=self._recency)
 
     def articles(self, query: str) -> Sequence[int]:
-        """Find all articles that match, the versions of one story each for itself, newest first."""
+        """Find all articles that match, every version of a story by itself, newest first."""
         return self._up_to_date().articles(query)
 
     def count(self, query: str = "") -> int:
@@ -72,7 +72,7 @@ class Finder:
         return self._up_to_date().count(query)
 
     def count_all(self) -> int:
-        """Count all stories there are, what the mute rules hide as well."""
+        """Count all stories, those that the mute rules hide as well."""
         self._up_to_date()
         return self._searcher(self._derived.catalogue).count()
 
@@ -96,15 +96,15 @@ class Finder:
         ]
 
     def refresh(self) -> None:
-        """Catch up with the store: with all that this process or another one committed."""
+        """Update with all that this process or another one has committed."""
         self._derived.refresh()
 
     def importing(self) -> AbstractContextManager[None]:
-        """Return what tells that an import is under way, which refreshes now and then itself."""
+        """Mark that an import is under way, which updates the index itself from time to time."""
         return self._derived.importing()
 
     def rebuild(self) -> None:
-        """Make the text index and the facet arrays anew."""
+        """Make the text index and the facet arrays again."""
         self._derived.rebuild()
 
     def tidy(self) -> None:
@@ -112,7 +112,7 @@ class Finder:
         self._derived.tidy()
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Close the index."""
         self._derived.close()
 
     def count_hidden(self, query: str, shown: int) -> int:
@@ -122,7 +122,7 @@ class Finder:
         return max(0, self._searcher(self._derived.catalogue).count(query) - shown)
 
     def _up_to_date(self) -> Searcher:
-        """Return a searcher of what the library holds, as far as that is known without a long wait."""
+        """Return a searcher of all that can be updated without a long wait."""
         self._derived.glance()
         whole = self._derived.catalogue
         if not has_mutes(self._store):

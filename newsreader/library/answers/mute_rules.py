@@ -1,4 +1,4 @@
-"""Mute rules: what they find is hidden from searches, never deleted, and counted."""
+"""Mute rules: the stories that they find are hidden from searches and counted, never deleted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Mute(NamedTuple):
-    """One rule: what `query` finds is hidden up to and on the day `until` (ISO 8601), or for good."""
+    """One rule: what `query` finds is hidden until the end of the day `until` (ISO 8601), or forever."""
 
     number: int
     query: str
@@ -31,7 +31,7 @@ class Mute(NamedTuple):
 
 
 def load_mutes(store: Store, today: date | None = None) -> list[Mute]:
-    """Load all rules, those that are over as well, the oldest first."""
+    """Load all rules, the oldest first; those whose last day is over are among them."""
     day = (today or date.today()).isoformat()  # noqa: DTZ011 - a day begins where the user is
     return [
         Mute(number, query, until, added, until is not None and until < day)
@@ -70,10 +70,10 @@ class MuteRules:
 
 
 class MutedCatalogue(Catalogue):
-    """A catalogue in which what the mute rules find is hidden.
+    """A catalogue in which the articles that the mute rules find are hidden.
 
-    It holds nothing of its own but that: each state of the `whole` catalogue is looked at when it is asked for.
-    `make_searcher` makes a searcher of the whole one, to find out what is to be hidden.
+    Its views are those of the `whole` catalogue with other flags. `make_searcher` makes a searcher of the whole
+    catalogue, with which the rules are searched for.
     """
 
     def __init__(self, store: Store, whole: Catalogue, make_searcher: Callable[[Catalogue], Searcher]) -> None:
@@ -84,7 +84,7 @@ class MutedCatalogue(Catalogue):
         self._known: tuple[CatalogueView, tuple[str, ...], CatalogueView] | None = None
 
     def view(self) -> CatalogueView:
-        """Return the state as it is now, with what is muted hidden."""
+        """Return the current state, in which the muted articles are hidden."""
         whole = self.whole.view()
         queries = active_queries(self._store)
         if not queries:
@@ -108,5 +108,5 @@ def has_mutes(store: Store) -> bool:
 
 
 def active_queries(store: Store) -> tuple[str, ...]:
-    """Return the queries of the rules that hold today, saved searches in them replaced by what they are."""
+    """Return the queries of the rules that hold today, with the saved searches in them expanded."""
     return tuple(expand(store, mute.query) for mute in load_mutes(store) if not mute.is_over)

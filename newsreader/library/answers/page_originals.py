@@ -1,4 +1,4 @@
-"""Pages as they came: the lines that an article was cut from, and the links in them."""
+"""The pages as they were imported: the lines that an article was cut from, and the links in them."""
 
 from newsreader.model import Link, Record, Role
 from newsreader.sources.encodings import decode

@@ -1,4 +1,4 @@
-"""Saved searches within queries: `@name` stands for what is saved under it."""
+"""Saved searches within queries: `@name` is replaced by the query saved under that name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from newsreader.store.store import Store
 
 REFERENCE = re.compile(r'"[^"]*"|(?<![\w@])@([\w][\w.-]*)')
-"""A use of a saved search, whose name is the group; or a phrase in quotes, in which there is none."""
+"""Either `@name`, where the name is the group, or a phrase in quotes, in which `@` has no meaning."""
 _DEPTH = 8
-"""How deep saved searches may use each other: deeper is a circle."""
+"""How deep saved searches may use each other; deeper ones are taken for a circle."""
 
 
 def expand(store: Store, query: str) -> str:

@@ -1,4 +1,4 @@
-"""Decisions of the user about entities: merge, split, rename, retype, hide, each at once and undoable."""
+"""The user's decisions about entities: merge, split, rename, retype, hide; each is applied at once and undoable."""
 
 from collections.abc import Mapping, Sequence
 
@@ -26,7 +26,7 @@ def to_store(joins: Mapping[Name, NameJoin]) -> Links:
 
 
 class Ledger:
-    """Applies decisions to the entities they are about, without linking the whole library anew."""
+    """Applies decisions to the entities they concern, without linking all names of the library again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -57,7 +57,7 @@ class Ledger:
         return self._rule(f"{name} is a {kind}", LedgerEntry(LedgerAction.RETYPE, before, name, kind), [number])
 
     def hide(self, entity: str) -> NameChange:
-        """Show an entity no more, nowhere."""
+        """Hide an entity everywhere."""
         number, kind, name = self.find(entity)
         return self._rule(f"{name} hidden", LedgerEntry(LedgerAction.HIDE, kind, name), [number])
 

@@ -1,4 +1,4 @@
-"""Corrections by hand: kept with the page's path, and the page cut anew with them at once."""
+"""The user's corrections of pages: saved by the path of the page, which is cut again at once."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from newsreader.store.store import Store
 
 
 class Corrector:
-    """Splits, joins and roles for lines, each undoable."""
+    """Splits and joins articles and sets the roles of lines; each can be undone."""
 
     def __init__(self, store: Store, config: Config, load: Callable[[str], Record]) -> None:
         self._store = store
@@ -56,7 +56,7 @@ class Corrector:
         return self._correct(record, correction, f"line {line} is a {role}")
 
     def undo(self, change: PageChange) -> None:
-        """Take corrections back and cut their pages anew."""
+        """Delete a correction and cut its page again."""
         store = self._store
         with store.transaction() as transaction:
             store.corrections.remove(transaction, change.correction)

@@ -1,1 +1,1 @@
-"""How news comes in: operands, pages, feeds, the stories they join, and the names in them."""
+"""Intake: imports and updates, from what the user names on the command line to stories and names in the store."""

@@ -1,4 +1,4 @@
-"""Recognising names where they are missing: a queue in the store, worked off in batches that survive any crash."""
+"""The recognition of names in articles that have none yet, in batches; each batch is committed when it is done."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,9 @@ BATCH_ARTICLES = 64
 """Articles that go to a worker at once, and are committed at once."""
 
 RELINK_GROWTH = 1.5
-"""The library's names are linked again whenever this many times more articles have names than at the last time: each
-article is then linked a bounded number of times, however many come."""
+"""The names of the library are linked again whenever the number of articles with names has grown by this factor.
+
+So the total work of linking grows in proportion to the number of articles."""
 
 _LISTED = "names_file"
 """Under which the store keeps what the names file said when it was read last."""
@@ -32,7 +33,7 @@ Numbers = tuple[int, ...]
 
 
 class NameRecognition:
-    """Works off the queue of articles whose names are not recognised yet."""
+    """Recognises the names of all articles that are in the queue of the store."""
 
     def __init__(self, store: Store, config: Config) -> None:
         self._store = store
@@ -66,7 +67,7 @@ class NameRecognition:
         return done
 
     def link(self) -> int:
-        """Give every name of the library to its entity anew; returns how many names changed theirs."""
+        """Link all names of the library again; returns how many names have another entity now."""
         with garbage_collection_off():
             return self._link()
 
