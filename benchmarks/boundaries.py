@@ -99,11 +99,11 @@ def p_k(gold: Collection[int], found: Collection[int], size: int) -> float:
     return float((same[0] != same[1]).mean()) if size > window else 0.0
 
 
-def by_sequence(with_second_look: bool, least: float = 0.0) -> Decide:
-    """The likeliest sequence of articles under the prior on length; with the second look, as shipped."""
+def by_sequence(with_review: bool, least: float = 0.0) -> Decide:
+    """The likeliest sequence of articles under the prior on length; with the review, as shipped."""
 
     def decide(page: PageToCut, names: list[str], rows: Rows, model: Model) -> list[int]:
-        if with_second_look:
+        if with_review:
             return [cut.place for cut in text_boundaries.find_cuts(page.passage, page.gaps, names, rows, model)]
         settings = {**model.gaps.settings, "threshold": least}
         return text_boundaries.choose_cuts(
@@ -125,7 +125,7 @@ def by_threshold(least: float, reach: int = 0) -> Decide:
 
 
 WAYS = {
-    "sequence, second look": by_sequence(True),
+    "sequence, review": by_sequence(True),
     "sequence, 0": by_sequence(False, 0.0),
     "sequence, 0.5": by_sequence(False, 0.5),
     "threshold 0": by_threshold(0),

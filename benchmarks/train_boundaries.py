@@ -9,7 +9,7 @@ articles), their gaps described by `newsreader.articles.boundaries.gap_features`
 the articles in two halves, the cuts that trees of one half propose for the other's pages are described by
 `newsreader.articles.boundaries.cut_review`, and trees fitted that take the false ones back. Writes
 `text_boundaries.json` and `word_rarities.tsv`, by default into the package. Needs scikit-learn, which the program
-itself does not: `pip install scikit-learn`. Takes some ten minutes; --keep-gaps trains the second look alone.
+itself does not: `pip install scikit-learn`. Takes some ten minutes; --keep-gaps trains only the forest of the review.
 """
 
 import argparse
@@ -46,7 +46,7 @@ class Shape(TypedDict):
 
 GAP_SHAPE = {"leaves": 12, "rate": 0.08, "least": 40}
 STANDFIRSTS = (0, 0, 0, 0, 0.4, 1)
-"""On pages for the second look, one of these shares of the articles begins with a standfirst."""
+"""On pages for the review, one of these shares of the articles begins with a standfirst."""
 PACKAGE = Path(__file__).parent.parent / "newsreader" / "articles"
 TABLE_HEADER = "# stem, rarity in tenths of a nat; made by benchmarks/train_boundaries.py\n"
 SENTENCE = re.compile(r"(?<=[a-z0-9)][.!?])\s+(?=[A-Z\"“])|(?<=[.!?][\"”])\s+(?=[A-Z\"“])")
@@ -238,7 +238,7 @@ def fit_gaps(pages: Sequence[Described], settings: dict[str, float], **options: 
 def describe_cuts(
     pages: Iterable[Described], forest: Any
 ) -> tuple[list[str], npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
-    """Return names, rows and truth for the second look: likely cuts of pages that `forest` was not trained on.
+    """Return names, rows and truth for the review: likely cuts of pages that `forest` was not trained on.
 
     Each is described among all likely cuts of its page, and once more among the true ones only.
     """
@@ -335,7 +335,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PACKAGE)
     parser.add_argument("--pages", type=int, default=6000)
     parser.add_argument("--trees", type=int, default=300)
-    parser.add_argument("--keep-gaps", action="store_true", help="train only the second look; words and gaps stay")
+    parser.add_argument("--keep-gaps", action="store_true", help="train only the review; words and gaps stay")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     articles = load_articles(options.articles)
