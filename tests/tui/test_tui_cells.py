@@ -1,4 +1,4 @@
-"""Text in cells: never wider than there is room, nothing lost but blanks."""
+"""Text in cells: never wider than the column, and only blanks are lost."""
 
 from datetime import UTC, datetime
 

@@ -39,11 +39,9 @@ def open_address(context: AppContext, url: str) -> None:
     if not is_web_link(url):
         context.show_message(f"Not opened, only http and https are: {url}", error=True)
     else:
-        import webbrowser
-
         address = clean_line(url).replace(" ", "%20")
         context.show_message(f"Opening {address}")
-        context.tasks.add(_in_thread(webbrowser.open, address))
+        context.tasks.add(_open_in_browser(address))
 
 
 def _picked(context: AppContext) -> str | None:
@@ -70,8 +68,10 @@ async def _show_links(context: AppContext, record: Record, number: str) -> None:
         context.show_message(f"links: there are {len(links)}, and {number!r} is none of their numbers", error=True)
 
 
-async def _in_thread(work: object, *args: object) -> None:
-    await asyncio.to_thread(work, *args)  # type: ignore[arg-type]
+async def _open_in_browser(address: str) -> None:
+    import webbrowser
+
+    await asyncio.to_thread(webbrowser.open, address)
 
 
 def copy(context: AppContext, _: str) -> None:

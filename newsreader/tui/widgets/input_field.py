@@ -6,6 +6,7 @@ import contextlib
 from textual import events
 from textual.geometry import Size
 from textual.reactive import reactive
+from textual.suggester import Suggester
 from textual.widgets import Input
 
 _PATIENCE = 0.5
@@ -20,8 +21,8 @@ class InputField(Input, inherit_bindings=True):
     ENDING = frozenset({"enter", "escape"})
     """The keys that end the input; the keys after them are not meant for the field."""
 
-    def __init__(self, *, id: str, **options: object) -> None:  # noqa: A002
-        super().__init__(id=id, compact=True, **options)  # type: ignore[arg-type]  # the options of Input
+    def __init__(self, *, id: str, placeholder: str = "", suggester: Suggester | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, compact=True, placeholder=placeholder, suggester=suggester)
         self.cursor_blink = False
 
     async def on_key(self, event: events.Key) -> None:
