@@ -27,7 +27,7 @@ CATALOGUE_NAME = "catalogue.npz"
 WORTH_SAVING = 500
 """The facet arrays are saved after this many changed articles; fewer are updated again at the next start."""
 
-GLANCE_SECONDS = 0.03
+BRIEF_SECONDS = 0.03
 """How long a search waits for an update; what takes longer is found by the next search."""
 
 LOCK_PATIENCE = 0.2
@@ -62,7 +62,7 @@ class DerivedData:
         """The generation of the library up to which everything is updated; -1 at first."""
         return min(self.catalogue.generation, self._indexed)
 
-    def glance(self) -> None:
+    def refresh_briefly(self) -> None:
         """Update before a search without a long wait: completely for the first search, later as far as that is fast.
 
         What takes longer goes on in the background, and `generation` shows that it is not done. The search waits only
@@ -88,7 +88,7 @@ class DerivedData:
             return
         self._running = self._start_pool().submit(self.refresh, 0)
         try:
-            self._running.result(GLANCE_SECONDS)
+            self._running.result(BRIEF_SECONDS)
         except TimeoutError:
             return
 
@@ -117,7 +117,7 @@ class DerivedData:
         self._refresh_catalogue(patience)
         if self._index_lock.acquire(timeout=patience):
             try:
-                self._follow_texts(patience)
+                self._update_index(patience)
             finally:
                 self._index_lock.release()
 
@@ -127,8 +127,8 @@ class DerivedData:
             self.engine.clear()
             self.catalogue = Catalogue()
             self._indexed = -1
-            self._follow_rows()
-            self._follow_texts(FOREVER)
+            self._update_arrays()
+            self._update_index(FOREVER)
 
     def tidy(self) -> None:
         """Make later searches and starts faster; this may take seconds, so it is called after imports."""
@@ -163,7 +163,7 @@ class DerivedData:
 
     # ------------------------------------------------------------------------------------------------ the text index
 
-    def _follow_texts(self, patience: float) -> None:
+    def _update_index(self, patience: float) -> None:
         self.engine.refresh()
         after = self.engine.generation
         if after >= 0:
@@ -205,11 +205,11 @@ class DerivedData:
     def _refresh_catalogue(self, patience: float) -> None:
         if self._catalogue_lock.acquire(timeout=patience):
             try:
-                self._follow_rows()
+                self._update_arrays()
             finally:
                 self._catalogue_lock.release()
 
-    def _follow_rows(self) -> None:
+    def _update_arrays(self) -> None:
         catalogue, changes = self.catalogue, self._store.changes
         after = catalogue.generation
         if after == self._store.database.generation():
@@ -219,14 +219,14 @@ class DerivedData:
             named = changes.named(after)
             catalogue.remove(changes.removed(after))
             catalogue.replace(rows)
-            self._follow_names(after, named)
+            self._update_names(after, named)
             if (states := changes.states(after)) is not None:
                 catalogue.set_state(states.read, states.starred, states.tags)
         catalogue.generation = generation
         if len(rows) + len(named) >= WORTH_SAVING or after < 0:
             self._save()
 
-    def _follow_names(self, after: int, named: list[int]) -> None:
+    def _update_names(self, after: int, named: list[int]) -> None:
         catalogue, changes = self.catalogue, self._store.changes
         names = [NameRow(*row) for row in changes.names(after)]
         appearances = changes.appearances(after) if named else []

@@ -270,9 +270,9 @@ class Library:
 
         Raises `NotFoundError` for a name that no entity has.
         """
-        from newsreader.library.answers.entity_page import portray
+        from newsreader.library.answers.entity_page import make_entity_page
 
-        return portray(self._store, self._finder, self.ledger.find(name))
+        return make_entity_page(self._store, self._finder, self.ledger.find(name))
 
     @property
     def saved_searches(self) -> SavedSearches:

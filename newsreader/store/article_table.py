@@ -262,7 +262,7 @@ class ArticleTable:
         row = self._database.connection.execute("SELECT page FROM article WHERE number = ?", (number,)).fetchone()
         return int(row[0])
 
-    def following(self, number: int) -> int | None:
+    def next_on_page(self, number: int) -> int | None:
         """Find the article that follows another on its page."""
         row = self._database.connection.execute(
             """SELECT n.number FROM article a JOIN article n ON n.page = a.page AND n.start_line > a.start_line

@@ -68,7 +68,7 @@ def test_a_search_does_not_wait_for_someone_who_writes_to_the_index(library, tmp
 
 def test_changes_of_state_are_seen_while_texts_are_still_to_come(library, monkeypatch):
     story = library.search("ferry").hits[0].story
-    monkeypatch.setattr(DerivedData, "_follow_texts", lambda *_: None)
+    monkeypatch.setattr(DerivedData, "_update_index", lambda *_: None)
     library.set_starred([story])
     assert library.search("is:starred").total == 1
 
@@ -99,13 +99,13 @@ def test_a_search_does_not_index_a_whole_import_before_it_answers(library, tmp_p
     """What this library itself imports in another thread is left to that thread, however slow it is."""
     monkeypatch.setattr(derived_module, "FEW_TEXTS", 3)
     done = threading.Event()
-    follow = DerivedData._follow_texts
+    follow = DerivedData._update_index
 
     def follow_slowly(self, patience):
         assert done.wait(20)
         follow(self, patience)
 
-    monkeypatch.setattr(DerivedData, "_follow_texts", follow_slowly)
+    monkeypatch.setattr(DerivedData, "_update_index", follow_slowly)
     folder = pages(tmp_path / "second", *(f"whale{n}" for n in range(8)))
     thread = threading.Thread(target=library.add, args=([folder],), kwargs={"entities": False})
     thread.start()

@@ -10,7 +10,7 @@ COMPANIONS = 20
 """How many companions of each kind are listed, and how many namesakes."""
 
 
-def portray(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> EntityPage:
+def make_entity_page(store: Store, finder: Finder, entity: tuple[int, Kind, str]) -> EntityPage:
     """Put together the page of an entity (number, kind, canonical name) from its names and a search for it."""
     number, kind, name = entity
     own = f"{FIELD_OF_ENTITY[kind]}:{quote(name)}"

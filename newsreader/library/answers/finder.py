@@ -123,7 +123,7 @@ class Finder:
 
     def _up_to_date(self) -> Searcher:
         """Return a searcher of all that can be updated without a long wait."""
-        self._derived.glance()
+        self._derived.refresh_briefly()
         whole = self._derived.catalogue
         if not has_mutes(self._store):
             return self._searcher(whole)

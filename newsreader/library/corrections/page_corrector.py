@@ -40,7 +40,7 @@ class Corrector:
         first, second = self._load(one), self._load(other)
         if (first.article.start_line or 0) > (second.article.start_line or 0):
             first, second = second, first
-        if first.path != second.path or self._store.articles.following(first.number) != second.number:
+        if first.path != second.path or self._store.articles.next_on_page(first.number) != second.number:
             raise NotFoundError(f"{first.id} and {second.id} do not follow each other on one page")
         line = second.article.start_line or 0
         correction = PageCorrection(CorrectionKind.JOIN, line, self._text(second, line))
