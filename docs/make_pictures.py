@@ -33,7 +33,7 @@ FONTS = "'Fira Code', 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 async def settle(pilot: Pilot[None], app: NewsreaderApp) -> None:
     """Wait until nothing goes on any more."""
     await pilot.pause(0.3)
-    while app.typed_search.is_busy or any(not worker.is_finished for worker in app.workers):
+    while app.search_as_you_type.is_busy or any(not worker.is_finished for worker in app.workers):
         await pilot.pause(0.1)
 
 

@@ -34,11 +34,11 @@ from newsreader.tui.widgets.pane_layout import BREAKPOINTS, HEIGHTS, PaneLayout,
 from newsreader.tui.widgets.search_bar import SearchBar
 from newsreader.tui.widgets.status_line import KeyLine, StatusLine
 from newsreader.tui.widgets.story_list import StoryList
-from newsreader.tui.work.delays import Delays
+from newsreader.tui.work.postponed_calls import PostponedCalls
 from newsreader.tui.work.result_display import ResultDisplay
 from newsreader.tui.work.screen_search import ScreenResult
+from newsreader.tui.work.search_as_you_type import Outcome, SearchAsYouType
 from newsreader.tui.work.task_queue import TaskQueue
-from newsreader.tui.work.typed_search import Outcome, TypedSearch
 from newsreader.tui.work.work_reports import WorkReports
 
 if TYPE_CHECKING:
@@ -113,16 +113,16 @@ class NewsreaderApp(App[None]):
         self.work_reports = WorkReports(self.status, self.stories)
         self.panes = PaneLayout(self.sidebar, self.stories, lambda: self.screen_stack[0])
         self.results = ResultDisplay(library, self.search_bar, self.sidebar, self.stories)
-        self.delays = Delays(self.set_timer)
+        self.postponed_calls = PostponedCalls(self.set_timer)
         self.tasks = TaskQueue(self._run_task, partial(self.status.show_message, error=True))
-        self.typed_search = TypedSearch(library, self._run_search, self._show_outcome)
+        self.search_as_you_type = SearchAsYouType(library, self._run_search, self._show_outcome)
         self.screen_state = ScreenState(
             state,
             panes=self.panes,
             results=self.results,
-            typed_search=self.typed_search,
+            search_as_you_type=self.search_as_you_type,
             tasks=self.tasks,
-            delays=self.delays,
+            postponed_calls=self.postponed_calls,
             width=lambda: self.size.width,
         )
         self.runner = CommandRunner(keys, self.error_log, self.status.show_message)
@@ -191,19 +191,19 @@ class NewsreaderApp(App[None]):
             background.add_sample()
         self.screen_state.search()
         # The first key must not wait for the import of the commands.
-        self.delays.later("handlers", 0.1, handlers)
+        self.postponed_calls.later("handlers", 0.1, handlers)
         self.set_interval(1.0, self._notice_changes)
         # When the user comes back from the shell, the terminal no longer shows the screen.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         if self.library.config.update_in_background:
-            self.delays.later("update", 3, background.update_due)
+            self.postponed_calls.later("update", 3, background.update_due)
             self.set_interval(60, background.update_due)
 
     def on_unmount(self) -> None:
         """Stop what is under way, and keep the state for the next session."""
         if not self.key_dispatch.is_open:
             return
-        self.typed_search.stop()
+        self.search_as_you_type.stop()
         self.context.background.stop()
         hit = self.stories.current
         state = replace(self.screen_state.current, story=hit.story if hit else "")
@@ -288,7 +288,7 @@ class NewsreaderApp(App[None]):
     def _highlight(self) -> None:
         self.work_reports.notice_cursor()
         self._show_place()
-        self.delays.later("preview", PREVIEW_PAUSE, self._preview)
+        self.postponed_calls.later("preview", PREVIEW_PAUSE, self._preview)
 
     @on(messages.StoryOpened)
     def _open(self) -> None:
@@ -337,14 +337,14 @@ class NewsreaderApp(App[None]):
             # The index and the names of the library are loaded now, and stay in memory.
             gc.freeze()
             self.context.background.recognise_names()
-        is_same = self.results.show(outcome, complete=self.typed_search.every_value)
+        is_same = self.results.show(outcome, complete=self.search_as_you_type.every_value)
         self.context.timeline.show(outcome.result.facets.get("month", ()), chosen_range(outcome.state))
         self._show_place()
         self._preview(again=is_same)
 
     def _notice_changes(self) -> None:
         """Search again when this or another process changed the library, but not between two keys."""
-        is_idle = self.key_dispatch.is_resting and not self.typed_search.is_busy
+        is_idle = self.key_dispatch.is_resting and not self.search_as_you_type.is_busy
         if is_idle and self.library.generation() != self.results.generation:
             self.screen_state.search()
 

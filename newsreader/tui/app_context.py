@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from newsreader.tui.widgets.story_list import StoryList
     from newsreader.tui.widgets.timeline import Timeline
     from newsreader.tui.work.background_work import BackgroundWork
-    from newsreader.tui.work.delays import Delays
+    from newsreader.tui.work.postponed_calls import PostponedCalls
     from newsreader.tui.work.result_display import ResultDisplay
+    from newsreader.tui.work.search_as_you_type import SearchAsYouType
     from newsreader.tui.work.task_queue import TaskQueue
-    from newsreader.tui.work.typed_search import TypedSearch
 
 Writer = Callable[[Record], str]
 """Writes an article in the format of a file."""
@@ -55,10 +55,10 @@ class AppContext:
     status: "StatusLine"
 
     # What runs beside the keys.
-    typed_search: "TypedSearch"
+    search_as_you_type: "SearchAsYouType"
     tasks: "TaskQueue"
     background: "BackgroundWork"
-    delays: "Delays"
+    postponed_calls: "PostponedCalls"
 
     # The program itself.
     runner: "CommandRunner"

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsreader.tui.state import State, full_query
-from newsreader.tui.work.typed_search import TYPING_PAUSE
+from newsreader.tui.work.search_as_you_type import TYPING_PAUSE
 
 if TYPE_CHECKING:
     from newsreader.tui.reading.story_loader import StoryLoader
     from newsreader.tui.widgets.pane_layout import PaneLayout
-    from newsreader.tui.work.delays import Delays
+    from newsreader.tui.work.postponed_calls import PostponedCalls
     from newsreader.tui.work.result_display import ResultDisplay
+    from newsreader.tui.work.search_as_you_type import SearchAsYouType
     from newsreader.tui.work.task_queue import TaskQueue
-    from newsreader.tui.work.typed_search import TypedSearch
 
 DIM_AFTER = 0.25
 """Seconds after which the result before is shown dimmed, when a search takes longer."""
@@ -30,17 +30,17 @@ class ScreenState:
         *,
         panes: "PaneLayout",
         results: "ResultDisplay",
-        typed_search: "TypedSearch",
+        search_as_you_type: "SearchAsYouType",
         tasks: "TaskQueue",
-        delays: "Delays",
+        postponed_calls: "PostponedCalls",
         width: Callable[[], int],
     ) -> None:
         self.current = state
         self._panes = panes
         self._results = results
-        self._typed_search = typed_search
+        self._typed_search = search_as_you_type
         self._tasks = tasks
-        self._delays = delays
+        self._postponed_calls = postponed_calls
         self._width = width
 
     def change(self, state: State) -> None:
@@ -67,12 +67,12 @@ class ScreenState:
 
     def search(self, pause: float = 0) -> None:
         """Search after so many seconds for what the state asks for; a search that is under way is stopped."""
-        self._delays.later("dim", DIM_AFTER, lambda: self._results.dim(True))
+        self._postponed_calls.later("dim", DIM_AFTER, lambda: self._results.dim(True))
         self._typed_search.start(self.current, pause)
 
     def end_search(self, *, is_found: bool) -> None:
         """Show the rows and counts at full strength when they are those of the state, else dimmed."""
-        self._delays.stop("dim")
+        self._postponed_calls.stop("dim")
         self._results.dim(not is_found)
 
     def reload(self) -> None:

@@ -34,8 +34,8 @@ class TypedInput:
             context.loader.show(replace(context.loader.story, searched_text=text), keep_place=True)
         elif purpose == "find-name" and context.panes.facet:
             context.panes.facet.look_for(text)
-            if not context.typed_search.every_value:
-                context.typed_search.every_value = True
+            if not context.search_as_you_type.every_value:
+                context.search_as_you_type.every_value = True
                 context.screen_state.search()
 
     async def end(self, field: "InputField", key: str) -> None:
@@ -54,7 +54,7 @@ class TypedInput:
         try:
             check(context.state)
         except QueryError as error:
-            context.typed_search.stop()
+            context.search_as_you_type.stop()
             context.results.show_error(error, context.state)
         else:
             focus(context, "stories")
@@ -70,7 +70,7 @@ class TypedInput:
                 facet.look_for(text)
                 facet.activate()
             facet.look_for("")
-            context.typed_search.every_value = False
+            context.search_as_you_type.every_value = False
         elif purpose == "command" and text:
             from newsreader.tui.commands.program_commands import run_line
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from textual import events
 
 from newsreader.library import Library
-from newsreader.tui.work.typed_search import TYPING_PAUSE
+from newsreader.tui.work.search_as_you_type import TYPING_PAUSE
 from tests.tui.tui_stage import Open, settle
 
 

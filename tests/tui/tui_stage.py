@@ -32,7 +32,7 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(300):
         await pilot.pause(0.07)
         workers = [worker for worker in app.workers if not worker.is_finished]
-        if not workers and not app.typed_search.is_busy and app.results.answer is not None:
+        if not workers and not app.search_as_you_type.is_busy and app.results.answer is not None:
             return
     pytest.fail("the application does not come to rest")
 

@@ -67,7 +67,7 @@ def preview_story(context: AppContext, *, again: bool = False) -> None:
 def open_story(context: AppContext) -> None:
     """Show the story under the cursor in the reader, and mark it read when it stays open for a moment."""
     preview_story(context, again=True)
-    context.delays.later("read", READ_AFTER, partial(_mark_read, context))
+    context.postponed_calls.later("read", READ_AFTER, partial(_mark_read, context))
 
 
 def _mark_read(context: AppContext) -> None:

@@ -20,7 +20,7 @@ Outcome = ScreenResult | NewsreaderError
 """The end of a search: a result, or an error in the query or the library."""
 
 
-class TypedSearch:
+class SearchAsYouType:
     """Delivers the outcome of the search that was started last, and of no other.
 
     `run` runs a coroutine function beside everything else; `deliver` receives the outcome.

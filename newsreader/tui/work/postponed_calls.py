@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-class Delays:
+class PostponedCalls:
     """Timers with names; `set_timer` is that of the application."""
 
     def __init__(self, set_timer: Callable[[float, Callable[[], object]], "Timer"]) -> None:
