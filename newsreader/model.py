@@ -1,8 +1,9 @@
-"""The data that travels through the program: frozen, without behaviour beyond what its own fields imply.
+"""The data that all parts of the program exchange: frozen, without methods that do more than read their fields.
 
-What a search alone needs is in `kinds` and `results`; it is here as well, for all who need not start as fast.
+What a search needs is defined in `kinds` and `results`, which are quick to import. This module offers it again, for
+callers that need more and do not have to start as fast.
 """
-# ruff: noqa: PLC0414 - the names given to themselves are those that are here as well
+# ruff: noqa: PLC0414 - an import under its own name marks what is offered again
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page's format itself says of an article, as opposed to what is read from its text."""
+    """What the format of a page says about an article, such as the meta tags of HTML; nothing read from its text."""
 
     title: str | None = None
     section: str | None = None
@@ -45,33 +46,33 @@ class Metadata:
     language: str | None = None
     url: str | None = None
     published: str | None = None
-    """The date or time as the format gave it; resolved by `articles.dates`."""
+    """The date or time as the format gave it; resolved by `newsreader.language.dates`."""
     tags: tuple[str, ...] = ()
     identity: str | None = None
-    """What names this item for good at its source: a feed entry's guid or link."""
+    """The identifier of this item at its source that never changes: the guid or link of a feed entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text of a page, to be cut into articles: a text page holds one, a feed or a JSONL file many."""
+    """One text of a page, to be cut into articles. A text page holds one, a feed or a JSONL file many."""
 
     lines: tuple[Line, ...]
     metadata: Metadata = Metadata()
     title_source: str = "page"
-    """Where `metadata.title` would come from: page, html or feed."""
+    """Where `metadata.title` comes from, if it is set: page, html or feed."""
     is_article: bool = False
-    """The format already says that this is one article (a feed entry, a JSONL record): never cut it."""
+    """Whether the format says that this is one article (a feed entry, a JSONL record), so that it is never cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One captured document, its bytes kept as they came."""
+    """One captured document; its bytes are never changed."""
 
     path: str
     """As shown to the user: a file's path or an address; `-` for standard input."""
     content: bytes
     digest: str
-    """Hexadecimal BLAKE2b-160 of `content`: what makes a second import of the same page a no-op."""
+    """Hexadecimal BLAKE2b-160 of `content`, by which a second import of the same page is recognised."""
     documents: tuple[Document, ...]
     kind: str = "text"
     """text, html, jsonl or feed."""
@@ -117,14 +118,14 @@ class Article:
     published: str | None = None
     """ISO 8601 date or time when the text gives a full one, else None: a year is never guessed."""
     published_text: str | None = None
-    """The words of the page that the date came from, also where they are only part of one."""
+    """The words of the page that the date was read from, even if they give only a part of a date."""
     tags: tuple[str, ...] = ()
     identity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageCorrection:
-    """What the user put right on a page.
+    """A correction that the user made on a page.
 
     The line is known by its number and its text: on a page that has changed since, it is the nearest line of that text.
     `role` is its new role, where that is what the user put right.
@@ -162,7 +163,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class LocalName:
-    """The mentions of one entity within one article, under the fullest name the article gives it."""
+    """The mentions of one entity within one article, under the fullest name that the article uses."""
 
     kind: Kind
     name: str
@@ -184,20 +185,20 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where pages come from, with what it has brought so far."""
+    """A place that pages come from, with the numbers of its pages and articles."""
 
     name: str
     kind: str
-    """file, folder, stdin, feed, or page for one that is fetched and no feed."""
+    """file, folder, stdin, feed, or page (an address that is fetched and is no feed)."""
     location: str
     added: str
     """ISO 8601, UTC."""
     pages: int = 0
     articles: int = 0
     title: str | None = None
-    """Of a feed: what it calls itself, or the user calls it."""
+    """The title of a feed, as the feed gives it or as the user changed it."""
     tags: tuple[str, ...] = ()
-    """Given to the articles that it brings."""
+    """Tags that all its articles get."""
     interval: int | None = None
     """Minutes between two fetches; None: as configured."""
     full_text: bool = False
@@ -211,7 +212,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One stored article with everything the library knows of it; what `export` writes."""
+    """One stored article with everything the library knows about it; `export` writes these."""
 
     id: str
     number: int
@@ -229,43 +230,43 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class WordScore:
-    """What a part of a query adds to an article's score by one field of it."""
+    """How much one part of a query adds to the score of an article through one of its fields."""
 
     part: str
     """As in the query language."""
     field: str
     """title, body or caption."""
     words: tuple[str, ...]
-    """What matched there, in lower case, without repeats."""
+    """The words that matched there, in lower case, each once."""
     count: int
     """How often."""
     weight: float
-    """How much the field counts; contained in `score`."""
+    """The weight of the field; `score` already includes it."""
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why an article is where it is in the answer to a query, or why it is not there."""
+    """Why an article has its place in the result of a query, or why it is not in the result."""
 
     total: int
     """Stories that match."""
     place: int | None = None
-    """The place of its story, from 1; None when the story is not there."""
+    """The place of its story, counted from 1; None when the story is not in the result."""
     shown: int | None = None
-    """The row number of the article that is there for its story; itself when that matches best."""
+    """The row number of the article that represents its story in the result; it may be this article."""
     score: float = 0.0
-    """The sum of `words`, raised by `raised` for being new."""
+    """The sum of the scores in `words`, multiplied by `raised`."""
     raised: float = 1.0
     words: tuple[WordScore, ...] = ()
-    """Also what is there of a query that does not match as a whole."""
+    """The parts of the query that match, also where the query as a whole does not."""
     reasons: tuple[str, ...] = ()
-    """Why the article itself is not there; none when it is."""
+    """Why the article is not in the result; empty when it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One of the names that an entity goes by: in how many articles, and the rule that joined it."""
+    """One of the names of an entity, with the number of articles that use it and the rule that joined it."""
 
     name: str
     articles: int
@@ -274,20 +275,20 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """All that the library knows of one entity."""
+    """Everything that the library knows about one entity."""
 
     id: str
     kind: Kind
     name: str
     aliases: tuple[Alias, ...]
-    """The most used first."""
+    """Sorted by use, the most frequent first."""
     stories: int
     months: tuple[FacetValue, ...]
-    """How many of its stories are of each month, the dated ones only, oldest first."""
+    """The number of its stories in each month, oldest first; undated stories are left out."""
     companions: Mapping[str, Sequence[FacetValue]]
-    """By kind, who else its stories name, with the counts of stories that name both."""
+    """For each kind, the other entities in its stories, with the number of stories that name both."""
     namesakes: Mapping[str, Sequence[FacetValue]] = field(default_factory=dict)
-    """By kind, the others whom its name may mean, with the counts of their stories."""
+    """For each kind, other entities that its name may mean, with the number of their stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import did."""
+    """The outcome of an import."""
 
     pages: int = 0
     articles: int = 0
@@ -315,18 +316,18 @@ class Report:
 
 
 class Progress(Protocol):
-    """Told how far long work has come: `stage` in words for the user, `total` None while unknown."""
+    """Is called with the progress of long work: `stage` in words for the user, `total` None while it is unknown."""
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
-        """Take note; called often, so be quick."""
+        """Show or store the progress; it is called often, so it must be quick."""
 
 
 class CancelToken(Protocol):
-    """Anything with `is_set`, such as a `threading.Event`: long work polls it and stops."""
+    """Anything with `is_set`, such as a `threading.Event`; long work asks it often, and stops when it is set."""
 
     def is_set(self) -> bool:
         """Tell whether to stop."""
 
 
 Warn = Callable[[Problem], None]
-"""Told at once of each problem that does not stop the work."""
+"""Is called with each problem that does not stop the work, as soon as it occurs."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class Library:
-    """One directory of news. Safe to be used by several threads, and by several processes at once.
+    """One directory of news. Several threads and several processes can use it at once.
 
     ``Library.open(path)`` makes the directory when it is missing; without a path it is the one of the configuration.
     """
@@ -56,7 +56,7 @@ class Library:
     def open(
         cls, path: Path | str | None = None, *, config: Config | None = None, progress: Progress | None = None
     ) -> Self:
-        """Open a library; `progress` is told when its index has to be made anew.
+        """Open a library; `progress` is told when its index has to be rebuilt.
 
         Raises `LibraryError` when the directory cannot be used, and `ConfigError` for a broken configuration.
         """
@@ -85,8 +85,9 @@ class Library:
             return self._opened_finder
 
     def _open_finder(self, progress: Progress | None) -> Finder:
-        # numpy is slow to import, and `show` or `sources` do without. It comes first and by itself: some imports deeper
-        # its calls would cross the end of a chunk of Python's stack, which is unmapped and mapped anew each time.
+        # numpy is imported here because it is slow to import and `show` or `sources` do not need it. It is imported on
+        # its own because an import from deeper in the call stack is slower: Python then allocates and frees memory for
+        # the stack at each call.
         import numpy  # noqa: F401, ICN001
 
         from newsreader.library.answers.finder import Finder
@@ -110,12 +111,12 @@ class Library:
     ) -> Report:
         """Import files, folders (recursively), `-` for `stdin`, feeds by their addresses or lists of them.
 
-        Each path is a source of its own. `kind` is the form of the pages (auto: by content and name). Without `split`
-        each page is one article and no line of it is boilerplate. Articles can be searched some seconds after they are
-        in; unless `entities` is off their names are recognised then. What cannot be read is told to `warn`, listed in
-        the report, and does not stop the rest. The same content again adds nothing.
+        Each path becomes a source. `kind` is the form of the pages (auto: decided by content, then by name). Without
+        `split` each page is one article and no line of it is boilerplate. Articles can be searched a few seconds after
+        they were added. If `entities` is set, their names are recognised before the method returns. What cannot be
+        read is passed to `warn` and listed in the report; the rest is imported. Content that is known adds nothing.
         """
-        # Imported here because a search is to start fast and needs none of it.
+        # Imported here because a search must start fast and does not need it.
         from newsreader.library.intake.operands import ImportOptions
 
         options = ImportOptions(kind, split, name, stdin)
@@ -152,19 +153,19 @@ class Library:
         warn: Warn | None = None,
         cancel: CancelToken | None = None,
     ) -> Report:
-        """Look for what is new: read files again, fetch feeds that are due, or named, or all with `everything`."""
+        """Look for news: read files again, and fetch the feeds that are due, or are named, or all with `everything`."""
         job = Job.of(progress, warn, cancel)
         return self._import(lambda intake: intake.update(names, everything=everything), entities, job)
 
     @property
     def feeds(self) -> Feeds:
-        """How feeds are followed: due, change, fetch_texts."""
+        """The settings of feeds, and the full texts of their items: due, change, fetch_texts."""
         from newsreader.library.intake.feeds import Feeds
 
         return Feeds(self._store, self.config, self._load)
 
     def sources(self) -> list[Source]:
-        """List the sources with what each has brought, by name."""
+        """List the sources by name, each with its numbers of pages and articles."""
         return self._store.pages.load_sources()
 
     def count_sources(self) -> int:
@@ -172,7 +173,7 @@ class Library:
         return self._store.pages.count_sources()
 
     def remove(self, name: str) -> int:
-        """Forget a source with its pages, articles and names; returns how many articles went.
+        """Remove a source with its pages, articles and names; return how many articles were removed.
 
         Raises `NotFoundError` for a name that no source has.
         """
@@ -194,7 +195,7 @@ class Library:
     ) -> int:
         """Recognise names where they are missing, in worker processes; returns how many articles were done.
 
-        Each batch is committed when it is done: stopped or killed at any moment, the next call goes on from there.
+        Each batch is committed when it is done. After a stop or a crash the next call continues from there.
         """
         from newsreader.library.intake.name_recognition import NameRecognition
 
@@ -221,10 +222,9 @@ class Library:
     ) -> SearchResult:
         """Find stories: the exact total, one page of hits, and the counts of facets over all matching stories.
 
-        `limit` 0 means all. `sort` is relevance, newest, oldest or title; without words to be relevant to, relevance
-        means newest. `facets` are any of person, organisation, place, source, outlet, section, tag and month; each
-        holds its `facet_limit` most frequent values. Raises `QueryError` for a query that cannot be parsed, and
-        `CancelledError` once `cancel` is set.
+        `limit` 0 means all. `sort` is one of `newsreader.fields.SORTS`; in a query without words, relevance means
+        newest. `facets` are any of `newsreader.fields.FACETS`; each gives its `facet_limit` most frequent values.
+        Raises `QueryError` for a query that cannot be parsed, and `CancelledError` once `cancel` is set.
         """
         query = self._expand(query)
         ranked = self._finder.search(
@@ -276,14 +276,14 @@ class Library:
 
     @property
     def saved_searches(self) -> SavedSearches:
-        """Queries kept under a name: add, list, look, remove."""
+        """Queries that are kept under a name: add, list, look, remove."""
         from newsreader.library.answers.saved_searches import SavedSearches
 
         return SavedSearches(self._store, self._finder)
 
     @property
     def mutes(self) -> MuteRules:
-        """Rules that hide what they find from searches: add, list, remove."""
+        """Rules whose stories searches do not show: add, list, remove."""
         from newsreader.library.answers.mute_rules import MuteRules
 
         return MuteRules(self._store)
@@ -296,7 +296,7 @@ class Library:
         return expand(self._store, query)
 
     def suggest(self, word: str) -> list[str]:
-        """Find words of the library that are spelt like `word`."""
+        """Find words of the library whose spelling is close to `word`."""
         return self._finder.suggest(word)
 
     def complete(self, prefix: str, limit: int = 10) -> list[str]:
@@ -317,13 +317,13 @@ class Library:
         return [self.record(id_) for id_ in ids]
 
     def versions(self, story: str) -> list[Record]:
-        """Load all articles of a story, the one that stands for it first."""
+        """Load all articles of a story, its representative first."""
         records = self._store.articles.load_records(self._store.stories.articles_of(story))
         return [self._with_names(record) for record in records]
 
     @cached_property
     def originals(self) -> Originals:
-        """What the pages hold that articles were cut from: raw_lines, links."""
+        """The pages that articles were cut from: raw_lines, links."""
         from newsreader.library.answers.page_originals import Originals
 
         return Originals(self._store)
@@ -354,20 +354,20 @@ class Library:
 
     @property
     def corrections(self) -> Corrector:
-        """Where cuts and line roles are put right by hand: split, join, set_role."""
+        """The user's corrections of pages: split, join, set_role."""
         from newsreader.library.corrections.page_corrector import Corrector
 
         return Corrector(self._store, self.config, self.record)
 
     @property
     def ledger(self) -> Ledger:
-        """Where entities are put right by hand: merge, split, rename, retype, hide."""
+        """The user's corrections of names: merge, split, rename, retype, hide."""
         from newsreader.library.corrections.ledger import Ledger
 
         return Ledger(self._store)
 
     def undo(self, change: Change) -> None:
-        """Take back a change, and nothing that was done since."""
+        """Undo a change. What was changed after it stays."""
         match change:
             case StoryChange():
                 undo_states(self._store, change)
@@ -377,7 +377,7 @@ class Library:
                 self.ledger.undo(change)
 
     def remember(self, key: str, value: str) -> None:
-        """Keep a small text for the next start."""
+        """Keep a short text under a key, for the next start."""
         self._store.database.save_value(key, value)
 
     def recall(self, key: str) -> str | None:
@@ -387,11 +387,11 @@ class Library:
     # ------------------------------------------------------------------------------------------------------- upkeep
 
     def generation(self) -> int:
-        """Count the changes committed so far, by any process; cheap to poll."""
+        """Return the number of changes that any process has committed so far; cheap to ask for often."""
         return self._store.database.generation()
 
     def reindex(self, progress: Progress | None = None) -> None:
-        """Make everything derived anew: the text index and the facet arrays."""
+        """Rebuild everything that is derived: the text index and the arrays."""
         if self._opened_finder is not None:
             self._opened_finder.close()
             self._opened_finder = None
@@ -403,7 +403,7 @@ class Library:
         self._opened_finder = finder
 
     def doctor(self, *, fix: bool = False) -> list[Problem]:
-        """Check everything and tell what is wrong; `fix` mends what can be mended."""
+        """Check the whole library and return what is wrong; with `fix`, rebuild what is derived if anything is."""
         from newsreader.library.health_check import check
 
         problems = check(self._store, self._finder)

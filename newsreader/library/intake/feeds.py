@@ -1,4 +1,4 @@
-"""How feeds are followed: their titles, tags and intervals, and the full text of single items."""
+"""The settings of feeds (titles, tags, intervals), and the full texts of single items."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ class Feeds:
         self._load = load
 
     def due(self, now: datetime) -> list[str]:
-        """Name the feeds and followed pages whose time has come, by name."""
+        """Return the names of the feeds and pages that are due to be fetched."""
         return [row.name for row in self._store.feeds.load() if is_due(row, now)]
 
     def change(
@@ -36,9 +36,10 @@ class Feeds:
         full_text: bool | None = None,
         paused: bool | None = None,
     ) -> None:
-        """Change how a source is followed; what is None stays. `interval` is in minutes, 0 for the usual one.
+        """Change the settings of a source; None leaves a setting as it is.
 
-        Tags are given to the articles that come from then on. Raises `NotFoundError` for what is no feed.
+        `interval` is in minutes, 0 for the usual one. Articles that come later get the tags. Raises `NotFoundError` for
+        a source that is not fetched.
         """
         rows = self._store.feeds.load(self._store.pages.source_number(name))
         if not rows:
@@ -63,10 +64,10 @@ class Feeds:
         warn: Warn | None = None,
         cancel: CancelToken | None = None,
     ) -> int:
-        """Fetch the pages that articles link to, and keep each as a version of its story; returns how many were new.
+        """Fetch the pages that articles link to, keep each as a version of its story, and return how many were new.
 
-        What cannot be fetched is told to `warn`. Raises `NotFoundError` for an id that nothing has or an article that
-        links to nothing.
+        What cannot be fetched is passed to `warn`. Raises `NotFoundError` for an id that nothing has, or for an article
+        without an address.
         """
         from newsreader.library.intake.full_text import FullText
         from newsreader.sources.network.fetcher import Fetcher

@@ -6,22 +6,22 @@ from datetime import UTC, datetime, timedelta
 from newsreader.store.feed_table import FeedRow
 
 LONGEST_DELAY = timedelta(days=1)
-"""However often a feed has failed, it is tried again after so long."""
+"""A feed that fails again and again is still tried once in this time."""
 _MOST_DOUBLINGS = 10
 
 
 def stamp(moment: datetime) -> str:
-    """Return a moment as it is kept: ISO 8601, UTC, to the second."""
+    """Return a moment as it is stored: ISO 8601, UTC, to the second."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def is_due(row: FeedRow, now: datetime) -> bool:
-    """Tell whether a feed is to be fetched without being asked for by name."""
+    """Tell whether an update without names fetches a feed."""
     return not row.is_paused and (row.next_try is None or row.next_try <= stamp(now))
 
 
 def after_success(row: FeedRow, now: datetime, minutes: int, jitter: float) -> FeedRow:
-    """Return how a feed fares that was fetched; it is due again after its own interval, else `minutes`.
+    """Return the state of a feed after a fetch that succeeded; it is due again after its own interval, else `minutes`.
 
     `jitter` (0 to 1) spreads feeds over the last tenth of that, so that they are not all due at the same moment.
     """
@@ -39,10 +39,10 @@ def after_failure(
     retry_after: float | None = None,
     is_gone: bool = False,
 ) -> FeedRow:
-    """Return how a feed fares that could not be fetched.
+    """Return the state of a feed after a fetch that failed.
 
     The delay doubles with each failure in a row, up to `LONGEST_DELAY` or the feed's own interval; a server that says
-    when to come back (`retry_after`, seconds) is left alone until then. What is gone for good is paused.
+    when to try again (`retry_after`, in seconds) is not asked before that. A feed that is gone for good is paused.
     """
     failures = row.failures + 1
     interval = timedelta(minutes=row.interval or minutes)
