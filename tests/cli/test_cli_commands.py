@@ -290,7 +290,7 @@ def test_a_sound_library_has_no_complaint(newsreader):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["nonsense"], ["add"], ["search", "--format", "yaml"], ["search", "--limit", "-1"]]
+    "arguments", [["nonsense"], ["add"], ["search", "--format", "nonsense"], ["search", "--limit", "-1"]]
 )
 def test_wrong_usage_is_one_line_and_status_two(newsreader, arguments):
     ran = newsreader(*arguments)
