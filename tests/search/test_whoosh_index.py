@@ -1,5 +1,6 @@
 """What the embedded engine does when its files are not as they should be."""
 
+import json
 import random
 import signal
 import subprocess
@@ -64,6 +65,19 @@ def test_damage_that_shows_only_in_use_is_an_error_that_names_the_cure(written: 
 def test_an_index_of_an_older_version_counts_as_none(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commit_contents, "VERSION", 99)
     assert WhooshEngine(written).generation == -1
+
+
+def test_an_index_that_names_a_class_by_an_earlier_module_counts_as_none(written: Path) -> None:
+    articles = [ArticleText(n, "Oil", ["oil"]) for n in range(10, 60)]
+    WhooshEngine(written).write(articles, generation=5)
+    for path in written.glob("*.pst"):
+        path.write_bytes(path.read_bytes().replace(b"search.whoosh.postings", b"search.whoosh_postings"))
+    for path in written.glob("contents_*.json"):
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"version": 1}))
+    engine = WhooshEngine(written)
+    assert engine.generation == -1
+    engine.write(articles, generation=5)
+    assert numbers(engine, "oil") == list(range(10, 60))
 
 
 def test_a_second_writer_is_told_to_wait(written: Path) -> None:

@@ -49,7 +49,7 @@ _INFO_FIELDS = np.dtype(
         ("last", ">u4"),
     ]
 )
-"""`whoosh_postings.INFO` as an array has it."""
+"""`postings.INFO` as the type of an array."""
 
 
 class NewsCodec(w3.W3Codec):  # type: ignore[misc]

@@ -16,8 +16,11 @@ from newsreader.search.whoosh.segment import SegmentFacts
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
-"""The version of what is indexed and how. An index of another version is made anew."""
+VERSION = 2
+"""The version of what is indexed and how. An index of another version is made anew.
+
+Whoosh and the posting lists store the names of our classes: when a class of this package moves, the version rises.
+"""
 
 INDEX_NAME = "MAIN"
 _TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
