@@ -254,9 +254,9 @@ class NewsreaderApp(App[None]):
             if self.key_dispatch.is_open:
                 self.call_after_refresh(self._show_place)
 
-    def on_resize(self) -> None:
-        """Lay the panes out for the new width."""
-        self.screen_state.lay_out()
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the panes out for the new width; Textual sets its own size only after this handler."""
+        self.panes.lay_out(self.screen_state.current, event.size.width)
 
     @on(messages.QueryEdited)
     def _edit_query(self, event: messages.QueryEdited) -> None:
