@@ -3,9 +3,11 @@
 import time
 from dataclasses import replace
 
+import pytest
 from textual import events
 
 from newsreader.library import Library
+from newsreader.tui.widgets.input_field import InputField
 from newsreader.tui.work.search_as_you_type import TYPING_PAUSE
 from tests.tui.tui_stage import Open, settle
 
@@ -55,6 +57,25 @@ async def test_tab_completes_fields_and_names(library: Library, open_app: Open, 
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"pers", "tab", *"vlad", "tab")
         assert app.search_bar.input.value == 'person:"Vladimir Putin"'
+
+
+@pytest.mark.parametrize("opening", ["/", ":", "t"])
+@pytest.mark.parametrize("key", ["tab", "shift+tab"])
+async def test_tab_without_anything_to_complete_stays_in_the_field(
+    library: Library, open_app: Open, press, opening: str, key: str
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, opening, *"xq", key, *"sms")
+        assert isinstance(app.focused, InputField)
+        assert app.focused.value == "xqsms"
+        assert library.search("is:starred").total == 0
+
+
+async def test_tab_completes_from_anywhere_in_the_text(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, ":", *"pal", "left", "tab")
+        assert isinstance(app.focused, InputField)
+        assert app.focused.value == "palette"
 
 
 async def test_a_result_that_is_out_of_date_is_never_shown(

@@ -26,10 +26,13 @@ class InputField(Input, inherit_bindings=True):
         self.cursor_blink = False
 
     async def on_key(self, event: events.Key) -> None:
-        """Complete the text when tab is pressed and there is a suggestion."""
+        """Complete the text when tab is pressed and there is a suggestion; tab never leaves the field."""
+        if event.key not in {"tab", "shift+tab"}:
+            return
+        event.stop()
+        event.prevent_default()
         if event.key == "tab" and self._suggestion and self._suggestion != self.value:
-            event.stop()
-            event.prevent_default()
+            self.action_end()
             self.action_cursor_right()
 
     async def catch_up(self) -> None:
