@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 _SEPARATOR = "\n"
 _BY = re.compile(r"(?:written\s+)?by[:\s]\s*", re.IGNORECASE)
-_BETWEEN_AUTHORS = re.compile(r"\s*(?:[;|&/]|,(?!\s*(?:Jr|Sr)\b)|\b(?:and|with)\b)\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+"""An address of mail or of the web, or an account: "jane@example.com", "@jane"."""
+
+_BETWEEN_AUTHORS = re.compile(r"\s*(?:[;|&]|(?<!\bu)/|,(?!\s*(?:Jr|Sr)\b)|\b(?:and|with)\b)\s*", re.IGNORECASE)
+"""What stands between two authors. "/u/jane" is one name, as Reddit writes it."""
+
 _WHERE = re.compile(r"\s+(?:in|at|for)\s.*")
 """Where the author was or for whom the author writes: "Jane Doe in Kyiv"."""
 
@@ -27,9 +32,10 @@ _HOST = re.compile(r"[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:\[\]]+)",
 
 def authors_of(byline: str | None) -> list[str]:
     """Return the authors that a byline names, in its order and each once."""
-    parts = _BETWEEN_AUTHORS.split(_BY.sub("", " ".join((byline or "").split()), count=1))
+    names = " ".join(_ADDRESS.sub("", byline or "").split())
+    parts = _BETWEEN_AUTHORS.split(_BY.sub("", names, count=1))
     authors = (_WHERE.sub("", _BY.sub("", part, count=1)).strip(" .,–—-") for part in parts)
-    return list(dict.fromkeys(author for author in authors if any(map(str.isalpha, author)) and "@" not in author))
+    return list(dict.fromkeys(author for author in authors if any(map(str.isalpha, author))))
 
 
 def language_of(code: str | None) -> str:
