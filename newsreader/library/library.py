@@ -14,6 +14,7 @@ from newsreader.library.user_changes import (
     Change,
     NameChange,
     PageChange,
+    SearchChange,
     StoryChange,
     change_states,
     edit_tags,
@@ -375,6 +376,8 @@ class Library:
                 self.corrections.undo(change)
             case NameChange():
                 self.ledger.undo(change)
+            case SearchChange():
+                self.saved_searches.undo(change)
 
     def remember(self, key: str, value: str) -> None:
         """Keep a short text under a key, for the next start."""

@@ -1,4 +1,4 @@
-"""What the user changes and may undo: the state of stories, the cut of a page, the entity that names belong to.
+"""What the user changes and may undo: the state of stories, the cut of a page, the entity of a name, a saved search.
 
 Each sort of change is a class of its own, which holds what was there before.
 """
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from newsreader.store.name_table import NameKey, NameLink
+    from newsreader.store.saved_search_table import SavedQuery
     from newsreader.store.store import Store
 
 
@@ -54,7 +55,17 @@ class NameChange:
     """The names whose links changed, each with its link before."""
 
 
-Change = StoryChange | PageChange | NameChange
+@dataclass(frozen=True, slots=True)
+class SearchChange:
+    """A saved search was added, replaced or deleted."""
+
+    text: str
+    name: str
+    before: SavedQuery | None
+    """What was saved under the name before; None for nothing."""
+
+
+Change = StoryChange | PageChange | NameChange | SearchChange
 """What `Library.undo` takes back."""
 
 

@@ -1,6 +1,15 @@
 """Saved searches, each with the newest article at the time when its results were last looked at."""
 
+from typing import NamedTuple
+
 from newsreader.store.database import Database
+
+
+class SavedQuery(NamedTuple):
+    """A query, and the highest article number when its results were last looked at."""
+
+    query: str
+    seen: int
 
 
 class SavedSearchTable:
@@ -14,16 +23,21 @@ class SavedSearchTable:
         rows = self._database.connection.execute("SELECT name, query, seen FROM saved_search ORDER BY name")
         return [(str(row[0]), str(row[1]), int(row[2])) for row in rows]
 
-    def find(self, name: str) -> str | None:
-        """Find the query saved under a name."""
-        row = self._database.connection.execute("SELECT query FROM saved_search WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+    def find(self, name: str) -> SavedQuery | None:
+        """Find what is saved under a name."""
+        sql = "SELECT query, seen FROM saved_search WHERE name = ?"
+        row = self._database.connection.execute(sql, (name,)).fetchone()
+        return None if row is None else SavedQuery(str(row[0]), int(row[1]))
 
     def save(self, name: str, query: str) -> None:
         """Save a query under a name, in place of an earlier one; all articles that exist now count as looked at."""
         self._database.connection.execute(
             "INSERT OR REPLACE INTO saved_search SELECT ?, ?, coalesce(max(number), 0) FROM article", (name, query)
         )
+
+    def restore(self, name: str, saved: SavedQuery) -> None:
+        """Save a query as it was before, with what counted as looked at then."""
+        self._database.connection.execute("INSERT OR REPLACE INTO saved_search VALUES (?, ?, ?)", (name, *saved))
 
     def look(self, name: str) -> None:
         """Record that the results were looked at now."""

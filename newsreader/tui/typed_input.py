@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.errors import QueryError
 from newsreader.tui.commands.destinations import focus
+from newsreader.tui.widgets.prompt_line import CHOICE
 from newsreader.tui.work.screen_search import check
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ class TypedInput:
                 facet.activate()
             facet.look_for("")
             context.search_as_you_type.every_value = False
+        elif purpose == CHOICE and text is not None:
+            if not context.prompt.choose(text):
+                context.show_message("Nothing was changed: that is none of the answers")
         elif purpose == "command" and text:
             from newsreader.tui.commands.program_commands import run_line
 

@@ -28,4 +28,4 @@ def expand(store: Store, query: str) -> str:
 
 def _replacement(store: Store, match: re.Match[str]) -> str:
     saved = store.searches.find(match[1]) if match[1] else None
-    return f"({saved})" if saved is not None else match[0]
+    return f"({saved.query})" if saved is not None else match[0]

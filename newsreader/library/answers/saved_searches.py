@@ -8,7 +8,9 @@ import numpy as np
 
 from newsreader.errors import NewsreaderError, NotFoundError
 from newsreader.library.answers.saved_query import REFERENCE, expand
+from newsreader.library.user_changes import SearchChange
 from newsreader.search.query.parser import parse
+from newsreader.store.saved_search_table import SavedQuery
 from newsreader.store.store import Store
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class SavedSearches:
         self._store = store
         self._finder = finder
 
-    def add(self, name: str, query: str) -> None:
+    def add(self, name: str, query: str) -> SearchChange:
         """Save a query under a name, in the place of an earlier one.
 
         Raises `QueryError` for a query that cannot be parsed, and `NewsreaderError` for a name that cannot be used as
@@ -45,7 +47,9 @@ class SavedSearches:
         if name in {match[1] for match in REFERENCE.finditer(expand(self._store, query))}:
             raise NewsreaderError(f"@{name}: a search cannot use itself")
         parse(expand(self._store, query))
+        before = self._store.searches.find(name)
         self._store.searches.save(name, query)
+        return SearchChange(f"saved @{name}" if before is None else f"replaced @{name}", name, before)
 
     def list(self) -> list[SavedSearch]:
         """List all with their counts, by name."""
@@ -56,16 +60,28 @@ class SavedSearches:
 
         Raises `NotFoundError`.
         """
-        query = self._store.searches.find(name)
-        if query is None:
-            raise NotFoundError(f"{name}: no such saved search; `newsreader searches list` shows them")
+        saved = self._find(name)
         self._store.searches.look(name)
-        return query
+        return saved.query
 
-    def remove(self, name: str) -> None:
-        """Forget a saved search; raises `NotFoundError`."""
-        if not self._store.searches.remove(name):
+    def remove(self, name: str) -> SearchChange:
+        """Delete a saved search; raises `NotFoundError`."""
+        before = self._find(name)
+        self._store.searches.remove(name)
+        return SearchChange(f"deleted @{name}", name, before)
+
+    def undo(self, change: SearchChange) -> None:
+        """Save again what was saved under a name before a change, or delete what was not there."""
+        if change.before is None:
+            self._store.searches.remove(change.name)
+        else:
+            self._store.searches.restore(change.name, change.before)
+
+    def _find(self, name: str) -> SavedQuery:
+        saved = self._store.searches.find(name)
+        if saved is None:
             raise NotFoundError(f"{name}: no such saved search; `newsreader searches list` shows them")
+        return saved
 
     def _counted(self, name: str, query: str, seen: int) -> SavedSearch:
         expanded = expand(self._store, query)

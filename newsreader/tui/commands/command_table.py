@@ -59,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-unread", "[", "Previous unread", "The unread story before", F),
     Command("save", "W", "Save the search", "Keep the query and its filters under a name", F, "name"),
     Command("searches", "@", "Saved searches", "List the saved searches with what is new in each", F),
-    Command("forget", "delete", "Forget a search", "Forget the saved search under the cursor", F, "name"),
+    Command("forget", "delete", "Delete a search", "Delete the saved search under the cursor", F, "name"),
     Command("related", "L", "Related stories", "Search for stories with the same people, organisations or places", F),
     Command("sort", "S", "Sort", f"Go on to the next order: {', '.join(SORTS)}", F, "order"),
     Command("choose", "enter", "Open / include", "Open the story; in the sidebar, ask for the value or stop asking", L),
@@ -85,7 +85,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("read", "m", "Mark read / unread", "Mark the story, or the selected ones, read or unread", S),
     Command("star", "s", "Star", "Put a star on the story, or take it away", S),
     Command("tag", "t", "Tag", "Add tags, or take away those written with a minus before them", S, "tags"),
-    Command("undo", "u", "Undo", "Take back the last change of stars, tags, read marks, names or cuts", S),
+    Command(
+        "undo", "u", "Undo", "Take back the last change of stars, tags, read marks, names, cuts, saved searches", S
+    ),
     Command(
         "select", "v", "Select many", "Begin to select rows; move, then mark, star, tag or copy them all at once", S
     ),
@@ -126,7 +128,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-marked", "ctrl+c", "Copy what is marked", "Copy the text marked with the mouse", P),
     Command("copy-command", "c", "Copy as command", "Copy the shell line that finds what is shown", P),
     Command("add", "A", "Add pages", "Import files, folders, feeds or addresses", P, "path ..."),
-    Command("remove", "", "Remove a source", "Forget a source with its pages and articles", P, "source"),
+    Command("remove", "", "Remove a source", "Remove a source with its articles; asks first", P, "source"),
     Command("update-source", "r", "Update this source", "Fetch the source of the story, or the one in the sidebar", P),
     Command("update", "R U", "Update all", "Fetch all feeds and look for new files", P, "source ..."),
     Command("theme", "T", "Theme", "Go on to the next theme", P, "theme"),
@@ -162,7 +164,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "names": (("choose", "open"), ("back", "back")),
     "evidence": (("choose", "read"), ("back", "back")),
     "links": (("choose", "open"), ("copy", "copy"), ("back", "back")),
-    "saved": (("choose", "search"), ("back", "back"), ("forget", "forget"), ("save", "save this one")),
+    "saved": (("choose", "search"), ("back", "back"), ("forget", "delete"), ("save", "save this one")),
     "query": (("choose", "stories"), ("up", "earlier"), ("next-pane", "complete"), ("back", "leave")),
     "prompt": (("choose", "do it"), ("back", "leave")),
 }  # fmt: skip

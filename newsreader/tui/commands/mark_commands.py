@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
-from newsreader.library import NameChange, StoryChange
+from newsreader.library import NameChange, SearchChange, StoryChange
 from newsreader.model import Hit
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.destinations import focus
 from newsreader.tui.commands.entity_commands import reload_entity
+from newsreader.tui.commands.saved_search_commands import reload_searches
 from newsreader.tui.widgets.timeline import Timeline
 
 
@@ -74,6 +75,8 @@ def undo(context: AppContext, _: str) -> None:
         context.screen_state.reload()
         if isinstance(change, NameChange) and context.card.past:
             await reload_entity(context, context.card.past.pop())
+        if isinstance(change, SearchChange):
+            await reload_searches(context)
         context.show_message(f"Undone: {change.text}")
 
     context.tasks.add(work())

@@ -4,7 +4,8 @@ import shlex
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.text import is_web_link
+from newsreader.errors import NotFoundError
+from newsreader.text import counted, is_web_link
 from newsreader.tui import themes
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.command_table import BY_NAME
@@ -53,13 +54,18 @@ def add(context: AppContext, paths: str) -> None:
 
 
 def remove(context: AppContext, source: str) -> None:
-    """Remove a source with its pages and articles."""
-    if not source.strip():
-        names = [source.name for source in context.library.sources()]
-        which = f"of {', '.join(names)}" if 0 < len(names) < _MOST_LISTED else "source"
-        context.prompt.open("remove", f"Remove which {which}", names=names)
+    """Remove a source with its pages and articles, after a question, since this cannot be undone."""
+    sources = {source.name: source for source in context.library.sources()}
+    name = source.strip()
+    if not name:
+        which = f" ({', '.join(sources)})" if 0 < len(sources) < _MOST_LISTED else ""
+        context.prompt.open("remove", f"Remove the source{which}", names=tuple(sources))
+    elif name not in sources:
+        raise NotFoundError(f"{name}: no source has this name")
     else:
-        context.background.remove(source.strip())
+        what = f"{counted(sources[name].pages, 'page')} and {counted(sources[name].articles, 'article')}"
+        question = f"Remove {name} with {what}? This cannot be undone"
+        context.prompt.ask(question, {"yes": lambda: context.background.remove(name), "no": lambda: None})
 
 
 def update(context: AppContext, sources: str) -> None:

@@ -20,8 +20,12 @@ def save_search(context: AppContext, name: str) -> None:
 
 
 async def _save(context: AppContext, name: str, query: str) -> None:
-    await asyncio.to_thread(lambda: context.library.saved_searches.add(name, query))
-    context.show_message(f"Saved as @{name} · @ lists all, @{name} can be used in queries")
+    change = await asyncio.to_thread(lambda: context.library.saved_searches.add(name, query))
+    context.changes.append(change)
+    if change.before is None:
+        context.show_message(f"Saved as @{name} · @ lists all, @{name} can be used in queries")
+    else:
+        context.show_message(f"Replaced @{name}, which was: {change.before.query} · u undoes")
 
 
 def list_searches(context: AppContext, _: str) -> None:
@@ -52,12 +56,16 @@ def forget(context: AppContext, name: str) -> None:
 
 
 async def _forget(context: AppContext, name: str) -> None:
-    searches = context.library.saved_searches
-    query = await asyncio.to_thread(searches.look, name)
-    await asyncio.to_thread(searches.remove, name)
-    if context.panes.current is context.card:
+    change = await asyncio.to_thread(context.library.saved_searches.remove, name)
+    context.changes.append(change)
+    await reload_searches(context)
+    context.show_message(f"Deleted the saved search @{name} · u undoes")
+
+
+async def reload_searches(context: AppContext) -> None:
+    """Show the saved searches as they are now, if their list is open."""
+    if context.panes.current is context.card and context.card.place == "saved":
         await _list(context, instead=True)
-    context.show_message(f"Forgot @{name}: {query}")
 
 
 HANDLERS: dict[str, Handler] = {

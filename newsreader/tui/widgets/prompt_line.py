@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from textual import events
@@ -15,6 +15,9 @@ from textual.widgets import Input, Static
 from newsreader.text import clean_line, is_web_link
 from newsreader.tui.messages import PromptEdited, PromptLeft
 from newsreader.tui.widgets.input_field import InputField
+
+CHOICE = "choice"
+"""The purpose of a prompt that asks for one of several answers; no command is called so."""
 
 
 class PathCompletion(Suggester):
@@ -59,6 +62,7 @@ class PromptLine(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self.purpose = ""
+        self._choices: Mapping[str, Callable[[], object]] = {}
         self._label = Static(Content(""), id="prompt-label")
         self.input = PromptInput(id="answer")
 
@@ -84,6 +88,18 @@ class PromptLine(Horizontal):
         self.input.cursor_position = len(value)
         self.display = True
         self.screen.set_focus(self.input)
+
+    def ask(self, question: str, choices: Mapping[str, Callable[[], object]]) -> None:
+        """Ask for one of several answers, each with what is then done."""
+        self._choices = choices
+        self.open(CHOICE, f"{question} ({' or '.join(choices)})", names=tuple(choices))
+
+    def choose(self, answer: str) -> bool:
+        """Do what belongs to an answer, or to its first letters; returns False when that is not one of the answers."""
+        found = [act for choice, act in self._choices.items() if answer and choice.startswith(answer.lower())]
+        if len(found) == 1:
+            found[0]()
+        return len(found) == 1
 
     def close(self) -> str:
         """Hide the prompt; returns the purpose that it was opened for."""
