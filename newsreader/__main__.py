@@ -9,13 +9,13 @@ from newsreader import __version__
 
 def main() -> None:
     """Run the command line and end the process with its exit status."""
-    # Scripts ask for the version often, and it must be told even if an import fails: so nothing is imported for it.
+    # Nothing is imported to print the version: scripts ask for it often, and it must work even if an import fails.
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"newsreader {__version__}\n")
         return
     # The matrix library of numpy would start one thread for each core, which costs time for vectors as small as ours.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Garbage collection while modules are loaded took a tenth of the time of a search.
+    # Without this, garbage collection while modules are loaded takes a tenth of the time of a search.
     gc.set_threshold(200_000)
     try:
         status = _run(sys.argv[1:])

@@ -1,1 +1,1 @@
-"""From a page to its articles: the roles of lines, the boundaries of articles, their heads, and duplicates."""
+"""The cutting of a page into articles: roles of lines, boundaries, the heads of articles, and duplicates."""

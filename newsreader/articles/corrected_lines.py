@@ -37,7 +37,7 @@ def correct_starts(
 
 
 def _find(marks: Sequence[RoleMark], correction: PageCorrection) -> int | None:
-    """Return the index of the corrected line: of those with its text, the one nearest to its number."""
+    """Return the index of the corrected line: among the lines with its text, the line that is nearest to its number."""
     same = [
         (abs((mark.line.number or 0) - correction.line), index)
         for index, mark in enumerate(marks)

@@ -35,8 +35,8 @@ class Forest(NamedTuple):
     def odds(self, names: list[str], rows: Vector) -> Vector:
         """Return the logarithm of the odds for each row of features; `names` are those of the columns.
 
-        Where the settings hold `glance trees`, only the first so many trees judge all rows. The other trees judge the
-        rows that got at least `glance` from these: the rest is unlikely already and would only get less likely.
+        Where the settings hold `glance trees`, that number of first trees judges all rows. The other trees judge only
+        the rows whose sum is then at least `glance`: the rows below it are unlikely and would stay so.
         """
         rows = rows.take(_places(self.names, tuple(names)), axis=1)
         few = int(self.settings.get("glance trees", len(self.roots)))
@@ -77,7 +77,7 @@ def make_forest(data: dict[str, Any]) -> Forest:
     numbers = chain.from_iterable(chain.from_iterable(trees))
     nodes = np.fromiter(numbers, np.float64, 5 * int(sizes.sum())).reshape(-1, 5)
     feature = nodes[:, 0].astype(np.int64)
-    # A leaf's children are itself.
+    # A leaf is its own child on both sides.
     inner = (feature >= 0)[:, None]
     child = np.where(inner, np.repeat(roots, sizes)[:, None] + nodes[:, 2:4].astype(np.int64), _column(len(nodes)))
     return Forest(
@@ -95,7 +95,7 @@ def make_forest(data: dict[str, Any]) -> Forest:
 
 @lru_cache(maxsize=4)
 def load_forest(file: str) -> Forest:
-    """Return a forest that comes with the program, by the path of its file in this package."""
+    """Return a forest that is shipped with the program, given the path of its file in this package."""
     return make_forest(_load(file))
 
 
@@ -116,6 +116,6 @@ class Model(NamedTuple):
 
 @lru_cache(maxsize=1)
 def load_model() -> Model:
-    """Return the two forests that come with the program."""
+    """Return the two forests that are shipped with the program."""
     data = _load(MODEL)
     return Model(make_forest(data["gaps"]), make_forest(data["cuts"]))

@@ -1,10 +1,10 @@
-"""Duplicates: the fingerprints of articles, and how alike two articles are.
+"""Duplicates: the fingerprints of articles, and the likeness of two articles.
 
 Texts are compared by their shingles: all sequences of four words (Broder, "On the resemblance and containment of
 documents", 1997). A sample of the shingles, chosen by hash so that all texts choose the same ones, finds the few
 articles that may be duplicates of a new one; only these are then compared by all their shingles.
 
-Where a constant says nothing else, it was chosen by judgement.
+Constants were chosen by judgement, except where their comments say how they were found.
 """
 
 import hashlib
@@ -62,10 +62,11 @@ _FOLDED = bytes(
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What articles are compared by.
+    """The data by which an article is compared with others.
 
-    `exact` is a signed 64-bit hash of its words; `keys` are the sampled shingles as signed 64-bit numbers, none where
-    there is too little text; `shingles` are all of them, sorted and distinct; `title` holds the title's words.
+    `exact` is a signed 64-bit hash of its words. `keys` are the sampled shingles as signed 64-bit numbers; there are
+    none where the text is too short. `shingles` are all its shingles, sorted and distinct. `title` holds the title's
+    words.
     """
 
     exact: int
@@ -76,7 +77,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two articles are: `kind` is exact or near, `share` what part of the shorter is in the other."""
+    """How alike two articles are: `kind` is exact or near, `share` is the part of the shorter that is in the longer."""
 
     kind: str
     share: float
@@ -115,7 +116,7 @@ def _plain(text: str) -> str:
 
 
 def _hash_words(texts: Sequence[str]) -> tuple[Shingles, list[int]]:
-    """Return the hashes of the words of all texts, the same on every machine, and where those of each text end."""
+    """Return the hashes of the words of all texts, the same on every machine, and where the hashes of each text end."""
     encoded = [text.encode("utf-8", "replace") for text in texts]
     runs = find_runs(b"\0".join(encoded).translate(_FOLDED))
     return runs.hashes, np.searchsorted(runs.starts, np.cumsum([len(text) + 1 for text in encoded])).tolist()
@@ -157,9 +158,9 @@ def _naming_words(title: list[str]) -> frozenset[str]:
 def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = None) -> bool:
     """Tell whether an article that shares so many of `fingerprint.keys` is to be compared in full.
 
-    `ratio` is how many times as long the other article is, where that is known. The coarser of the two samples holds a
-    known part of the shingles that duplicates must share. How many it holds follows about a Poisson distribution, so
-    that two standard deviations below the mean are enough.
+    `ratio` is how many times as long the other article is, where that is known. The coarser of the two samples is
+    expected to hold a known part of the shingles that duplicates must share. Their number roughly follows a Poisson
+    distribution, so the limit is two standard deviations below the mean.
     """
     keys = len(fingerprint.keys)
     if shared < min(3, max(1, keys // 4)):
@@ -173,7 +174,7 @@ def is_candidate(fingerprint: Fingerprint, shared: int, ratio: float | None = No
 
 
 def _mix(words: Shingles) -> Shingles:
-    """Return the shingles of words in order; fewer words than a shingle has make one shingle."""
+    """Return the shingles of words in order; a text that is shorter than a shingle makes one shingle."""
     size = min(SHINGLE_WORDS, len(words))
     count = len(words) - size + 1 if size else 0
     mixed = np.zeros(count, dtype=np.uint64)
@@ -202,7 +203,7 @@ def _sample(shingles: Shingles) -> tuple[int, ...]:
 
 
 def _step(count: float) -> int:
-    """Return the power of two by which `SAMPLE_SIZE` to twice as many of `count` shingles are left."""
+    """Return the step, a power of two, that leaves `SAMPLE_SIZE` to `2 * SAMPLE_SIZE` of `count` shingles."""
     step = 1
     while count >= SAMPLE_SIZE * 2 * step and step < COARSEST:
         step *= 2

@@ -1,4 +1,4 @@
-"""Cutting a page into articles.
+"""The cut of a page into articles.
 
 The lines get their roles first. Then articles are cut at the separators that the page shows, and between these where
 the text itself changes to other news. Last, the lines of each article get the roles that depend on their place in it.
@@ -51,7 +51,7 @@ confidence of .6 to .7 were right, and 69 % of those with .7 to .8. On the pages
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the configuration, the user and other pages of the source say about the lines of a page."""
+    """What the configuration, the user's corrections and other pages of the source say about the lines of a page."""
 
     boilerplate: tuple[str, ...]
     corrections: Sequence[PageCorrection]
@@ -128,7 +128,7 @@ def _cut_document(document: Document, hints: _Known) -> tuple[list[Article], lis
             role = Role.BOILERPLATE if start in teasers else mark.role
             leftover.append(Block(mark.line.number, role, mark.line.text.strip()))
         if inner:
-            # What the format says of a whole document holds for its articles only where it is just one.
+            # Metadata of the format describes the whole document, so it is used only where that is one article.
             metadata = document.metadata if len(starts) == 1 else Document((), document.metadata).metadata
             articles.append(make_article(inner, boundary, metadata, document.title_source, is_captured=is_captured))
     return articles, leftover
@@ -166,7 +166,7 @@ def _confident_starts(marks: Sequence[RoleMark], starts: Sequence[Start]) -> lis
 
 
 def _find_teasers(marks: Sequence[RoleMark], starts: Sequence[Start]) -> frozenset[int]:
-    """Return the starts of the teasers of a captured page: at most one line of text, little beside the longest text."""
+    """Return the starts of the teasers of a captured page: of at most one line of text, and far shorter than the rest."""
     texts = {
         place: [len(m.plain) for m in marks[place:end] if is_text(m)]
         for place, end, _ in _article_ranges(marks, starts)
@@ -193,5 +193,5 @@ def _trim(marks: Sequence[RoleMark]) -> tuple[Sequence[RoleMark], list[RoleMark]
 
 
 def _is_chrome(marks: Sequence[RoleMark]) -> bool:
-    """Tell whether lines without a paragraph hold no news at all; a headline or a caption alone still is news."""
+    """Tell whether lines without a paragraph hold no news at all; a headline or a caption alone counts as news."""
     return not any(mark.role in (Role.TITLE, Role.SUBHEAD, Role.STANDFIRST, Role.CAPTION) for mark in marks)

@@ -1,7 +1,7 @@
 """The runs of a text: sequences of bytes without a separator, mostly one word each, as arrays.
 
-A run is read once and gets a number; after that it is known by a hash of its bytes. So a page becomes numbers without a
-step of Python for each of its words.
+Each distinct run is read once and gets a number; later occurrences are found by a hash of their bytes. So a page is
+converted to numbers without a step of Python for each of its words.
 """
 
 from collections.abc import Callable
@@ -79,7 +79,7 @@ def _find_runs(text: NDArray[np.uint8]) -> tuple[Numbers, Hashes]:
         return starts, np.empty(0, np.uint64)
     first = int(starts[0])
     powers, inverses = (_POWERS, _INVERSES) if len(text) < _TABLE else (_powers(n, len(text) + 1) for n in _FACTORS)
-    # Separators are zeros, so that it does not matter by which power they are multiplied.
+    # Separators are zeros, so the power by which they are multiplied has no effect.
     hashes: Hashes = np.add.reduceat(powers[1 : len(text) - first + 1] * text[first:], starts - first)
     hashes *= inverses.take(starts - first)
     ends = np.append(starts[1:], len(text))

@@ -1,1 +1,1 @@
-"""Where one article ends and the next begins: separators that the page shows, and changes in the text itself."""
+"""Boundaries of articles: separators that the page shows, and places where the text itself changes to other news."""

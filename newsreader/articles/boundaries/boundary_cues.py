@@ -1,7 +1,7 @@
 """The cues: the reasons that an article begins at a boundary.
 
-The program compares the members. Their values are the words that are shown, stored and exported, and nothing else may
-depend on these.
+Code compares the members only. Their values are the words that are shown, stored and exported; no code may depend on
+these words.
 """
 
 from enum import StrEnum
@@ -12,7 +12,7 @@ class Cue(StrEnum):
 
     BY_HAND = "set by hand"
 
-    # What a page itself shows (see `separators`).
+    # Cues of separators, which the page itself shows (see `separators`).
     SEPARATOR_LINE = "separator line"
     END_IN_NAVIGATION = "end of an article in the page's navigation"
     CREDITS = "credits at the end"
@@ -22,7 +22,7 @@ class Cue(StrEnum):
     REPEATED_TITLE = "title repeated"
     DATELINE = "dateline"
 
-    # What the text tells (see `text_boundaries`); a dateline is one of these too.
+    # Cues in the text (see `text_boundaries`); a dateline is one of these too.
     INTRODUCED_TWICE = "person introduced here and again below"
     HEADLINE = "headline"
     DATE_OR_ADDRESS = "date, byline or address line"

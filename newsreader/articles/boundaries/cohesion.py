@@ -1,4 +1,4 @@
-"""Cohesion: which words and names the paragraphs of a page share, measured at each gap between two paragraphs.
+"""Cohesion: how many words and names the paragraphs of a page share, measured at each gap between two paragraphs.
 
 The measures are cosines of word vectors (as in TextTiling) and lexical chains: where each word occurs again.
 """
@@ -19,14 +19,14 @@ _CHUNK = 128
 
 
 class LexicalChains:
-    """The lexical chains of a page: one row for each word in each paragraph where it stands.
+    """The lexical chains of a page: one row for each word in each paragraph that contains it.
 
-    `paragraph` is the index of the paragraph, `weight` the importance of the word there. `age` and `ahead` are the
+    `paragraph` is the index of the paragraph, `weight` the importance of the word in it. `age` and `ahead` are the
     distances, in paragraphs, to the previous and the next occurrence of the word (`FAR` where there is none).
     """
 
     def __init__(self, bags: WordCounts, weight: Vector) -> None:
-        """Take the counts of the words of a page and the weight of each row of these."""
+        """Take the counts of the words of a page, and the weight of each row of these counts."""
         self.size = bags.size
         self.paragraph, self.word, self.weight = bags.paragraph, bags.word, weight
         word = bags.word
@@ -45,7 +45,8 @@ class LexicalChains:
     def shares(self, chosen: Sequence[npt.NDArray[np.bool_]], prior: float) -> Vector:
         """Return for each choice (row) and paragraph (column) the share of the weight that is chosen.
 
-        `prior` is a weight of which half is chosen, so that a share of little weight is near a half.
+        `prior` is an added weight of which half counts as chosen, so that the share is near a half where the other
+        weight is small.
         """
         share: Vector = (self._sums(np.array(chosen)) + prior / 2) / (self.mass + prior)
         return share

@@ -48,7 +48,7 @@ Span = tuple[int, int]
 class Cut(NamedTuple):
     """The start of an article at the paragraph `place`; `odds` is the logarithm of the odds that it is right.
 
-    `more` is added to the odds of each forest, for what the forests did not learn.
+    `more` is added to the odds of each forest; it is for evidence that the forests did not learn.
     """
 
     place: int
@@ -57,7 +57,7 @@ class Cut(NamedTuple):
 
 
 class _RunWords(NamedTuple):
-    """The weights of a page's words in a run of its paragraphs, with the sums that are needed again and again."""
+    """The weights of a page's words in a run of its paragraphs, with sums that are computed once and used often."""
 
     weights: Vector
     present: Vector
@@ -151,7 +151,7 @@ def drop_false_cuts(page_words: PageWords, headlines: Sequence[bool], cuts: Sequ
     """Return the cuts that stay, with new odds.
 
     `headlines` tells which paragraphs have a headline above. A long page is reviewed in parts that end at very likely
-    cuts, so that the work grows only in proportion to its length.
+    cuts, so that the time is linear in the length of the page.
     """
     found: list[Cut] = []
     start = 0
@@ -219,5 +219,5 @@ def _cosine(one: _RunWords, other: _RunWords) -> float:
 
 
 def _share(of: _RunWords, known: _RunWords) -> float:
-    """Return the share of the weight of words that the other run has too, drawn towards a half where it is small."""
+    """Return the share of the weight of words that the other run has too; near a half where the weight is small."""
     return (float(of.weights @ known.present) + 3) / (of.total + 6)

@@ -1,8 +1,8 @@
 """The features of the gaps between the paragraphs of a page, which the forest for gaps reads.
 
-Row i of a feature matrix is the gap before paragraph i; row 0, where the page begins, means nothing. No feature looks
-for the words of an outlet. `text_boundaries.md` says how well the features do, and what was tried and left out. All
-widths and limits here were chosen by judgement, and the forest was trained with them: it must be trained anew after
+Row i of a feature matrix is the gap before paragraph i; row 0, where the page begins, has no meaning. No feature looks
+for the words of an outlet. `text_boundaries.md` says how well the features work, and what was tried and left out. All
+widths and limits here were chosen by judgement. The forest was trained with them, so it must be trained again after
 any change.
 """
 
@@ -66,7 +66,7 @@ _LOGARITHMS = np.array([1 + math.log(max(n, 1)) for n in range(21)])
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The lines between a paragraph and the one before it, as far as they tell whether an article begins.
+    """The lines between two paragraphs, as far as they show whether an article begins with the second one.
 
     `headline` is the last line there that is shaped like a headline. The others are numbers of lines: `dated` with a
     date, a byline or a header field, `address` with a web address, `captions`, `boxes` with boilerplate, and

@@ -1,7 +1,7 @@
-"""How people and bodies are introduced by their full names and then named briefly.
+"""Introductions: the full names by which people and organisations are introduced, and the brief names after them.
 
-News names somebody in full first ("union leader Sven Dahl") and briefly afterwards ("Dahl"). So a full name of somebody
-who was named briefly above is the clearest sign in a text that another article has begun.
+News names somebody in full first ("union leader Sven Dahl") and briefly afterwards ("Dahl"). If a person was already
+named briefly and is then named in full, this is the clearest sign in a text that another article has begun.
 """
 
 from bisect import bisect_left
@@ -33,10 +33,10 @@ FIELDS = (
 def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ...]]:
     """Return for each paragraph how many of its names are of each of the `FIELDS`.
 
-    - introduced: a full name whose last word did not stand in the 15 paragraphs before
-    - introduced for later: one of these whose last word stands alone within the next six paragraphs
+    - introduced: a full name whose last word does not occur in the 15 paragraphs before
+    - introduced for later: an introduced name whose last word occurs alone within the next six paragraphs
     - full name again: a full name that is known already, or (counted half) whose last word is known
-    - full name after brief: a full name whose last word stood alone before
+    - full name after brief: a full name whose last word occurred alone before
     - brief of known, brief unknown: a last word alone, whose full name is known from above or is not
     - known person with role: a full name with a word for the role of its bearer, who was named briefly before
     """
@@ -76,10 +76,10 @@ def count_introductions(paragraphs: Sequence[Paragraph]) -> list[tuple[float, ..
 def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Return the short paragraphs that introduce a new person whom one of the next two paragraphs introduces again.
 
-    A person is introduced by the full name behind a word for the person's role. The first time, a title with a capital
-    ("President") is not enough, because some outlets write it each time. New is who was not introduced in the 15
-    paragraphs before. An article hardly ever introduces anybody twice within three paragraphs, but a standfirst and the
-    text below it do.
+    A person is introduced by the full name after a word for the person's role. For the first introduction, a title
+    with a capital ("President") is not enough, because some outlets write it at each mention. A person is new who was
+    not introduced in the 15 paragraphs before. One article hardly ever introduces a person twice within three
+    paragraphs, but a standfirst and the text below it do.
     """
     told = [_introduced(part) for part in paragraphs]
     last: dict[tuple[str, ...], int] = {}
@@ -94,7 +94,7 @@ def find_introduced_twice(paragraphs: Sequence[Paragraph]) -> list[int]:
 
 
 def _introduced(paragraph: Paragraph) -> dict[tuple[str, ...], bool]:
-    """Return the full names behind a word for the role of their bearer, and whether that word is a mere title."""
+    """Return the full names that follow a word for the person's role, and whether that word is only a title."""
     found = {}
     for name, has_role in zip(paragraph.names, paragraph.with_role, strict=True):
         start = name.roles

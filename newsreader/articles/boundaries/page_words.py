@@ -1,4 +1,4 @@
-"""The words and names of a page, counted by paragraph, as arrays: all measures of cohesion start from these.
+"""The words and names of a page, counted by paragraph, as arrays. All measures of cohesion are computed from them.
 
 `paragraph_words` reads each paragraph; this module counts over all paragraphs of a page.
 """
@@ -27,10 +27,10 @@ _NO_STEM = 1 << RARITY_BITS
 
 
 class WordCounts(NamedTuple):
-    """How often each word stands in each paragraph.
+    """How often each word occurs in each paragraph.
 
-    There is one row for each word in each paragraph where it stands, sorted by word, then by paragraph. `word` is the
-    number of the word on this page, `rarity` has one value for each of these numbers; there are `size` paragraphs.
+    There is one row for each word in each paragraph that contains it, sorted by word, then by paragraph. `word` is the
+    number of the word on this page. `rarity` has one value for each of these numbers. There are `size` paragraphs.
     """
 
     size: int
@@ -91,14 +91,14 @@ class PageWords:
         return count_words(paragraph, _flatten(codes), len(codes))
 
     def count_classes(self) -> dict[WordClass, Vector]:
-        """Return for each word class how many of its words stand in each paragraph."""
+        """Return for each word class how many of its words each paragraph contains."""
         width = 1 << CLASS_BITS
         places = self.paragraph * width + (self.codes & (width - 1))
         counts = np.bincount(places, minlength=width * len(self.paragraphs)).reshape(-1, width)
         return {one: counts[:, one].astype(np.float64) for one in WordClass}
 
     def count_distinct(self, word_class: WordClass) -> Vector:
-        """Return how many different words of a class stand in each paragraph."""
+        """Return how many different words of a class each paragraph contains."""
         chosen = (self.codes & ((1 << CLASS_BITS) - 1)) == word_class
         codes, paragraph = self.codes[chosen], self.paragraph[chosen]
         order = np.lexsort((codes, paragraph))

@@ -62,7 +62,7 @@ _MOST_KNOWN = 200_000
 
 
 class WordClass(IntEnum):
-    """The class of a word, as far as it tells about the style of its paragraph."""
+    """The class of a word; the classes of a paragraph's words show its style."""
 
     NONE = 0
     DEFINITE = 1
@@ -104,7 +104,7 @@ class Name(NamedTuple):
 class Paragraph:
     """The words and names of a paragraph.
 
-    `codes` are those of its words; `with_role` tells for each of its names whether the word before it names a role.
+    `codes` are the codes of its words. `with_role` tells for each of its names whether the word before it names a role.
     """
 
     text: str
@@ -151,8 +151,8 @@ def _is_common(word: str) -> bool:
 
 
 def _code(text: str, rarity: int, word_class: int) -> int:
-    """Return the code of a stem or a word; its hash is never 0, by which stop words are known."""
-    # Two words of a page with the same hash, which is rare, count as one word: this does little harm.
+    """Return the code of a stem or a word; its hash is never 0, because a hash of 0 marks stop words."""
+    # Two words of a page rarely have the same hash; they then count as one word, which does little harm.
     number = crc32(text.encode("utf-8", "replace")) or 1
     return (number << RARITY_BITS | min(rarity, (1 << RARITY_BITS) - 1)) << CLASS_BITS | word_class
 
@@ -234,7 +234,7 @@ def _codes_of_run(code: int, run: bytes) -> Iterable[int]:
 
 
 def _find_names(page: str, size: int) -> tuple[list[list[Name]], list[list[bool]]]:
-    """Return the runs of capitalised words in each of `size` lines and whether a word for a role stands before each."""
+    """Return the runs of capitalised words in each of `size` lines, and whether a word for a role precedes each."""
     names: list[list[Name]] = [[] for _ in range(size)]
     roles: list[list[bool]] = [[] for _ in range(size)]
     place, last = 0, ""
@@ -254,7 +254,7 @@ def _find_names(page: str, size: int) -> tuple[list[list[Name]], list[list[bool]
 
 @lru_cache(maxsize=_MOST_KNOWN)
 def _read_name(text: str, is_first: bool) -> Name | None:
-    """Return the name that a run of capitalised words is; None where it is none.
+    """Return the name that a run of capitalised words holds; None where it holds no name.
 
     An ordinary word at the start of a sentence (`is_first`) is no part of the name, nor is a day or a month before it.
     """

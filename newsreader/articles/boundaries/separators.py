@@ -1,4 +1,4 @@
-"""Separators, where a page itself shows that another article begins.
+"""Separators: places where a page itself shows that another article begins.
 
 They are rules, links to the next article, datelines of agencies, the heads of articles and the numbers of documents.
 """
@@ -103,7 +103,7 @@ def _is_head_line(marks: Sequence[RoleMark], place: int) -> bool:
 
 
 def _runs(marks: Sequence[RoleMark]) -> Iterator[tuple[int, int]]:
-    """Yield the runs of lines without a paragraph, as half-open ranges."""
+    """Yield the runs of lines that contain no paragraph, as half-open ranges."""
     start = None
     for index, mark in enumerate(marks):
         if mark.role is Role.PARAGRAPH:
@@ -125,7 +125,7 @@ def _has_text(marks: Sequence[RoleMark], start: int, end: int, enough: int = _EN
 
 
 def _cues(run: Sequence[RoleMark], *, numbered: bool) -> tuple[Cue, ...]:
-    """Return the cues that a run of lines is the end of one article and the head of another; none where it is not."""
+    """Return the cues that a run of lines ends one article and begins another; none where it does not."""
     signals = Counter(mark.signal for mark in run)
     headlines = [mark for mark in run if mark.signal is Signal.HEADLINE or mark.role is Role.TITLE]
     has_title = any(mark.plain.count(" ") >= _TITLE_WORDS - 1 for mark in headlines)
@@ -157,7 +157,7 @@ def _is_strong_rule(mark: RoleMark) -> bool:
 
 
 def _follows(run: Sequence[RoleMark], first: Signal, then: Set[Signal]) -> bool:
-    """Tell whether a mark with the signal `first` has one with a signal of `then` somewhere after it."""
+    """Tell whether a mark with the signal `first` is followed, at any distance, by a mark with a signal of `then`."""
     signals = [mark.signal for mark in run]
     return first in signals and any(signal in then for signal in signals[signals.index(first) + 1 :])
 

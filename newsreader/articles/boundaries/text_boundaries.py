@@ -1,4 +1,4 @@
-"""Implicit boundaries, where the text itself changes to other news.
+"""Implicit boundaries: places where the text itself changes to other news.
 
 A boosted forest gives each gap between two paragraphs the odds that an article begins there (`gap_features`). Dynamic
 programming then chooses the most likely sequence of articles, in which short articles are less likely. Last, the
@@ -44,9 +44,10 @@ _PASSED_SIGNALS = PLAYERS | {Signal.LABEL, Signal.PLAYING_TIME}
 
 
 class PageGaps(NamedTuple):
-    """The paragraphs of a page and what stands in the gap before each.
+    """The paragraphs of a page, and the lines in the gap before each.
 
-    `places` are the indices of the paragraphs among the marks, `texts` their texts, `headlines` those of the page.
+    `places` are the indices of the paragraphs among the marks, `texts` their texts. `headlines` are the headlines of
+    the page.
     """
 
     places: list[int]
@@ -119,14 +120,14 @@ def choose_cuts(odds: Vector, gaps: Sequence[Gap], forest: Forest) -> list[int]:
     """Return the paragraphs that begin an article: the sequence of cuts with the greatest sum of odds and priors.
 
     The odds are logarithms. Each cut costs the forest's `threshold`; an article of one, two or three paragraphs also
-    costs `short 1`, `short 2` or `short 3`, of which three tenths where it has a headline.
+    costs `short 1`, `short 2` or `short 3`; where it has a headline, three tenths of that.
     """
     settings = forest.settings
     size = len(odds)
     gain = np.clip(odds, -_MOST_ODDS, _MOST_ODDS) - settings["threshold"]
     shorts = (settings["short 1"], settings["short 2"], settings["short 3"])
     # best[i] is the best sum for the paragraphs before i where an article begins at i. Only short articles have a
-    # price, so that of all earlier starts only the best one needs to be known.
+    # cost, so only the best one of all earlier starts must be kept.
     best = np.full(size + 1, -np.inf)
     back = np.zeros(size + 1, dtype=np.int64)
     best[0] = 0.0
@@ -152,7 +153,7 @@ def choose_cuts(odds: Vector, gaps: Sequence[Gap], forest: Forest) -> list[int]:
 
 
 def explain(row: dict[str, float], *, is_twice: bool = False) -> tuple[Cue, ...]:
-    """Return the cues for a cut: which of its features speak for it."""
+    """Return the cues for a cut: the features that support it."""
     tests = (
         (Cue.INTRODUCED_TWICE, is_twice),
         (Cue.HEADLINE, row["headline"] > 0),
@@ -174,10 +175,10 @@ def find_start(
 ) -> int:
     """Return the index of the first mark of the article whose first paragraph has the number `cut`.
 
-    Dates, bylines and addresses above the paragraph belong to it. So does a headline, unless it speaks more of the
-    paragraph before; where most articles of the page have titles (`is_titled`), it may do so slightly. A second
-    headline, or one above pictures and boxes, must clearly speak of the paragraph below. Dates and the like above
-    pictures and boxes belong to the article only below such a headline.
+    Dates, bylines and addresses above the paragraph belong to it. A headline belongs to it too, unless the headline
+    shares more words with the paragraph before; where most articles of the page have titles (`is_titled`), it may share
+    slightly more. A second headline, or a headline above pictures and boxes, must clearly share words with the
+    paragraph below. Dates and the like above pictures and boxes belong to the article only below such a headline.
     """
     before, after = places[cut - 1], places[cut]
     start = after

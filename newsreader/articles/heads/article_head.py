@@ -16,7 +16,7 @@ from newsreader.text import clean_line, clip, straighten
 
 UNTITLED = "Untitled"
 
-# All of these were chosen by judgement; none was tuned.
+# All these constants were chosen by judgement; none was tuned.
 _TITLE_LENGTH = 120
 """The most characters of a title that is made from the first sentence."""
 _STANDFIRST_WORDS = 45
@@ -43,7 +43,7 @@ _BYLINE_TAIL = re.compile(
 def make_article(
     marks: Sequence[RoleMark], boundary: Boundary, metadata: Metadata, title_source: str, *, is_captured: bool = False
 ) -> Article:
-    """Return the article that consists of these marks, after roles were given by the place of lines in an article.
+    """Return the article that consists of these marks, and give the lines the roles that depend on their place in it.
 
     With `is_captured` the page was captured whole, so that any lines may stand above the title.
     """
@@ -131,7 +131,7 @@ def _assign_title(head: Sequence[RoleMark], text: Sequence[RoleMark], metadata: 
 
 
 def _find_mentioned_headline(head: Sequence[RoleMark], text: Sequence[RoleMark]) -> int:
-    """Return the place of the first headline whose words occur in the text; 0 where that is true of no other."""
+    """Return the place of the first headline whose words occur in the text; 0 where there is no such headline."""
     headlines = [place for place, mark in enumerate(head) if mark.signal is Signal.HEADLINE]
     if len(headlines) < 2:
         return 0

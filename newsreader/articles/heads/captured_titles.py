@@ -22,7 +22,7 @@ Places = npt.NDArray[np.int64]
 MODEL = "heads/captured_titles.json"
 """The forest gives the odds that a line is the title."""
 _CONTENT = re.compile(r"\w{4,}")
-# The forest was trained with all of these, which were chosen by judgement.
+# These constants were chosen by judgement. The forest was trained with them.
 _LONGEST = 220
 _FEWEST_WORDS, _SHORTEST, _MOST_WORDS = 2, 12, 32
 _READ_PARAGRAPHS = 12
@@ -48,7 +48,7 @@ def find_title(marks: Sequence[RoleMark]) -> int | None:
 
 
 def describe_candidates(marks: Sequence[RoleMark]) -> tuple[list[int], list[str], Vector]:
-    """Return the places of the lines that may be the title, the names of their features, and the matrix of these."""
+    """Return the places of the lines that may be the title, the names of the features, and the matrix of features."""
     tells = np.array([is_text(mark) for mark in marks])
     mass = np.array([mark.plain.count(" ") + 1.0 for mark in marks]) * tells
     total = mass.sum() + 1
@@ -92,7 +92,7 @@ def _shape_columns(marks: Sequence[RoleMark]) -> dict[str, Sequence[float]]:
 
 
 def _mention_columns(marks: Sequence[RoleMark], here: Places, text: Places) -> dict[str, Sequence[float]]:
-    """Return which share of the words of each line occurs in the text below it and in the text above it."""
+    """Return which share of each line's words occurs in the text below the line, and which in the text above."""
     content = [frozenset(_CONTENT.findall(mark.plain.lower())) for mark in marks]
     after, before, shared, lines = [], [], [], text.tolist()
     for place, at in zip(here.tolist(), np.searchsorted(text, here).tolist(), strict=True):
@@ -141,7 +141,7 @@ def _place_columns(
 
 
 def _ahead(here: Places, there: Places, most: int) -> list[float]:
-    """Return the distance from each place to the next of the other places, `most` where that is farther."""
+    """Return the distance from each place to the next of the other places, but at most `most`."""
     at = np.searchsorted(there, here, side="right")
     padded = np.append(there, np.iinfo(np.int64).max // 2)
     found: list[float] = np.minimum(padded[at] - here, most).tolist()

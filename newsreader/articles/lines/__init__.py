@@ -1,1 +1,1 @@
-"""The role of each line of a page: by patterns, by the lines around it, by repetition and by the page's layout."""
+"""The roles of the lines of a page, found by patterns, by the lines around, by repetition and by the page's layout."""

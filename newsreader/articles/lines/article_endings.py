@@ -1,9 +1,9 @@
-"""Short lines that tell that an article has ended: "Leave a comment", "More from Sport", "All rights reserved".
+"""Short lines that show that an article has ended: "Leave a comment", "More from Sport", "All rights reserved".
 
-`article_endings.tsv` holds terms: words, pairs of words and whole short lines. Beside each stands the logarithm of the
-odds that a line with this term stands below an article rather than in it, times ten; `page_chrome.md` says how they
-were counted. The words are in lower case. A number counts by how many digits it has, a sign is a word of its own, and
-in Chinese, Japanese and Korean each two characters next to each other are a word.
+`article_endings.tsv` holds terms: words, pairs of words and whole short lines. Each term has a number: ten times the
+logarithm of the odds that a line with this term is below an article and not in it. `page_chrome.md` says how these odds
+were counted. The words are in lower case. A number becomes its count of digits, a sign such as © or # is a word, and in
+Chinese, Japanese and Korean each pair of neighbouring characters is a word.
 """
 
 import re
@@ -46,7 +46,7 @@ def read_terms(plain: str) -> set[str]:
 
 
 def ending_odds(plain: str, table: dict[str, float] | None = None) -> float:
-    """Return the logarithm of the odds that a line stands below an article: the mean of its strongest terms.
+    """Return the logarithm of the odds that a line is below an article: the mean of its strongest terms.
 
     It is 0 where the table, by default the one that comes with the program, holds none of the terms.
     """

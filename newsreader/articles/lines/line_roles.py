@@ -1,4 +1,4 @@
-"""The role of each line of a document, by its own words first (`roles.toml`) and then by the lines around it."""
+"""The role of each line of a document, found first by its own words (`roles.toml`) and then by the lines around it."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from newsreader.text import straighten
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
-# All of these were chosen by judgement; none was tuned.
+# All these constants were chosen by judgement; none was tuned.
 HEADLINE_CHARACTERS = 160
 """The longest headline."""
 HEADLINE_WORDS = 26
@@ -68,7 +68,7 @@ def mark_by_patterns(lines: Sequence[Line], boilerplate: tuple[str, ...] = ()) -
 
 
 def mark_without_patterns(lines: Sequence[Line]) -> list[RoleMark]:
-    """Return the non-blank lines as text: only the page's format sets lines apart, and nothing is boilerplate."""
+    """Return the non-blank lines as text. Only the page's format gives roles, and no line becomes boilerplate."""
     marks: list[RoleMark] = []
     for position, line in enumerate(lines):
         plain = straighten(line.text).strip()
@@ -160,7 +160,7 @@ def _mark_by_neighbours(marks: list[RoleMark]) -> None:
 
 
 def _mark_picture(marks: list[RoleMark], index: int) -> None:
-    """Make captions of the lines above and below a lone "Image:": the caption, and its repetition or credit."""
+    """Make captions of the lines above and below a line "Image:": the caption, and its repetition or credit."""
     before = marks[index - 1] if index else None
     after = marks[index + 1] if index + 1 < len(marks) else None
     is_echoed = before is not None and after is not None and key(before.plain) == key(after.plain)
@@ -175,7 +175,7 @@ def _mark_picture(marks: list[RoleMark], index: int) -> None:
 
 
 def _mark_player(marks: list[RoleMark], index: int) -> None:
-    """Hide the title of a video, which stands below the message and the playing time of its player."""
+    """Hide the title of a video, which is below the message and the playing time of its player."""
     following = index + 1
     while following < len(marks) and marks[following].signal in _PLAYER_PARTS:
         following += 1

@@ -1,14 +1,14 @@
-"""What a line tells about the lines around it, and how firmly its own role is known.
+"""Signals: what a line says about the lines around it. Certainties: how certain the role of a line is.
 
-A role says what a line is and is shown to the user. A signal steers the program only: it says how the lines next to
-this one are read, and whether an article may begin or end here. Neither is ever compared by the words that are shown.
+A role says what a line is, and is shown to the user. A signal is used only by the program: it says how to read the
+neighbouring lines, and whether an article may begin or end here. Code never compares the words that are shown.
 """
 
 from enum import StrEnum
 
 
 class Signal(StrEnum):
-    """What a line tells about the lines around it; `roles.toml` names these values."""
+    """What a line says about the lines around it; `roles.toml` names these values."""
 
     NONE = ""
     HEADLINE = "headline"
@@ -68,7 +68,7 @@ DATES = frozenset({Signal.DATE_OR_BYLINE, Signal.LABEL})
 
 
 class Certainty(StrEnum):
-    """How firmly the role of a line is known."""
+    """How certain the role of a line is."""
 
     GUESSED = "guessed"
     """By patterns and rules, which later ones may overrule."""

@@ -1,9 +1,9 @@
 """A page's chrome: menus, teasers, lists of links and forms, found by the shape and place of each line.
 
-No list of phrases knows all the menus of a page that was captured whole. So a boosted forest judges each line that no
-pattern knows: by its own shape, by the lines around it, and by lines above it that tell that the article has ended.
-`page_chrome.md` says how the forest was trained and how well it does. Pages without a run of short lines are left as
-they are.
+A list of phrases cannot contain all menus of pages that were captured whole. So a boosted forest judges each line that
+no pattern matches: by its own shape, by the lines around it, and by lines above it that show that the article has
+ended. `page_chrome.md` says how the forest was trained and how well it works. A page without a run of short lines is
+not changed.
 """
 
 import re
@@ -76,7 +76,7 @@ def find_chrome(marks: Sequence[RoleMark], odds: Vector, threshold: float) -> li
         for place, mark in enumerate(marks)
     ]
     around = zip([True, *hidden], [*hidden[1:], True], strict=False)
-    # Between two lines of chrome, the name of a section is an entry of a menu; above a title it belongs to the article.
+    # The name of a section is an entry of a menu between two lines of chrome; above a title it belongs to the article.
     return [
         place for place, (mark, (above, below)) in enumerate(zip(marks, around, strict=True))
         if (hidden[place] and is_open(mark)) or (mark.signal is Signal.SECTION and above and below)
@@ -94,7 +94,7 @@ def _is_sentence(plain: str) -> bool:
 
 
 def is_open(mark: RoleMark) -> bool:
-    """Tell whether neither a pattern nor the page's format knows what a line is."""
+    """Tell whether neither a pattern nor the page's format has given the line a role."""
     return mark.certainty not in TOLD and (mark.role is Role.PARAGRAPH or mark.signal is Signal.HEADLINE)
 
 
@@ -183,7 +183,7 @@ def _page_columns(
 
 
 def _ending_columns(ending: Vector) -> dict[str, Vector]:
-    """Return how far each line, and the lines above and below it, tell that an article has ended."""
+    """Return how strongly each line, and the lines above and below it, show that an article has ended."""
     telling = np.maximum(ending, 0)
     here = np.arange(len(ending), dtype=np.float64)
     columns = {
@@ -207,7 +207,7 @@ def _distance(text: Vector) -> Vector:
 
 
 def _mean(values: Vector, first: int, last: int) -> Vector:
-    """Return for each line the mean over the lines from `first` to `last`, counted from it, within the page."""
+    """Return for each line the mean over the lines from `first` to `last`, relative to it, that are on the page."""
     total = np.concatenate([[0.0], np.cumsum(values)])
     here = np.arange(len(values))
     low, high = np.clip(here + first, 0, len(values)), np.clip(here + last + 1, 0, len(values))

@@ -1,7 +1,7 @@
 """Lines that repeat across the pages of one source: they are chrome of the outlet's pages, not news.
 
-The lines of a story repeat too where the story was captured several times, but then they stand between the same lines
-each time. So the program counts neighbourhoods: the different pairs of lines between which a line was seen.
+If an article was captured several times, its lines repeat too, but each time they are between the same two lines. So
+the program counts neighbourhoods: the different pairs of lines between which a line was seen.
 """
 
 import hashlib

@@ -20,7 +20,7 @@ _TAIL = 220
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a whole line can look like, and the role that it has then; `roles.toml` explains the fields."""
+    """A pattern for whole lines, and the role of the lines that match; `roles.toml` explains the fields."""
 
     name: str
     role: Role
@@ -41,9 +41,9 @@ _DOCUMENTATION = re.compile(r"^(?:means = [^\n]*|(?:counter)?examples = \[.*?\])
 
 
 def read_rules(*, documented: bool = True) -> dict[str, Any]:
-    """Return what `roles.toml` holds, with or without what only readers and tests need.
+    """Return the content of `roles.toml`, with or without the parts that only documents and tests need.
 
-    Without it the file is read in two thirds of the time, which counts at the start of the first import.
+    Without these parts, reading takes two thirds of the time; this matters at the start of the first import.
     """
     text = files("newsreader.articles.lines").joinpath("roles.toml").read_text("utf-8")
     return tomllib.loads(text if documented else _DOCUMENTATION.sub("", text))
@@ -108,7 +108,7 @@ def _pattern(entry: dict[str, Any]) -> Pattern:
 
 @dataclass(frozen=True, slots=True)
 class OutletNames:
-    """How outlets are named at the end of a title."""
+    """The names of outlets as they occur at the end of a title."""
 
     suffix: re.Pattern[str]
     words: frozenset[str]
