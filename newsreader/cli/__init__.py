@@ -1,1 +1,1 @@
-"""The command line: one module a family of commands, and one writer of standard output."""
+"""The command line: its root command, its families of commands, and its output."""

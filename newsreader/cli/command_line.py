@@ -1,4 +1,4 @@
-"""The command `newsreader` itself, and which module holds each of its commands."""
+"""The root command `newsreader`, and the table of the modules that hold its commands."""
 
 import importlib
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Commands(click.Group):
     """The commands by name, each imported only when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order in which a new user needs them."""
+        """Return the names of the commands in the order in which a new user needs them."""
         del ctx
         return list(_MODULES)
 

@@ -1,4 +1,4 @@
-"""Opening the reader: what `newsreader` without a command does."""
+"""The start of the reader, which `newsreader` without a command opens."""
 
 import os
 import sys
@@ -46,7 +46,7 @@ def _has_terminal() -> bool:
 
 
 def _read(library: "Library") -> int:
-    # Textual reads this variable when it is imported. At its default of 60 frames a second a key may wait 16 ms.
+    # Textual reads this variable when it is imported. At its default of 60 frames a second, a key may wait for 16 ms.
     os.environ.setdefault("TEXTUAL_FPS", "200")
     from newsreader.tui.app import run
 

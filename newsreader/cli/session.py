@@ -1,4 +1,4 @@
-"""What a command works with: its configuration, its library and standard input."""
+"""The session of a command: its configuration, its library and its standard input."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Session:
         return chosen_config(self._library)
 
     def allow_private(self, allowed: bool) -> None:
-        """Let addresses within the user's own network be fetched if `allowed`, or if the configuration says so."""
+        """Allow addresses within the user's own network to be fetched if `allowed`, or if the configuration allows it."""
         if allowed:
             self.config = replace(self.config, allow_private=True)
 

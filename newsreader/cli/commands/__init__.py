@@ -1,1 +1,1 @@
-"""The commands, each module with those that belong together."""
+"""The commands; each module holds one command or a family of commands."""

@@ -43,7 +43,7 @@ def entities() -> None:
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to write it.")
 @click.pass_obj
 def show(session: Session, entity: str, form: str) -> int:
-    """Show an entity: the names it goes by and why, its months, and with whom it is in the news."""
+    """Show an entity: its names and why, its months, and the entities named with it."""
     from newsreader.cli.output.entity_text import entity_json, entity_lines
 
     with session.open_library() as library:
@@ -72,7 +72,7 @@ def merge(session: Session, one: str, other: str) -> int:
 @click.argument("alias", metavar="ALIAS")
 @click.pass_obj
 def split(session: Session, entity: str, alias: str) -> int:
-    """Make an entity of its own of one of the names that an entity goes by."""
+    """Make one of the names of an entity an entity of its own."""
     with session.open_library() as library:
         write_message(library.ledger.split(entity, alias).text)
     return EXIT_DONE
@@ -83,7 +83,7 @@ def split(session: Session, entity: str, alias: str) -> int:
 @click.argument("name", metavar="NAME")
 @click.pass_obj
 def rename(session: Session, entity: str, name: str) -> int:
-    """Give an entity another name to go by."""
+    """Give an entity another canonical name."""
     with session.open_library() as library:
         write_message(library.ledger.rename(entity, name).text)
     return EXIT_DONE
@@ -94,7 +94,7 @@ def rename(session: Session, entity: str, name: str) -> int:
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.pass_obj
 def retype(session: Session, entity: str, kind: str) -> int:
-    """Say of what kind an entity is."""
+    """Say whether an entity is a person, an organisation or a place."""
     with session.open_library() as library:
         write_message(library.ledger.retype(entity, Kind(kind)).text)
     return EXIT_DONE
@@ -104,7 +104,7 @@ def retype(session: Session, entity: str, kind: str) -> int:
 @click.argument("entity", metavar="ENTITY")
 @click.pass_obj
 def hide(session: Session, entity: str) -> int:
-    """Show an entity no more, nowhere: for what is no name at all."""
+    """Hide an entity everywhere, because it is no name at all."""
     with session.open_library() as library:
         write_message(library.ledger.hide(entity).text)
     return EXIT_DONE
@@ -113,7 +113,7 @@ def hide(session: Session, entity: str) -> int:
 @entities.command("export")
 @click.pass_obj
 def export_ledger(session: Session) -> int:
-    """Write all decisions as plain text, one a line, to be kept under version control."""
+    """Write all corrections of names as plain text, one a line, for version control."""
     with session.open_library() as library:
         write_parts([library.ledger.export_text()])
     return EXIT_DONE
@@ -123,7 +123,7 @@ def export_ledger(session: Session) -> int:
 @click.argument("path", metavar="FILE|-")
 @click.pass_obj
 def import_ledger(session: Session, path: str) -> int:
-    """Put the decisions of a file in the place of all there are."""
+    """Replace all corrections of names by those in a file."""
     text = read_text(path)
     with session.open_library() as library:
         count = library.ledger.import_text(text, "standard input" if path == STDIN else path)

@@ -41,9 +41,9 @@ def add(
 ) -> int:
     """Import news: files, folders (recursively), - for standard input; text, HTML, MHTML, JSONL, feeds, also gzipped.
 
-    A URL is a feed, or a page that offers one; with --type html it is the page itself. OPML and newsboat's urls file
-    are lists of feeds to follow. What is already there is not added again. A file that cannot be read is named, the
-    rest is imported.
+    A URL is the address of a feed, or of a page that links to one; with --type html the page itself is imported. OPML
+    and newsboat's urls file are lists of feeds to follow. Pages that are already in the library are not added again. A
+    file that cannot be read is reported, and the rest is imported.
 
     \b
     Examples:
@@ -115,7 +115,7 @@ def update(
     quiet: bool,
     allow_private: bool,
 ) -> int:
-    """Look for what is new: rescan folders and files, fetch the feeds that are due, or those that are named.
+    """Look for new articles: read folders and files again, and fetch the feeds that are due, or those that are named.
 
     \b
     Examples:
@@ -146,7 +146,7 @@ def update(
 def fetch(session: Session, ids: tuple[str, ...], no_entities: bool, allow_private: bool) -> int:
     """Fetch the pages that articles link to, for feeds that bring summaries only. Both texts are kept.
 
-    Ids are arguments or stand on standard input. `newsreader source NAME --full-text` does it for all of a feed.
+    Ids are given as arguments or on standard input. `newsreader source NAME --full-text` does this for a whole feed.
 
     \b
     Examples:

@@ -1,4 +1,4 @@
-"""Mute rules: queries whose results are hidden, though not deleted. A search says how much is hidden."""
+"""The commands for mute rules: queries whose stories are hidden but not deleted. A search says how many are hidden."""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Saved searches: queries with a name; other queries can use them as @name."""
+"""The commands for saved searches: queries with a name, which other queries can use as @name."""
 
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ def searches() -> None:
 @click.argument("words", nargs=-1, required=True, type=click.UNPROCESSED, metavar="QUERY")
 @click.pass_obj
 def add(session: Session, name: str, words: tuple[str, ...]) -> int:
-    """Save QUERY under NAME, in the place of what was saved under it."""
+    """Save QUERY under NAME; a query that was saved under NAME before is replaced."""
     with session.open_library() as library:
         library.saved_searches.add(name, join_words(words))
     write_message(f"saved; @{name} stands for it in any query")

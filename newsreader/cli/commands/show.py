@@ -1,4 +1,4 @@
-"""Whole articles: `show` for people, `export` for programs."""
+"""The commands that write whole articles: `show` for people, `export` for programs."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _write_all(library: Library, ids: list[str], writer: Callable[[Library, Reco
 
 
 def _raw_text(library: Library, record: Record, is_first: bool) -> str:
-    """Return the lines of the page; with their numbers on a terminal, alone in a pipe."""
+    """Return the lines of the page; on a terminal with their numbers, in a pipe without."""
     is_numbered = is_stdout_terminal()
     lines = "".join(
         f"{number:>5}  {text}\n" if is_numbered else f"{text}\n" for number, text in library.originals.raw_lines(record)

@@ -1,4 +1,4 @@
-"""The sources of a library: list them, change how a feed is followed, remove them, export the feeds as OPML."""
+"""The commands for sources: list them, change the settings of a feed, remove them, export the feeds as OPML."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ from newsreader.errors import EXIT_DONE, EXIT_ERROR, NotFoundError
 @format_option()
 @click.pass_obj
 def sources(session: Session, form: str) -> int:
-    """List the sources with what each has brought; of feeds also how they fare.
+    """List the sources with the numbers of their pages and articles; feeds also with their last fetch and errors.
 
     \b
     Examples:

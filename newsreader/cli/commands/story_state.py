@@ -1,4 +1,4 @@
-"""The state of stories: read, starred, tagged. It belongs to a story, and all articles of the story show it."""
+"""The commands for the state of stories: read, starred, tagged. All articles of a story have the state of the story."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class BatchLine:
 @click.option("--batch", is_flag=True, help=_BATCH_HELP)
 @click.pass_obj
 def tag(session: Session, words: tuple[str, ...], add: tuple[str, ...], remove: tuple[str, ...], batch: bool) -> int:
-    """Add tags to stories and take them away. Ids are arguments or stand on standard input.
+    """Add tags to stories and remove tags. Ids are given as arguments or on standard input.
 
     A line of a batch reads: +TAG -TAG ID ID
 
@@ -60,7 +60,7 @@ def tag(session: Session, words: tuple[str, ...], add: tuple[str, ...], remove: 
 
 
 def _sort_words(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the ids, the tags to add and the tags to take away."""
+    """Return the ids, the tags to add and the tags to remove."""
     ids = [word for word in words if word[:1] not in ("+", "-")]
     added = [word[1:] for word in words if word[:1] == "+" and len(word) > 1]
     removed = [word[1:] for word in words if word[:1] == "-" and word.strip("-")]
@@ -84,7 +84,7 @@ def _tag_line(ids: Sequence[str], add: Sequence[str], remove: Sequence[str], whe
 @click.option("--batch", is_flag=True, help=_BATCH_HELP)
 @click.pass_obj
 def read(session: Session, ids: tuple[str, ...], unread: bool, batch: bool) -> int:
-    """Mark stories as read. Ids are arguments or stand on standard input.
+    """Mark stories as read. Ids are given as arguments or on standard input.
 
     A line of a batch reads: ID ID, or -ID to mark as unread.
 
@@ -107,7 +107,7 @@ def read(session: Session, ids: tuple[str, ...], unread: bool, batch: bool) -> i
 @click.option("--batch", is_flag=True, help=_BATCH_HELP)
 @click.pass_obj
 def star(session: Session, ids: tuple[str, ...], remove: bool, batch: bool) -> int:
-    """Star stories. Ids are arguments or stand on standard input.
+    """Star stories. Ids are given as arguments or on standard input.
 
     A line of a batch reads: ID ID, or -ID to take the star away.
 

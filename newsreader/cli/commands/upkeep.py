@@ -13,7 +13,7 @@ from newsreader.errors import EXIT_DONE, EXIT_ERROR
 @click.command(short_help="Build the search index again.")
 @click.pass_obj
 def reindex(session: Session) -> int:
-    """Build the search index again from the articles. Nothing is lost: the index is only derived from them.
+    """Build the search index again from the articles. No news is lost, because the index is derived from the articles.
 
     \b
     Example:
@@ -29,7 +29,7 @@ def reindex(session: Session) -> int:
 @format_option()
 @click.pass_obj
 def doctor(session: Session, fix: bool, form: str) -> int:
-    """Check the library and say what is wrong; exit status 2 when something is and is not mended.
+    """Check the library and say what is wrong. The exit status is 2 when something is wrong and was not repaired.
 
     \b
     Examples:

@@ -1,1 +1,1 @@
-"""What commands write: formats, tables, progress, and messages."""
+"""The output of commands: formats, tables, progress and messages."""

@@ -15,7 +15,7 @@ Explained = tuple[Hit, Explanation, str]
 
 
 def write_hits(library: Library, query: str, hits: Sequence[Hit], sort: str, form: str) -> int:
-    """Write hits, each with why it is where it is; return how many there were."""
+    """Write hits, each with the reason for its place in the result; return how many there were."""
     explanations = library.explain(query, [hit.article for hit in hits], sort=sort)
     return write_items(EXPLAINED, ((hit, why, hit.article) for hit, why in zip(hits, explanations, strict=True)), form)
 

@@ -33,7 +33,7 @@ def _address(query: str) -> str:
     return f"urn:newsreader:search:{quote(clean_line(query), safe='')}"
 
 
-# what all of them say
+# for all three formats
 
 
 def _content(record: Record) -> str:
@@ -62,7 +62,7 @@ def _link(record: Record) -> str:
 
 
 def _moment(record: Record) -> datetime | None:
-    """Return when an article was published; a date without a time means its first moment in UTC."""
+    """Return when an article was published; a date without a time becomes the start of that day in UTC."""
     try:
         moment = datetime.fromisoformat(record.article.published or "")
     except ValueError:
@@ -109,7 +109,7 @@ def rss_parts(query: str, records: Iterable[Record]) -> Iterator[str]:
 def _rss_item(record: Record) -> str:
     article, moment = record.article, _moment(record)
     url, content = _link(record), _content(record)
-    # A pubDate (RFC 822) always has a time; a date without one is written as dc:date, which readers know too.
+    # A pubDate (RFC 822) always has a time. A date without a time is written as dc:date, which readers also understand.
     date = _element("dc:date", article.published) if _is_date_only(record) else ""
     if moment and not date:
         date = _element("pubDate", format_datetime(moment))

@@ -3,7 +3,7 @@
 The choices of the option, its help and the table in docs/formats.md are derived from it. To add a format, write a
 function that yields it as text, and an entry; `--format` then offers it wherever it fits.
 
-An `ItemView` gives what a writer needs of an item, whatever the item is: its cells as text, its JSON value, its id.
+An `ItemView` gives what a writer needs of an item of any kind: its cells as text, its JSON value, and its id.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class OutputFormat(NamedTuple):
 
 
 def write_items(view: ItemView[T], items: Iterable[T], form: str) -> int:
-    """Write `items` in the format called `form`, each as soon as it is there; return how many there were."""
+    """Write `items` in the format called `form`, each as soon as the iterator yields it; return how many there were."""
     counted = _Counted(items)
     if form == "text" and is_stdout_terminal():
         write_parts(_terminal_parts(view, counted))

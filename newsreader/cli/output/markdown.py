@@ -1,4 +1,4 @@
-"""Stories and articles as Markdown; signs in their text that mean something in Markdown are escaped."""
+"""Stories and articles as Markdown; characters in their text that have a meaning in Markdown are escaped."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _LIST_START = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+=])(?=[-+=\s]|$)")
 
 
 def escape(text: str) -> str:
-    """Return `text` on one line, so that it shows as itself in Markdown and is never a link, a tag or a list."""
+    """Return `text` on one line and escaped, so that no part of it is read as a link, a tag or a list in Markdown."""
     text = _SPECIAL.sub(r"\\\1", clean_line(text)).replace("&", "&amp;")
     return _LIST_START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", text)
 
 
 def table_row(cells: Iterable[str]) -> str:
-    """Return one row of a table; dashes, as stand under a header, are left as they are."""
+    """Return one row of a table; cells of dashes, which form the line below a header, are not escaped."""
     return "| " + " | ".join(cell if set(cell) == {"-"} else escape(cell) for cell in cells) + " |\n"
 
 

@@ -1,4 +1,4 @@
-"""The progress bar of long commands, the problems they meet, and how ctrl+c stops them at a good place."""
+"""The progress bar of long commands, their warnings, and the handling of ctrl+c, which stops them between two steps."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN_EVERY = 0.1
 
 
 class ProgressBar:
-    """A bar on standard error with rate and time left; shows nothing if that is no terminal."""
+    """A progress bar on standard error with rate and time left; it shows nothing if standard error is no terminal."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._is_terminal = not quiet and sys.stderr is not None and sys.stderr.isatty()
@@ -45,7 +45,7 @@ class ProgressBar:
             self._bar.stop()
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
-        """Show how far the work has come; as `newsreader.model.Progress`."""
+        """Show the progress of the work; the signature is that of `newsreader.model.Progress`."""
         if not self._is_terminal:
             return
         if self._bar is None:  # made late, because most commands never show it
@@ -60,7 +60,7 @@ class ProgressBar:
         self._bar.update(self._task, completed=done, total=total)
 
     def warn(self, problem: Problem) -> None:
-        """Write a problem above the bar; as `newsreader.model.Warn`."""
+        """Write a problem above the bar; the signature is that of `newsreader.model.Warn`."""
         self.problems.append(problem)
         line = f"newsreader: {problem.where}: {problem.message}"
         if self._bar:

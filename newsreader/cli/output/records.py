@@ -66,7 +66,7 @@ def _entity_record(entity: Entity) -> dict[str, Any]:
 
 
 def story_record(hit: Hit) -> dict[str, Any]:
-    """Return a story of a search result as its JSON object; `id` is that of the article that stands for it."""
+    """Return a story of a search result as its JSON object; `id` is the id of the article that represents the story."""
     snippet = hit.snippet
     return {
         "schema": STORY_SCHEMA,
@@ -88,7 +88,7 @@ def story_record(hit: Hit) -> dict[str, Any]:
 
 
 def entity_record(found: tuple[str, FacetValue]) -> dict[str, Any]:
-    """Return a name found in a result, with the number of stories that name it."""
+    """Return an entity in a result, with the number of stories that name it."""
     kind, value = found
     return {"id": value.id, "kind": kind, "name": value.name, "count": value.count}
 
@@ -100,7 +100,7 @@ def facet_record(found: tuple[str, FacetValue]) -> dict[str, Any]:
 
 
 def source_record(source: Source) -> dict[str, Any]:
-    """Return a source with what it has brought."""
+    """Return a source with the numbers of its pages and articles, and its settings if it is fetched."""
     return {
         "name": source.name,
         "kind": source.kind,
@@ -120,12 +120,12 @@ def source_record(source: Source) -> dict[str, Any]:
 
 
 def problem_record(problem: Problem) -> dict[str, Any]:
-    """Return what is wrong, and where."""
+    """Return a problem with the place where it occurred."""
     return {"where": problem.where, "message": problem.message}
 
 
 def json_text(value: object) -> str:
-    """Return `value` as JSON on one line; characters that could steer a terminal or mislead the eye are escaped."""
+    """Return `value` as JSON on one line; characters that could control a terminal or mislead a reader are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
     return re.sub(_STEERING, _escape, text)
 

@@ -30,7 +30,7 @@ _NUMBERS = frozenset({"count", "pages", "articles", "versions"})
 
 
 def table_lines(view: ItemView[T], items: Iterable[T]) -> Iterator[str]:
-    """Yield the brief cells of `items` as tables as wide as the terminal."""
+    """Yield the brief cells of `items` as tables that are as wide as the terminal."""
     rows: list[list[str]] = []
     for item in items:
         cells = view.cells(item)
@@ -50,7 +50,7 @@ def _short(name: str, cell: str) -> str:
 
 
 def passages(hits: Iterable[Hit], *, notes: Sequence[str] = ()) -> Iterator[str]:
-    """Yield stories with the passage that fits best, what matched in it set apart, and under each the `notes`."""
+    """Yield stories, each with its snippet, in which the matches are highlighted, and with the `notes` below it."""
     for hit in hits:
         console = _console(_READING_WIDTH)
         console.print(Text(clean_line(hit.title), style="bold"))

@@ -5,7 +5,7 @@ from newsreader.library import Library
 
 
 def suggest_words(library: Library, query: str) -> None:
-    """For each word of a query that no article has, name similar words that articles do have."""
+    """For each word of a query that is in no article, name similar words that are in articles."""
     from newsreader.search.query.parser import parse
     from newsreader.search.query.tree import Word, text_leaves
 
