@@ -23,7 +23,8 @@ class ValueType(NamedTuple):
     """The words for it in messages and documents, such as "a whole number"."""
     convert: Callable[[Any], Any]
     """From the value in the TOML file to the value in `Config`. It raises `TypeError` for a value of another type, and
-    `ValueError` with a message for one that has the type but cannot be used."""
+    `ValueError` with a message for one that has the type but cannot be used.
+    """
 
 
 def _exactly(kind: type) -> Callable[[Any], Any]:
@@ -88,7 +89,7 @@ KEYS_OF_PARTS = ValueType('a table of part = "key"', _pairs)
 def option(kind: ValueType, default: Any, meaning: str, *, example: str, unset: str = "") -> Any:
     """Declare a key: the type of its values, its default, what it means, and an example value as TOML.
 
-    `unset` says what holds where the default stands for "not set".
+    `unset` describes the behaviour where the default means "not set".
     """
     return field(default=default, metadata={"kind": kind, "meaning": meaning, "example": example, "unset": unset})
 
@@ -176,15 +177,15 @@ class Config:
 
     @property
     def library_path(self) -> Path:
-        """The library directory in force."""
+        """The library directory that is used."""
         return self.library if self.library is not None else _user_path("data") / "library"
 
 
 def load_config(path: Path | None = None, environ: dict[str, str] | None = None) -> Config:
     """Read the configuration file (by default the platform's place, or $NEWSREADER_CONFIG) and the environment.
 
-    A file that is not there means the defaults. Raises `ConfigError` for one that cannot be read or holds a key or a
-    value that means nothing.
+    If there is no file, the defaults are used. Raises `ConfigError` for a file that cannot be read, or that holds an
+    unknown key or a value that is not allowed.
     """
     environ = dict(os.environ) if environ is None else environ
     explicit = path or (Path(environ["NEWSREADER_CONFIG"]) if environ.get("NEWSREADER_CONFIG") else None)
@@ -220,7 +221,7 @@ def _read(path: Path, *, must_exist: bool) -> Config:
         return Config()
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
-    import tomllib  # most have no file, and every start would pay for it
+    import tomllib  # imported here because most users have no file, and the import would slow down every start
 
     try:
         table = tomllib.loads(content.decode())
@@ -242,7 +243,7 @@ def _read(path: Path, *, must_exist: bool) -> Config:
 
 def options_table() -> str:
     """Return all keys of the configuration file as a table in Markdown, for docs/configuration.md."""
-    import json  # it writes all defaults there are as TOML does
+    import json  # for all these defaults, JSON and TOML have the same form
 
     rows = ["| Key | Value | Default | Meaning |", "| --- | --- | --- | --- |"]
     for entry in fields(Config):

@@ -19,8 +19,8 @@ class SourceError(NewsreaderError):
 class QueryError(NewsreaderError):
     """A query could not be parsed.
 
-    `query` is the query as given, `position` the 0-based offset in it where it stopped making sense, in code
-    points, and `expected` what could stand there.
+    `query` is the query as given. `position` is the offset of the mistake in it, in code points from 0. `expected`
+    says what is allowed at that place.
     """
 
     def __init__(self, message: str, query: str, position: int, expected: str = "") -> None:
@@ -31,7 +31,7 @@ class QueryError(NewsreaderError):
         super().__init__(message)
 
     def __str__(self) -> str:
-        """Show the query with a caret under the place, and what was expected there."""
+        """Return the message, the query with a caret under the mistake, and what was expected there."""
         hint = f"; expected {self.expected}" if self.expected else ""
         return f"{self.message}{hint}\n  {self.query}\n  {' ' * self.position}^"
 

@@ -1,8 +1,8 @@
-"""The vocabulary of search: every field, facet, state and sort is defined here, and nowhere else.
+"""The vocabulary of search: every field, facet, state and sort is defined only here.
 
 The query language, the evaluation of queries, facet counts, explanations, completion, the sidebar with its keys, the
-options of the command line and the documents are made from these tables. The module is needed at every start, so it
-imports nothing that takes time.
+options of the command line and the documents are made from these tables. Every command imports this module, so it
+imports nothing that is slow to load.
 """
 
 from enum import Enum
@@ -12,7 +12,7 @@ from newsreader.kinds import Kind
 
 
 class FieldKind(Enum):
-    """What the values of a field are; this decides how they are written, stored, found and explained."""
+    """The kind of a field's values; it decides how they are written, stored, found and explained."""
 
     TEXT = "words in a part of the article"
     NAME = "the entities of one kind that the article names"
@@ -26,7 +26,7 @@ class FieldKind(Enum):
 
 
 class Facet(NamedTuple):
-    """What makes a field a facet: its values are counted over all stories that match a query."""
+    """The facet of a field: its values are counted over all stories that match a query."""
 
     name: str
     title: str
@@ -57,7 +57,8 @@ class Field(NamedTuple):
     """How it is used in a query; for the documents."""
     label: str = ""
     """How a sentence names it: "its {label} is …"; for text "it is in {label}", for dates "it was {label} on …", for
-    numbers "it has … {label}"."""
+    numbers "it has … {label}".
+    """
     column: str = ""
     """The array of the catalogue that holds the values."""
     entity: Kind | None = None

@@ -1,4 +1,4 @@
-"""What long work needs from whoever started it: someone to tell of progress and problems, and a way to be stopped."""
+"""Jobs: how long work reports progress and problems to its caller, and how the caller cancels it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _NEVER = _Never()
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Passed down through all layers that do long work; each field that is not given does nothing."""
+    """The callbacks of one job, passed to all layers that do long work; a field that is not given does nothing."""
 
     progress: Progress = _ignore_progress
     warn: Warn = _ignore_problem
@@ -42,11 +42,11 @@ class Job:
 
     @property
     def has_progress(self) -> bool:
-        """Whether anybody is told of the progress."""
+        """Whether progress is reported to anybody."""
         return self.progress is not _ignore_progress
 
     def with_total(self, total: int | None) -> Job:
-        """Return this job for work that does not know its total: progress is told `total` until more is done."""
+        """Return this job for work that does not know its total: `total` is reported until more than that is done."""
         if total is None or not self.has_progress:
             return self
         tell = self.progress

@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
 
 class BoundaryKind(StrEnum):
-    """What tells that an article begins."""
+    """How it was recognised that an article begins."""
 
     PAGE = "page"
     """The page begins there."""
@@ -52,7 +52,7 @@ class BoundaryKind(StrEnum):
 
 
 class CorrectionKind(StrEnum):
-    """What the user put right on a page."""
+    """What the user corrected on a page."""
 
     SPLIT = "split"
     """An article begins at the line."""

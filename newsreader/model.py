@@ -1,7 +1,7 @@
 """The data that all parts of the program exchange: frozen, without methods that do more than read their fields.
 
-What a search needs is defined in `kinds` and `results`, which are quick to import. This module offers it again, for
-callers that need more and do not have to start as fast.
+The classes that a search needs are defined in `kinds` and `results`, which are quick to import. This module exports
+them again, for callers that need more classes and do not have to start as fast.
 """
 # ruff: noqa: PLC0414 - an import under its own name marks what is offered again
 
@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the format of a page says about an article, such as the meta tags of HTML; nothing read from its text."""
+    """What the format of a page says about an article, such as the meta tags of HTML. It is not read from the text."""
 
     title: str | None = None
     section: str | None = None
@@ -128,7 +128,7 @@ class PageCorrection:
     """A correction that the user made on a page.
 
     The line is known by its number and its text: on a page that has changed since, it is the nearest line of that text.
-    `role` is its new role, where that is what the user put right.
+    `role` is its new role, if the user corrected the role.
     """
 
     kind: CorrectionKind
@@ -139,7 +139,7 @@ class PageCorrection:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in an article: its absolute address, http or https, and the words that it is set on."""
+    """A link in an article: its absolute address, http or https, and the words of the link."""
 
     address: str
     text: str
@@ -152,7 +152,7 @@ class Link:
 class Mention:
     """One place in an article that names an entity.
 
-    `start` and `end` are offsets in code points in the text of the block at index `block`; `text` is what stands there.
+    `start` and `end` are offsets in code points in the text of the block at index `block`; `text` is the text between.
     """
 
     block: int
@@ -230,7 +230,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class WordScore:
-    """How much one part of a query adds to the score of an article through one of its fields."""
+    """How much one part of a query adds to the score of an article in one of its fields."""
 
     part: str
     """As in the query language."""
@@ -293,7 +293,7 @@ class EntityPage:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that could not be imported, and why: `where` names it, `message` is one line."""
+    """A problem of an import: `where` names the file or address, `message` gives the reason in one line."""
 
     where: str
     message: str
@@ -316,14 +316,14 @@ class Report:
 
 
 class Progress(Protocol):
-    """Is called with the progress of long work: `stage` in words for the user, `total` None while it is unknown."""
+    """A function that long work calls: `stage` is in words for the user, `total` is None while it is unknown."""
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
         """Show or store the progress; it is called often, so it must be quick."""
 
 
 class CancelToken(Protocol):
-    """Anything with `is_set`, such as a `threading.Event`; long work asks it often, and stops when it is set."""
+    """Anything with `is_set`, such as a `threading.Event`; long work checks it often, and stops when it is set."""
 
     def is_set(self) -> bool:
         """Tell whether to stop."""

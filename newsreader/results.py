@@ -1,4 +1,4 @@
-"""The results of a search. They are apart from `model` because a search is to start fast and needs only these."""
+"""The results of a search. They are not in `model`, because a search must start fast and needs only these classes."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +12,7 @@ class Snippet(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """One story in a result: the article that stands for it, and what a row of the story list shows."""
+    """One story in a result: the article that represents it, and what a row of the story list shows."""
 
     story: str
     article: str
@@ -32,7 +32,7 @@ class Hit(NamedTuple):
 
 
 class FacetValue(NamedTuple):
-    """One value of a facet: for names the entity's id, for others the value itself; `count` is in stories."""
+    """One value of a facet: for names the entity's id, for others the value itself; `count` counts stories."""
 
     id: str
     name: str
@@ -49,7 +49,8 @@ class SearchResult(NamedTuple):
     facets: Mapping[str, Sequence[FacetValue]]
     order: Sequence[int]
     """The row numbers of the articles that stand for all matching stories, in the order asked for: what a lazy list
-    fetches its rows by."""
+    fetches its rows by.
+    """
     generation: int = 0
     """Which state of the library was searched; grows with every change."""
     hidden: int = 0

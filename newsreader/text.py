@@ -1,4 +1,4 @@
-"""Clean text: nothing that could steer a terminal; applied when text comes in and again when it is shown."""
+"""The cleaning of text: it removes what could control a terminal. It is applied on input and again on output."""
 
 import re
 import unicodedata
@@ -13,10 +13,11 @@ _SUSPICIOUS = re.compile(
     f"\U000e0000-\U000e007f\ud800-\udfff{_COMBINING}]"
 )
 """One quick scan decides whether there is anything to do: nearly all text passes untouched, and patterns for the rest
-are compiled when it comes."""
+are compiled when it comes.
+"""
 
-# A string sequence (OSC, DCS, APC, PM, SOS) is eaten with its payload only where it is terminated within reach: one
-# that never ends must not swallow the article.
+# A string sequence (OSC, DCS, APC, PM, SOS) is removed with its payload only where its end is near: a sequence without
+# an end must not remove the rest of the article.
 _STRING_INTRODUCER = "(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])"
 _TERMINAL_SEQUENCE = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"
@@ -58,11 +59,11 @@ _QUOTES = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("‑", "-"))
 
 
 def clean(text: str) -> str:
-    """Return `text` without anything that could steer a terminal or mislead the eye.
+    """Return `text` without anything that could control a terminal or mislead a reader.
 
-    Terminal sequences go with their payload; control characters but newline, bidirectional controls, invisible
-    characters, tag characters and lone surrogates go; line breaks of all kinds become newlines, tabs become spaces;
-    more than four combining marks in a row are cut. Idempotent.
+    Terminal sequences are removed with their payload. Control characters except the newline, bidirectional controls,
+    invisible characters, tag characters and lone surrogates are removed. Line breaks of all kinds become newlines, and
+    tabs become spaces. At most four combining marks in a row are kept. The function is idempotent.
     """
     if not _SUSPICIOUS.search(text):
         return text
@@ -93,7 +94,7 @@ def clip(text: str, length: int) -> str:
 def straighten(text: str) -> str:
     """Return `text` with typographic quotes and the non-breaking hyphen as ASCII; offsets stay the same."""
     if not text.isascii():
-        for typographic, plain in _QUOTES:  # a fifth of the time that `translate` takes
+        for typographic, plain in _QUOTES:  # takes a fifth of the time of `translate`
             text = text.replace(typographic, plain)
     return text
 
@@ -116,7 +117,7 @@ def _without_accents(match: re.Match[str]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Count the words of `text`; every ideograph counts as one, since no spaces stand between words of them."""
+    """Count the words of `text`; every ideograph counts as a word, since there are no spaces between such words."""
     return len((text if text.isascii() else _IDEOGRAPH.sub(r" \g<0> ", text)).split())
 
 

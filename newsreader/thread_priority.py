@@ -1,10 +1,10 @@
-"""Priority between the threads of this process: work that a user waits for goes before work in the background.
+"""Priority between the threads of this process: work that a user waits for runs before work in the background.
 
 Only one thread at a time runs Python code, and each thread releases the interpreter at every row of a query and every
-larger step of numpy. Two things go wrong without this module. A search beside an import gets the interpreter back only
-after the import has used it for a while, and takes twenty times as long. And a thread that takes the interpreter back
-at once never lets a sleeping thread have it, so the screen does not react to keys. So the user's work marks itself as
-foreground, and long work in the background pauses between its steps.
+larger step of numpy. This causes two problems. A search during an import gets the interpreter back only after the
+import has used it for a while, and takes twenty times as long. And a thread that takes the interpreter back at once
+gives a sleeping thread no chance to get it, so the screen does not react to keys. So work that a user waits for marks
+itself as foreground, and long work in the background pauses between its steps.
 """
 
 import contextlib
@@ -38,7 +38,7 @@ class ThreadPriority:
 
     @contextlib.contextmanager
     def foreground(self) -> Iterator[None]:
-        """Mark the work within as foreground; several threads may do so at once."""
+        """Mark the work within the context as foreground; several threads may do so at once."""
         with self._lock:
             if not self._foreground_count:
                 self._foreground_since = time.monotonic()
@@ -53,7 +53,7 @@ class ThreadPriority:
                     self._is_free.set()
 
     def pause_background(self) -> None:
-        """Wait until no foreground work runs, or pause shortly. Call it between the steps of long background work."""
+        """Wait until no foreground work runs, or pause briefly. Call it between the steps of long background work."""
         now = time.monotonic()
         if self._foreground_count and (longest := self._foreground_since + LONGEST_WAIT - now) > 0:
             self._is_free.wait(longest)
