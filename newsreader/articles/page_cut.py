@@ -166,7 +166,7 @@ def _confident_starts(marks: Sequence[RoleMark], starts: Sequence[Start]) -> lis
 
 
 def _find_teasers(marks: Sequence[RoleMark], starts: Sequence[Start]) -> frozenset[int]:
-    """Return the starts of the teasers of a captured page: of at most one line of text, and far shorter than the rest."""
+    """Return the starts of the teasers of a captured page: at most one line of text, and far shorter than the rest."""
     texts = {
         place: [len(m.plain) for m in marks[place:end] if is_text(m)]
         for place, end, _ in _article_ranges(marks, starts)

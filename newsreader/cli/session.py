@@ -44,7 +44,7 @@ class Session:
         return chosen_config(self._library)
 
     def allow_private(self, allowed: bool) -> None:
-        """Allow addresses within the user's own network to be fetched if `allowed`, or if the configuration allows it."""
+        """Allow the fetching of addresses in the user's own network if `allowed`, or if the configuration allows it."""
         if allowed:
             self.config = replace(self.config, allow_private=True)
 

@@ -1,1 +1,1 @@
-"""Who and what is in an article: recognition, rules, aliases."""
+"""Names in articles: their recognition, the rules that correct them, and the entities that they mean."""

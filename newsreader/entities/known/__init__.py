@@ -1,1 +1,1 @@
-"""What is known of names beforehand: places, organisations, word lists, and the names file of the user."""
+"""Names that are known before any article is read: places, organisations, family names, and the user's names file."""

@@ -1,4 +1,4 @@
-"""Family names that tell the order of the words in a name. They apply to all languages in Latin letters."""
+"""Family names that show the order of the words in a name. They apply to all languages in Latin letters."""
 
 from newsreader.language.languages import words
 

@@ -92,7 +92,7 @@ def is_incorporated(name: str) -> bool:
 
 
 def team_of(name: str) -> str:
-    """Return the short form of the name of a city's team, "Chargers" of "San Diego Chargers", or an empty string."""
+    """Return the short name of a city's team, such as "Chargers" for "San Diego Chargers"; else an empty string."""
     place, _, team = name.rpartition(" ")
     is_team = team.endswith("s") and team[0].isupper() and not team.isupper() and team not in _NOT_TEAMS
     return team if is_team and places.certainty(place) is not PlaceCertainty.NONE else ""
@@ -101,7 +101,7 @@ def team_of(name: str) -> str:
 def organisation_key(name: str) -> str:
     """Return the key that spellings of one organisation's name share.
 
-    Case, legal form, dots, and British or American spelling do not count.
+    Case, legal form, dots, and British or American spelling are ignored.
     """
     key = fold(name).removeprefix("the ")
     firm = _LEGAL_BEHIND_AND.sub("", key)

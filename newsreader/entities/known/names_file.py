@@ -1,6 +1,6 @@
-"""The user's own names file: people, organisations and places that are always found, with the kind and joins it says.
+"""The user's own names file: people, organisations and places that are always found, with their kinds and joins.
 
-Either tab-separated text, one entity a line: kind, canonical name, and any number of other names of it::
+The file is either tab-separated text with one entity a line: its kind, its canonical name, and any number of aliases::
 
     person        Volodymyr Zelensky    Zelensky    Zelenskyy
     organisation  Wagner Group          Wagner      PMC Wagner
@@ -91,9 +91,9 @@ class NamesFile:
 
 
 def load_names_file(path: Path | None) -> NamesFile:
-    """Read a names file; without one nothing is listed.
+    """Read a names file; without a file no name is listed.
 
-    Raises `ConfigError` naming the file, and the line or key, for what cannot be read.
+    Raises `ConfigError`, which names the file and the line or key that cannot be read.
     """
     if path is None:
         return NamesFile({})

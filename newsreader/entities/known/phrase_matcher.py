@@ -21,7 +21,7 @@ def word_starts(text: str) -> Mapping[str, Sequence[int]]:
 
 
 class PhraseMatcher(Generic[T]):
-    """Phrases with a value each. Only at words of the text that begin a phrase the phrases are compared."""
+    """Phrases with a value each. Phrases are compared only at words of the text with which a phrase begins."""
 
     def __init__(self, items: Iterable[tuple[str, T]] = ()) -> None:
         self._by_first: dict[str, list[tuple[str, T]]] = {}

@@ -1,4 +1,4 @@
-"""Places that are known by name: how certain a name means a place, and the name under which a place is listed."""
+"""Places that are known by name: how certainly a name means a place, and the canonical names of places."""
 
 from enum import IntEnum
 from functools import cache
@@ -8,7 +8,7 @@ from newsreader.text import fold
 
 
 class PlaceCertainty(IntEnum):
-    """How certain it is that a name by itself means a place."""
+    """How certain it is that a name, without context, means a place."""
 
     NONE = 0
     TOWN = 1
@@ -137,7 +137,8 @@ _AMBIGUOUS = listed_names("""
     Orange, Praia, Reading, Roseau, Saipan, Stanley, Victoria, Wallis, Willemstad
 """)
 """Names in the table that more often are those of people or common words. They count as towns, so that no rule tags
-them where the model did not."""
+them where the model did not.
+"""
 
 
 _FIRST_WORDS = {"mt": "mount", "st": "saint", "ft": "fort"}
@@ -159,7 +160,7 @@ def places() -> dict[str, PlaceCertainty]:
 
 
 def certainty(name: str) -> PlaceCertainty:
-    """Return how certain `name` by itself means a place. Names in capitals count if they are unambiguous places."""
+    """Return how certainly `name`, without context, means a place. Names in capitals count if they are unambiguous."""
     found = places().get(name, PlaceCertainty.NONE)
     if found is PlaceCertainty.NONE and len(name) >= 5 and name.isupper():
         usual = places().get(name.title(), PlaceCertainty.NONE)
@@ -169,7 +170,7 @@ def certainty(name: str) -> PlaceCertainty:
 
 @cache
 def unambiguous_places() -> tuple[str, ...]:
-    """Return all names that mean a place wherever they are."""
+    """Return all names that mean a place in any context."""
     return tuple(name for name, value in places().items() if value is PlaceCertainty.UNAMBIGUOUS)
 
 

@@ -1,1 +1,1 @@
-"""Which names are one person, organisation or place: within an article, and across the library."""
+"""The joins of names: which names mean the same person, organisation or place, in an article and in the library."""

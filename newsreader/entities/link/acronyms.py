@@ -14,7 +14,7 @@ _DEFINITION = re.compile(
 
 
 class AcronymDefinition(NamedTuple):
-    """Where a text explains an acronym: the offsets of the long form and of the acronym in brackets behind it."""
+    """The explanation of an acronym in a text: the offsets of the long form and of the acronym in brackets after it."""
 
     long_start: int
     long_end: int
@@ -23,7 +23,7 @@ class AcronymDefinition(NamedTuple):
 
 
 def definitions(text: str) -> Iterator[AcronymDefinition]:
-    """Yield where `text` explains an acronym: "Committee to Protect Journalists (CPJ)"."""
+    """Yield the places where `text` explains an acronym: "Committee to Protect Journalists (CPJ)"."""
     for match in _DEFINITION.finditer(text):
         long, short = match.group(1), match.group(2)
         words = list(re.finditer(r"[^\s-]+", long))
@@ -37,7 +37,7 @@ def definitions(text: str) -> Iterator[AcronymDefinition]:
 
 
 def initials(long: str) -> set[str]:
-    """Return the initials of `long` in lower case: those of all words, and those without words such as "of"."""
+    """Return the initials of `long` in lower case: those of all its words, and those without words such as "of"."""
     words = [word.casefold() for word in re.split(r"[\s-]+", long) if word]
     return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _FUNCTION_WORDS)}
 

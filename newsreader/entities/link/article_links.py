@@ -1,4 +1,4 @@
-"""Linking within one article: mentions of one person, organisation or place come together under one local name."""
+"""The joins within one article: all mentions of one person, organisation or place get the same local name."""
 
 import re
 from collections import Counter, defaultdict
@@ -17,7 +17,7 @@ _REGNAL = re.compile(r"^(\S+) (?:the [A-Z]\w+|[IVX]+)$")
 def link_article(article: TaggedArticle, texts: Sequence[str]) -> list[LocalName]:
     """Return the local names of an article in the order of their first mention.
 
-    `texts` are the blocks before quotes were straightened: mentions show the text as it was.
+    `texts` are the blocks before quotes were straightened, because mentions keep the original text.
     """
     surfaces: defaultdict[Kind, list[str]] = defaultdict(list)
     for surface, kind in article.surfaces():
@@ -38,8 +38,8 @@ def link_article(article: TaggedArticle, texts: Sequence[str]) -> list[LocalName
 def person_names(surfaces: Iterable[str]) -> dict[str, str]:
     """Map each name of a person to the fullest name that the article gives that person; `surfaces` in reading order.
 
-    A bare surname means the first person with that name that the article introduces, not the nearest. A given name
-    alone counts only where no surname fits. Two different given names are never one person.
+    A bare surname means the first person with that surname whom the article introduces, not the nearest one. A given
+    name alone means a person only where no surname fits. Two different given names never mean the same person.
     """
     counts = Counter(surfaces)
     full = [surface for surface in counts if parse_name(surface).is_full]
@@ -99,7 +99,7 @@ def _find_group(surface: str, groups: Sequence[Sequence[str]]) -> Sequence[str] 
 
 
 def _place_name(surface: str) -> str:
-    """Return the name that a place is listed under; a known place in the capitals of a headline is written as usual."""
+    """Return the canonical name of a place; a known place in the capitals of a headline gets its usual spelling."""
     if surface.isupper() and len(surface) >= 4 and surface not in places.places():
         surface = surface.title() if surface.title() in places.places() else surface
     return places.place_name(surface)

@@ -1,4 +1,4 @@
-"""Why a name is listed under another one: one member a reason, its value the words that the user reads."""
+"""The reasons for joins: why a name belongs to an entity. The value of each member is shown to the user."""
 
 from enum import StrEnum
 from types import MappingProxyType

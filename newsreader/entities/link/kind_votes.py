@@ -1,4 +1,4 @@
-"""The kind of a name, decided by all articles of the library: one article may err where many do not."""
+"""Votes on the kind of a name: all articles of the library decide it together, since a single article may be wrong."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,28 +13,32 @@ from newsreader.text import fold
 
 MAJORITY_FACTOR = 8
 """A name is of one kind everywhere if it is of that kind in this many times as many articles as of another kind.
-Chosen by judgement."""
+Chosen by judgement.
+"""
 
 COMPANY_SHARE = {Kind.PERSON: 0.05, Kind.PLACE: 0.25}
 """A name is the short name of a company if companies so called are named with a legal form at least this often
-for each article that takes the name for a person or a place. Chosen by judgement."""
+for each article that takes the name for a person or a place. Chosen by judgement.
+"""
 
 FULL_NAME_SHARE = 0.5
 """The same for a full name of a person: firms are called after their founders, who are in the news as well. Chosen by
-judgement."""
+judgement.
+"""
 
 SURNAME_FACTOR = 2
 """A company must also be named this many times as often as people with that surname are by their full names. Chosen by
-judgement."""
+judgement.
+"""
 
 
 def outvoted_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
     """Return the right kind of each name that was taken for another kind.
 
-    A name gets the kind that most articles take it for if these are `MAJORITY_FACTOR` times as many as those that take
-    it for its own kind. A name is also a company if it is named with a legal form elsewhere ("Squibb Corp") or begins
-    the names of companies ("Dome Petroleum Ltd"). It is not a company if people with that surname are often named in
-    full, or if it is a city or an unambiguous place.
+    A name gets the kind that most articles give it, if these are `MAJORITY_FACTOR` times as many articles as those that
+    give it its present kind. A name is also a company if it occurs elsewhere with a legal form ("Squibb Corp") or
+    begins the names of companies ("Dome Petroleum Ltd"). It is not a company if people with that surname are often
+    named in full, or if it is a city or an unambiguous place.
     """
     folded = {name: fold(name) for _, name in names}
     companies = _companies(names, folded)
@@ -64,7 +68,7 @@ def outvoted_kinds(names: Mapping[Name, NameUse]) -> dict[Name, Kind]:
 def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Counter[str]:
     """Return how many articles name companies, by their names without legal form and by the first words of these.
 
-    First words count only if they are taken for a person somewhere: companies are called after seas and regions, too.
+    First words count only if some article takes them for a person, since companies also have names of seas and regions.
     The short form of a team counts as a company: "Chargers" for "San Diego Chargers".
     """
     found: Counter[str] = Counter()
@@ -85,7 +89,7 @@ def _companies(names: Mapping[Name, NameUse], folded: Mapping[str, str]) -> Coun
 
 
 def _of_several_kinds(names: Iterable[Name], folded: Mapping[str, str]) -> set[str]:
-    """Return the folded names that are taken for more than one kind."""
+    """Return the folded names to which articles give more than one kind."""
     first: dict[str, Kind] = {}
     return {folded[name] for kind, name in names if first.setdefault(folded[name], kind) is not kind}
 

@@ -1,4 +1,4 @@
-"""What each correction of the user does to the joins of names: merge, split, rename, retype and hide."""
+"""The effects of the ledger: how each correction changes the joins of names (merge, split, rename, retype, hide)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from newsreader.model import Kind
 def apply_ledger(joins: Mapping[Name, NameJoin], entries: Iterable[LedgerEntry]) -> dict[Name, NameJoin]:
     """Return `joins` after the user's corrections, applied in order.
 
-    An entry about a name that the library does not hold has no effect; it is kept for when the name comes.
+    An entry about a name that the library does not hold has no effect until an article with this name is imported.
     """
     entries = list(entries)
     if not entries:
@@ -39,7 +39,7 @@ class _CorrectedJoins:
         names = sorted(self._names.get(entity, ()))
         match entry.action:
             case LedgerAction.MERGE:
-                # Called by its canonical name, the whole entity moves; called by another name, only this name moves.
+                # If the entry gives the canonical name, the whole entity moves; if an alias, only the alias moves.
                 moved = names if entity == name else [name] if name in self.joins else []
                 _, target = self._entity_of((entry.kind, entry.target))
                 self._change(moved, canonical=target, reason=JoinReason.MERGED_BY_USER)
@@ -54,13 +54,13 @@ class _CorrectedJoins:
                 self._change(names, is_hidden=True)
 
     def _entity_of(self, name: Name) -> Name:
-        """Return the entity that is called or holds `name`; `name` itself where there is none."""
+        """Return the entity with `name` as canonical name or alias; `name` itself where there is none."""
         if name in self._names or name not in self.joins:
             return name
         return _entity(name, self.joins[name])
 
     def _change(self, names: Iterable[Name], **fields: Any) -> None:
-        """Set fields of the joins of `names` and keep the index."""
+        """Set fields of the joins of `names`, and update the index."""
         for name in names:
             before = self.joins[name]
             after = before._replace(**fields)

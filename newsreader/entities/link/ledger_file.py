@@ -1,7 +1,7 @@
-"""The user's ledger, the file of all corrections of names: what an entry is, how it is read and written.
+"""The user's ledger as a file of all corrections of names: its entries, and how they are read and written.
 
-What the entries do is in `ledger_effects`. The file is text that diffs well: one correction a line, fields separated by
-tabs, in the order in which the user made them::
+`ledger_effects` applies the entries. The file is plain text that works well with version control: one correction a
+line, its fields separated by tabs, in the order in which the user made the corrections::
 
     merge   person        V. Putin        Vladimir Putin
     split   person        Kim
@@ -26,7 +26,7 @@ class LedgerError(NewsreaderError):
 
 
 class LedgerAction(StrEnum):
-    """What the user wants of an entity, which is called by its canonical name or by any name of it."""
+    """A correction that the user can make; an entry names the entity by its canonical name or an alias."""
 
     MERGE = "merge"
     """The entity is the same as the entity `target`."""

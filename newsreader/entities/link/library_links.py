@@ -1,4 +1,4 @@
-"""Linking across the library: which local names of all articles are one person, organisation or place."""
+"""The joins across the library: which local names of all articles mean the same person, organisation or place."""
 
 import gc
 from collections import Counter, defaultdict
@@ -20,7 +20,8 @@ _PROMINENT = 3
 """In how many articles a long form of two words must be, since two initials fit many names. Chosen by judgement."""
 _OWN_NAME_FACTOR = 10
 """A company may be called by its initials only ("CBS Inc"). Initials stand for a long form if this is in at least this
-many times as many articles as the initials with a legal form. Chosen by judgement."""
+many times as many articles as the initials with a legal form. Chosen by judgement.
+"""
 _PREFERRED_FACTOR = 3
 """Both are listed under the acronym if it is in this many times as many articles as its long form. By judgement."""
 
@@ -62,7 +63,7 @@ def _join(name: Name, outvoted: Kind | None, joins: Mapping[Kind, Mapping[str, N
 
 @contextmanager
 def garbage_collection_off() -> Iterator[None]:
-    """Turn off the cyclic garbage collector: it takes a third of the time to walk all names, and frees nothing."""
+    """Turn off the cyclic garbage collector: it would take a third of the time of a join, and would free nothing."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -113,10 +114,10 @@ def _teams(articles: Mapping[str, int]) -> dict[str, str]:
 
 
 def _acronyms(articles: Mapping[str, int], with_legal_form: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of an acronym and its long form; the first of a pair is to be listed under the second.
+    """Yield pairs of an acronym and its long form; the acronym is to be joined to the long form.
 
-    `with_legal_form` counts the articles in which the initials have a legal form ("CBS Inc"): a company that is often
-    called so has no other long form.
+    `with_legal_form` counts the articles in which the initials have a legal form ("CBS Inc"): a company that often has
+    this name has no other long form.
     """
     long_forms = _long_forms(articles)
     for short in articles:
@@ -149,7 +150,7 @@ def _long_forms(names: Mapping[str, int]) -> dict[str, set[str]]:
 def _join_by_key(
     uses: Mapping[str, NameUse], aliases: Mapping[str, str], alias_reason: str, key_of: Callable[[str], str]
 ) -> dict[str, NameJoin]:
-    """Join names with the same key under the most used of them; the names of the table of aliases come before it."""
+    """Join names with the same key to the most used of them; a name of the table of aliases takes precedence."""
     canonical: dict[str, str] = {key_of(target): target for target in aliases.values()}
     ordered = sort_by_use(uses, uses)
     alias_of = {key_of(alias): target for alias, target in aliases.items()}

@@ -15,12 +15,12 @@ _SHORTEST = 6
 class MisspellingIndex(Generic[Person]):
     """Finds people by a misspelt family name, without comparing all names with each other.
 
-    Each family name is kept under itself and under each form with one letter deleted, as SymSpell does. Two names with
-    one misspelling between them share such a form.
+    Each family name is stored under itself and under each form with one letter deleted, as SymSpell does. Two names
+    that differ by one misspelling share such a form.
     """
 
     def __init__(self, people: Iterable[tuple[str, str, Person]]) -> None:
-        """Index (family name, first given name, person) of all people who can be meant."""
+        """Take (family name, first given name, person) for all people who can be found."""
         self._people: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
         self._families: defaultdict[str, list[str]] = defaultdict(list)
         self._near: dict[str, list[str]] = {}

@@ -1,4 +1,4 @@
-"""The data of joins of names across the library: names, how much each is used, and what each is listed under."""
+"""The data of joins across the library: names, how often each is used, and the entity that each belongs to."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -10,14 +10,14 @@ Name = tuple[Kind, str]
 
 
 class NameUse(NamedTuple):
-    """How much a name is used in the library."""
+    """How often a name is used in the library."""
 
     articles: int
     mentions: int
 
 
 class NameJoin(NamedTuple):
-    """The entity that a local name is listed under, and the reason."""
+    """The entity that a local name belongs to, and the reason."""
 
     canonical: str
     reason: str
@@ -29,9 +29,9 @@ class NameJoin(NamedTuple):
 
 
 def sort_by_use(names: Iterable[str], uses: Mapping[str, NameUse]) -> list[str]:
-    """Return `names` with the most used first; names in the capitals of headlines come last, the longer one wins a tie.
+    """Return `names`, the most used first; names in the capitals of headlines come last, and longer names win ties.
 
-    A short name in capitals may be an acronym (OPEC) or come from a headline (FORD): its articles count half.
+    A short name in capitals may be an acronym (OPEC) or come from a headline (FORD), so its articles count half.
     """
     return sorted(
         names,

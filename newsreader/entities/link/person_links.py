@@ -1,4 +1,4 @@
-"""Which personal names of a library are names of one person."""
+"""The joins of people: which personal names of a library mean the same person."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,11 +18,13 @@ from newsreader.text import fold
 
 DOMINANCE = 0.7
 """The share that a person must have of the articles on all people of one surname for the bare surname to mean this
-person. Chosen by judgement."""
+person. Chosen by judgement.
+"""
 
 PROMINENT = 3
 """A name counts as misspelt if the right one is in this many articles, and in this many times as many as the misspelt
-one. Chosen by judgement."""
+one. Chosen by judgement.
+"""
 
 
 _COMPARED = 8
@@ -44,7 +46,7 @@ class _Person:
 def link_people(uses: Mapping[str, NameUse]) -> dict[str, NameJoin]:
     """Return the join of each personal name.
 
-    The time is linear in the number of names, but for those that share both family and given name.
+    The time is linear in the number of names, except for names that share both family and given name.
     """
     ordered = sort_by_use(uses, uses)
     full = [name for name in ordered if parse_name(name).is_full]
@@ -87,7 +89,7 @@ def _people(full: Sequence[str], uses: Mapping[str, NameUse], joins: dict[str, N
 
 
 def _block_keys(name: str) -> Iterator[tuple[str, str]]:
-    """Yield the keys of a name; two names of one person have at least one key in common, so only those are compared."""
+    """Yield the keys of a name. Names of one person share a key, so only names with a shared key are compared."""
     parsed = parse_name(name)
     for family in parsed.short_names:
         yield romanised_key(family), given_name_key(parsed.given[0])
@@ -165,7 +167,7 @@ def _misspellings(people: Sequence[_Person]) -> MisspellingIndex[_Person]:
 
 
 def _only_candidate(candidates: Sequence[_Person], articles: int) -> _Person | None:
-    """Return the only candidate that is far more frequent than a name in `articles` articles, if it is the only one."""
+    """Return the candidate that is far more frequent than a name in `articles` articles, if there is only one."""
     found = [person for person in candidates if person.articles >= PROMINENT * articles]
     if len(found) != 1:
         return None
@@ -192,7 +194,7 @@ def _join_surname(
     spellings: dict[str, str],
     use: NameUse,
 ) -> NameJoin:
-    """Return the join of a bare surname: to the only person so called, or to the one far ahead of the others."""
+    """Return the join of a bare surname: to the only person with it, or to one who is far more frequent than others."""
     family = parse_name(name).family
     found = people_by_surname.get(family, [])
     if not found:

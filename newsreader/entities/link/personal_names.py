@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"jr\.?|sr\.?|i{1,3}|iv|v|vi{1,3}|ix|x")
 
 
 class PersonalName(NamedTuple):
-    """The parts of a personal name, folded (case, accents and hyphens do not count); `parse_name` makes it."""
+    """The parts of a personal name, folded (without case, accents and hyphens); `parse_name` makes it."""
 
     given: tuple[str, ...]
     """The given names, without initials; empty for a bare surname or a name of one word."""
@@ -46,7 +46,7 @@ class PersonalName(NamedTuple):
 
     @property
     def short_names(self) -> tuple[str, ...]:
-        """The names by which the person may be called alone.
+        """The short names that may mean the person without a given name.
 
         These are the family name with and without particles, the first of two Spanish family names, and for Vietnamese
         the last word of the whole name.
@@ -104,8 +104,8 @@ def romanised_key(word: str) -> str:
 def given_name_key(given: str) -> str:
     """Return a key that spellings of one given name share: its `romanised_key` without most of the inner vowels.
 
-    The last letter is kept, since it tells Mario from Maria. Of the first vowel the class is kept, since it tells
-    Hussein from Hassan.
+    The last letter is kept, because it distinguishes Mario and Maria. The class of the first vowel is kept, because it
+    distinguishes Hussein and Hassan.
     """
     word = romanised_key(given)
     if len(word) <= 2:
@@ -117,7 +117,7 @@ def given_name_key(given: str) -> str:
 def is_same_family(one: str, other: str) -> bool:
     """Tell whether two folded family names are spellings of one name ("zelensky" and "zelenskyy").
 
-    A Spanish family name also fits the two of which it is the first: "sanchez" and "sanchez perez".
+    A Spanish family name also fits a double family name that begins with it: "sanchez" and "sanchez perez".
     """
     if one == other or (min(len(one), len(other)) >= 5 and romanised_key(one) == romanised_key(other)):
         return True
@@ -145,7 +145,7 @@ def is_misspelling(one: str, other: str) -> bool:
 
 
 def is_sure_misspelling(one: str, other: str) -> bool:
-    """Tell whether two names differ by a misspelling that hardly makes another real name, as Lamson for Lawson does.
+    """Tell whether two names differ by a misspelling that rarely makes another real name, unlike Lamson and Lawson.
 
     A letter may be missing, be added or change places. One letter may replace another only in names of 8 letters or
     more.
@@ -161,7 +161,7 @@ def is_same_given(one: PersonalName, other: PersonalName) -> bool:
     Two different given names never are.
     """
     if one.given and other.given:
-        if one.is_family_first or other.is_family_first:  # one vowel tells Kim Jong Un from Kim Jong In
+        if one.is_family_first or other.is_family_first:  # Kim Jong Un and Kim Jong In differ by one vowel only
             return romanised_key(one.given[0]) == romanised_key(other.given[0])
         if not is_same_first(one.given[0], other.given[0]):
             return False

@@ -1,1 +1,1 @@
-"""Finding names in text with a neural network, in worker processes."""
+"""The recognition of names in text with a neural network, in worker processes."""

@@ -1,4 +1,4 @@
-"""A spaCy network for names, run in a third of the time: word vectors are cached, and the layers run in numpy.
+"""A spaCy network for names, run in a third of spaCy's time: word vectors are cached, and numpy computes the layers.
 
 spaCy's default network embeds each word by hashes of its features, applies convolutional layers that see the
 neighbours, and then lets a transition parser go from word to word and begin and end names. The embedding of a word does
@@ -25,7 +25,7 @@ _MIX = np.cumprod(np.full(16, 0x9E3779B97F4A7C15, dtype=np.uint64))
 
 
 class TokenSpan(NamedTuple):
-    """A name that the network found: its first token, the token behind its last, and the label."""
+    """A name that the network found: its first token, the token after its last one, and its label."""
 
     start: int
     end: int
@@ -91,7 +91,7 @@ class NameNetwork:
         return cls(embed, encode, moves) if moves else None
 
     def find(self, docs: Sequence["Doc"]) -> list[list[TokenSpan]]:
-        """Return the names in each of `docs`, in order; they are those that spaCy finds, but for rounding."""
+        """Return the names in each of `docs`, in order; they are those that spaCy finds, except for rounding errors."""
         found: list[list[TokenSpan]] = []
         chunk: list[Doc] = []
         words = 0
@@ -108,7 +108,7 @@ class NameNetwork:
         found: list[list[TokenSpan]] = [[] for _ in docs]
         if not lengths.sum():
             return found
-        # Rows of zeros separate the documents, so that no document sees the next one.
+        # Rows of zeros separate the documents, so that the words of one document do not affect the next.
         starts = np.cumsum(lengths + self._pad) - lengths
         rows = np.concatenate([np.arange(start, start + length) for start, length in zip(starts, lengths, strict=True)])
         words = np.zeros(int(lengths.sum()) + self._pad * (len(docs) + 1), dtype=np.int64)

@@ -1,8 +1,8 @@
 """The moves of spaCy's transition parser, from word vectors to names, for all words of a batch at once.
 
-The parser goes from word to word. At each it begins (B), continues (I) or ends (L) a name, takes the word for a name by
-itself (U), or leaves it out (O). While no name is open, its choice depends on the word alone, so it is made for all
-words together. Then, for all words together that begin a name, it is followed up to the end of the name.
+The parser goes from word to word. At each word it begins (B), continues (I) or ends (L) a name, takes the word for a
+whole name (U), or leaves it out (O). While no name is open, its move depends on the word alone, so the moves of all
+words are computed at once. Then all names are followed from their first words to their ends at the same time.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ Flags = NDArray[np.bool_]
 
 
 def maxout(pieces: Floats, width: int) -> Floats:
-    """Return the largest of the pieces, which are side by side in `pieces` (rows, pieces * width)."""
+    """Return the maximum over the pieces, which are next to each other in `pieces` (rows, pieces * width)."""
     best = pieces[:, :width]
     for first in range(width, pieces.shape[1], width):
         best = np.maximum(best, pieces[:, first : first + width])
@@ -71,7 +71,7 @@ class ParserMoves:
         return cls(names, linear, lower, upper) if is_known else None
 
     def spans(self, vectors: Floats, rows: Integers, is_last: Flags, is_space: Flags) -> Iterator[tuple[int, int, str]]:
-        """Yield (first row, row behind the last, label) of each name.
+        """Yield (first row, row after the last, label) of each name.
 
         `vectors` (all rows, width) holds the words of several documents, at `rows`; `is_last` tells the last word of
         each, `is_space` words that are white space, both by row.
@@ -95,7 +95,7 @@ class ParserMoves:
                 yield first, end, self._labels[label]
 
     def _ends(self, vectors: Floats, words: Floats, firsts: Integers, labels: Integers, is_last: Flags) -> Integers:
-        """Return the row behind each name that begins at `firsts`; `labels` holds the numbers of their labels."""
+        """Return the row after each name that begins at `firsts`; `labels` holds the numbers of their labels."""
         ends = firsts + 1
         begun = vectors[firsts] @ self._weights[1] + self._open_bias
         going = np.arange(len(firsts))

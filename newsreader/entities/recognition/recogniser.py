@@ -53,7 +53,7 @@ class Recogniser:
         self._spans_of: dict[str, list[NameSpan]] = {}
 
     def names(self, texts: Sequence[Sequence[str]]) -> list[list[LocalName]]:
-        """Return the names of each article; its `texts` are its blocks, empty where names are not to be looked for."""
+        """Return the names of each article; its `texts` are its blocks, empty where no names are to be found."""
         articles = [[straighten(block) for block in article] for article in texts]
         self._run_model(block for article in articles for block in article)
         found = [self._article(*article) for article in zip(texts, articles, strict=True)]
@@ -81,7 +81,7 @@ class Recogniser:
         return load_names_file(self._config.names_file)
 
     def _run_model(self, blocks: Iterable[str]) -> None:
-        """Run the model on the blocks that it has not seen yet, but for headlines in capitals and tables."""
+        """Run the model on the blocks that it has not seen yet, except headlines in capitals and tables."""
         new = {block for block in blocks if block and block not in self._spans_of}
         running_text = sorted(block for block in new if not is_capitals(block) and not is_table(block))
         for block, found in zip(running_text, self._tag(running_text), strict=True):
@@ -101,7 +101,7 @@ class Recogniser:
 
     @cached_property
     def _network(self) -> "NameNetwork | None":
-        """The model's network in our faster form, if its architecture is the one that this form supports."""
+        """The model's network as a `NameNetwork`, which is faster; None if its architecture is not supported."""
         from newsreader.entities.recognition.name_network import NameNetwork
 
         network = NameNetwork.of(self.model.get_pipe("ner")) if self.model.pipe_names == ["ner"] else None
@@ -131,7 +131,7 @@ def kind_of(label: str) -> Kind | None:
 
 
 def load_model(name: str) -> "Language":
-    """Load the spaCy package or directory `name`; by default an official one, else what comes with the newsreader.
+    """Load the spaCy package or directory `name`; by default an official model, else the one shipped with newsreader.
 
     Raises `ConfigError` when it is not installed or cannot be loaded.
     """

@@ -36,7 +36,7 @@ def recognise_in_processes(
 ) -> Iterator[tuple[Key, list[list[LocalName]]]]:
     """Yield the key and the names of each batch as it is done, not necessarily in order; each exactly once.
 
-    `batches` is drawn from lazily, one batch a worker ahead. A worker that dies is replaced and its batch done again.
+    `batches` is read lazily, one batch ahead for each worker. A worker that dies is replaced and its batch done again.
     Raises `CancelledError` when `cancel` is set, and what recognition itself raises (`ConfigError` for the model).
     """
     pool = _Pool(batches, config, max(1, workers))
@@ -50,7 +50,7 @@ class _Worker(Generic[Key]):
     """One process, the connection to it and the batch that it is working on."""
 
     def __init__(self, config: Config) -> None:
-        # An interpreter of its own, not multiprocessing's: that would run the caller's script again in each worker.
+        # Not multiprocessing, because it would run the caller's script again in each worker.
         near, far = socket.socketpair()
         with far:
             self.process = subprocess.Popen(  # noqa: S603 - this very interpreter, no shell
@@ -68,7 +68,7 @@ class _Worker(Generic[Key]):
 
     def give(self, batch: NameBatch[Key]) -> None:
         self.batch = batch
-        with contextlib.suppress(OSError):  # it has died: reading shows it, and its successor gets the batch
+        with contextlib.suppress(OSError):  # it has died: `_receive` notices it, and its successor gets the batch
             self.connection.send(batch.texts)
 
     def stop(self) -> None:

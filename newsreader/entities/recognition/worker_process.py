@@ -14,7 +14,7 @@ def main(descriptor: int) -> None:
     """Serve the socket `descriptor`: receive the configuration, then one batch after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c reaches all processes; the parent decides when to stop
     if hasattr(os, "nice"):
-        os.nice(10)  # reading and searching come first
+        os.nice(10)  # the reader and searches have a higher priority
     connection = Connection(descriptor)
     try:
         recogniser = Recogniser(connection.recv())

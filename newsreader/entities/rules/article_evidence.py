@@ -1,4 +1,4 @@
-"""What the names that are tagged in an article so far tell about each other."""
+"""Evidence from the names that are already tagged in an article, which rules use to judge its other names."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ def person_words(article: TaggedArticle) -> Mapping[str, int]:
 
 
 def majority_kinds(article: TaggedArticle) -> dict[str, Kind]:
-    """Return one kind for each text of a span: that of an unambiguous name, else the kind of most mentions."""
+    """Return one kind for each text of a span: the kind of an unambiguous name, else the kind of most mentions."""
     votes: defaultdict[str, Counter[Kind]] = defaultdict(Counter)
     for surface, kind in article.surfaces():
         votes[surface][kind] += 1

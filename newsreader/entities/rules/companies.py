@@ -1,4 +1,4 @@
-"""Rules for companies: names that end in a legal form, and the short forms by which an article calls them later."""
+"""Rules for companies: names that end in a legal form, and the short forms that an article uses for them later."""
 
 import re
 from collections.abc import Iterator
@@ -96,7 +96,8 @@ def _find_start(text: str, match: re.Match[str], seen: int) -> int:
 def retag_company_short_forms(article: TaggedArticle) -> None:
     """Retag a person or place as a company if the article gives a company's full name of which it is a short form.
 
-    A city stays a place, and so does what things are said to be in. A person with a longer name stays a person.
+    A city stays a place, and so does a name after "in", "near" or the like. A person with a longer name in the
+    article stays a person.
     """
     people = person_words(article)
     seen = {s: kind for s, kind in article.surfaces() if kind is not Kind.ORGANISATION and s not in people}
@@ -115,7 +116,7 @@ def retag_company_short_forms(article: TaggedArticle) -> None:
 
 
 def retag_companies_by_context(article: TaggedArticle) -> None:
-    """Retag a person or place as a company if the article speaks of it as of one: "Harris said its shares"."""
+    """Retag a person or place as a company if the words around it are those for a company: "Harris said its shares"."""
     people = person_words(article)
     seen = {
         text[span.start : span.end]
@@ -138,7 +139,7 @@ def retag_companies_by_context(article: TaggedArticle) -> None:
 
 
 def _is_doubtful_place(surface: str, article: TaggedArticle) -> bool:
-    """Tell whether `surface` may be no place: it is no known city, and the article says of nothing that it is in it."""
+    """Tell whether `surface` may be no place: it is no known city, and it never follows "in" or the like."""
     if places.certainty(surface) >= PlaceCertainty.CITY:
         return False
     whereabouts = re.compile(rf"\b(?:[Ii]n|[Ff]rom|near|across|[Tt]he|around|to) {re.escape(surface)}\b(?! [A-Z])")
@@ -152,7 +153,7 @@ def _is_spoken_of_as_company(text: str, span: NameSpan) -> bool:
 
 
 def _is_spoken_of_as_person(name: str, text: str) -> bool:
-    """Tell whether `text` says of `name` what is said of people only."""
+    """Tell whether `text` has words next to `name` that are used only for people."""
     return name in text and bool(re.search(rf"\b{re.escape(name)}{_SAID_OF_PEOPLE}", text))
 
 

@@ -22,5 +22,5 @@ def tag_datelines(article: TaggedArticle) -> None:
 
 
 def _is_known(place: str) -> bool:
-    """Tell a place from other words in capitals before a dash or colon ("ANALYSIS: ..."): it is a city we know."""
+    """Tell whether words in capitals before a dash or colon are a known city and no heading ("ANALYSIS: ...")."""
     return place.isupper() and len(place) > 3 and places.certainty(place.title()) >= PlaceCertainty.CITY

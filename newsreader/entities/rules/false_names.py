@@ -1,4 +1,4 @@
-"""Rules for what a model often takes for a name: products, ratings, portfolios, words that begin a sentence."""
+"""Rules for words that a model often takes for names: products, ratings, portfolios, words that begin a sentence."""
 
 import re
 from collections import Counter
@@ -64,7 +64,7 @@ def _can_be_person(surface: str) -> bool:
 
 
 def _is_lower_case_word(word: str) -> bool:
-    """Tell whether `word` is in lower case, and too long for a particle."""
+    """Tell whether `word` is in lower case and too long to be a particle."""
     return len(word) > 4 and word.isalpha() and word.islower() and word.isascii()
 
 

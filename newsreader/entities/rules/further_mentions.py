@@ -57,7 +57,7 @@ def _add_mentions(article: TaggedArticle, phrases: PhraseMatcher[Kind], *, is_ca
 
 
 def _begins_longer_name(text: str, end: int) -> bool:
-    """Tell whether a surname that ends at `end` begins a longer name, as "Guo" does in "Guo Meiling"."""
+    """Tell whether a surname that ends at `end` is the start of a longer name: "Guo" in "Guo Meiling"."""
     behind = _WORD_BEHIND.match(text, end)
     return behind is not None and behind[1] not in NAME_WORDS.not_names
 
@@ -95,7 +95,7 @@ def _names_to_find(article: TaggedArticle) -> dict[str, Kind]:
                 known.setdefault(family, Kind.PERSON)
                 families[family] = families.get(family, 0) + 1
     for surface, kind in list(known.items()):
-        # Members of one family are called by their given names.
+        # Articles use the given names of several members of one family.
         if kind is Kind.PERSON and " " in surface and families.get(_surname(surface), 0) > 1:
             given = surface.split()[0]
             if len(given) > 2 and given != _surname(surface) and not places.certainty(given):
@@ -106,7 +106,7 @@ def _names_to_find(article: TaggedArticle) -> dict[str, Kind]:
 
 
 def _surname(name: str) -> str:
-    """Return the word by which an article calls a person after the introduction; of "Peter the Great", the first."""
+    """Return the word that an article uses for a person after the introduction; for "Peter the Great" "Peter"."""
     words = name.split()
     if words[0].casefold() in VIETNAMESE:
         return words[-1]

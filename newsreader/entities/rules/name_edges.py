@@ -1,4 +1,4 @@
-"""Rules for where names begin and end."""
+"""Rules for the edges of names: where a name begins and ends."""
 
 import re
 from collections.abc import Collection

@@ -55,7 +55,7 @@ def tag_explained_acronyms(article: TaggedArticle) -> None:
         for found in acronyms.definitions(text):
             long = text[found.long_start : found.long_end]
             if long.rpartition(" ")[2] in NAME_WORDS.thing_heads:
-                continue  # "London Interbank Offered Rate (LIBOR)"
+                continue  # such as "London Interbank Offered Rate (LIBOR)"
             kind = Kind.PLACE if places.certainty(long) is PlaceCertainty.UNAMBIGUOUS else Kind.ORGANISATION
             article.replace(block, NameSpan(found.long_start, found.long_end, kind))
             article.replace(block, NameSpan(found.short_start, found.short_end, kind))

@@ -1,8 +1,8 @@
-"""The rules for names in the order in which they apply, and why in this order.
+"""The rules for names in the order in which they apply, and the reasons for this order.
 
-A model tags names sentence by sentence; the rules correct its tags by what the whole article tells. The reasons in
-`after` are from a measurement: two rules at a time were swapped on 1,442 articles (the pages in seeds/, 900 of
-Reuters-21578 and the 537 of stanfordnlp/en-worldwide-newswire), and what changed was looked at.
+A model tags names sentence by sentence; the rules correct its tags with evidence from the whole article. The reasons
+in `after` were measured: pairs of rules were swapped on 1,442 articles (the pages in seeds/, 900 of Reuters-21578 and
+the 537 of stanfordnlp/en-worldwide-newswire), and the differences were inspected.
 
 `rule_examples.toml` holds examples of each rule, which tests run and `docs/name-rules.md` shows.
 """

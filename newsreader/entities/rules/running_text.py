@@ -1,4 +1,4 @@
-"""Which blocks are running text. In headlines of capitals and in tables of figures, a model finds names everywhere."""
+"""Running text: which blocks are sentences. In headlines in capitals and in tables a model finds many false names."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,7 @@ _TICKER = re.compile(r"<[^<>]{0,12}>")
 
 @lru_cache(maxsize=2048)  # several rules ask for the same blocks
 def is_capitals(text: str) -> bool:
-    """Tell whether `text` is in capitals (four words in five), so that a capital letter tells nothing about names."""
+    """Tell whether `text` is in capitals (four words in five), so that a capital letter does not indicate a name."""
     words = _WORDS.findall(_TICKER.sub("", text))
     upper = sum(map(str.isupper, words))
     return len(words) >= 3 and upper >= 0.8 * len(words)

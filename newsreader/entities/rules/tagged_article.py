@@ -1,4 +1,4 @@
-"""One article whose names are tagged: what the model gives, the rules change and linking reads."""
+"""The tagged article: one article with its tagged names. The model makes it, rules change it, and linking reads it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -39,7 +39,7 @@ class TaggedArticle:
                 yield text[span.start : span.end], span.kind
 
     def add(self, block: int, span: NameSpan) -> bool:
-        """Add `span` where nothing overlaps it; tell whether it was added."""
+        """Add `span` unless another span overlaps it; return whether it was added."""
         if any(other.start < span.end and other.end > span.start for other in self.spans[block]):
             return False
         self.spans[block].append(span)
