@@ -82,3 +82,31 @@ def test_words_that_look_like_a_filter_are_none(library: Library) -> None:
     total = library.search(query).total
     counts = find(library, State(query=query), threading.Event()).facets["person"]
     assert all(value.count < total for value in counts)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_click_chooses_the_value_under_the_pointer_in_a_scrolled_facet(
+    library: Library, open_app: Open, press, size: tuple[int, int]
+) -> None:
+    async with open_app(library, size) as (app, pilot):
+        people = app.sidebar.panes[0].list
+        people.scroll_to(y=7, animate=False, immediate=True)
+        await press(pilot)
+        wanted = people.values[people.scroll_offset.y + 2].name
+        await pilot.click(people, offset=(5, 2))
+        await press(pilot)
+        assert [f.value for f in app.context.state.filters] == [wanted]
+        assert people.value.name == wanted
+
+
+async def test_a_click_on_a_scrolled_list_opens_the_story_under_the_pointer(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "l")
+        app.stories.scroll_to(y=4, animate=False, immediate=True)
+        await press(pilot)
+        wanted = app.stories.scroll_offset.y + 1
+        await pilot.click(app.stories, offset=(5, 1))
+        await press(pilot)
+        assert app.stories.cursor == wanted

@@ -38,7 +38,7 @@ def _go_to_facet(context: AppContext, pane: FacetList, step: int) -> None:
     lists = [facet.list for facet in context.sidebar.panes]
     place = lists.index(pane) + step
     if 0 <= place < len(lists):
-        lists[place].focus()
+        context.panes.enter(lists[place])
 
 
 def _pager(pages: float) -> Handler:

@@ -99,8 +99,7 @@ class FacetList(LazyList):
         self.redraw()
 
     def on_focus(self) -> None:
-        """Show the cursor."""
-        self.show_cursor()
+        """Draw the cursor; the list does not scroll to it, since the focus may come from a click on another value."""
         self.redraw()
 
     def row_style(self, index: int) -> Style:
@@ -111,7 +110,7 @@ class FacetList(LazyList):
     def on_click(self, event: events.Click) -> None:
         """Include the value that was clicked; with shift or ctrl, exclude it."""
         super().on_click(event)
-        if event.y + self.scroll_offset.y < self.count and event.chain == 1:
+        if self._is_row_pressed and event.chain == 1:
             self.choose(Choice.EXCLUDE if event.shift or event.ctrl else Choice.INCLUDE)
 
     def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:  # noqa: ARG002 - one line

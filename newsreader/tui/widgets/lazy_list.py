@@ -30,6 +30,8 @@ class LazyList(LinePane):
         self.count = 0
         self._strips: LRUCache[tuple[int, ...], Strip] = LRUCache(1024)
         self._is_dim = False
+        self._is_row_pressed = False
+        self._was_cursor_pressed = False
 
     # ---------------------------------------------------------------------------------------------- for subclasses
 
@@ -135,14 +137,21 @@ class LazyList(LinePane):
         """Move the cursor to the first or the last row."""
         self.cursor = self.count - 1 if last else 0
 
-    def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the row that was clicked; a double click chooses the row."""
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor on the row under the pointer.
+
+        This cannot wait for the click: the focus makes some lists taller, so another row may be there by then.
+        """
         index = (event.y + self.scroll_offset.y) // self.row_height
-        if index >= self.count:
-            return
-        if index == self.cursor and event.chain > 1:
+        self._is_row_pressed = index < self.count
+        self._was_cursor_pressed = index == self.cursor
+        if self._is_row_pressed:
+            self.cursor = index
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that a double click is on."""
+        if self._was_cursor_pressed and self._is_row_pressed and event.chain > 1:
             self.activate()
-        self.cursor = index
 
     # ---------------------------------------------------------------------------------------------------- drawing
 

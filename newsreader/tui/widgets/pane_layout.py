@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from newsreader.tui.commands.command_table import COMMANDS
 from newsreader.tui.state import State
+from newsreader.tui.widgets.lazy_list import LazyList
 from newsreader.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class PaneLayout:
         self.note(pane)
         screen = self._screen()
         screen.set_focus(pane)
+        if isinstance(pane, LazyList):
+            pane.show_cursor()
         if screen.focused is not pane:
             screen.call_after_refresh(pane.focus)
 
