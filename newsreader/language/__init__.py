@@ -1,1 +1,1 @@
-"""What is known of languages: their words, dates, datelines and sentences. A language is one data file."""
+"""What the program knows of languages: their words, dates, datelines and sentences. Each language has one data file."""

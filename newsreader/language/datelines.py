@@ -1,9 +1,9 @@
 """Datelines: the place, the day and the agency that a story begins with, such as "KIGALI, Jun 15 (IPS) -".
 
-There are two readings. `find_dateline` serves the cutting of pages, which asks how long a dateline is, who sends it and
-when: it takes any words for the place. `find_dateline_names` serves the recognition of names, which asks where each
-name begins and ends: it takes only words with capitals, and a colon for the dash. Each keeps its own expression, since
-the model that cuts pages was trained with the first one.
+There are two functions. The cutting of pages uses `find_dateline`, which returns the length, the agency and the date of
+a dateline; it accepts any words as the place. The recognition of names uses `find_dateline_names`, which returns where
+each name begins and ends; it accepts only words with capitals, and also a colon in place of the dash. Each function has
+its own expression, because the model that cuts pages was trained with the first one.
 """
 
 import re
@@ -23,8 +23,8 @@ _CAPITALISED = r"[^\W\d_a-z][\w.'-]*"
 class Dateline:
     """The dateline of a text.
 
-    `length` counts its characters up to the text behind it, `place` is what stands before agency and day; `agency` and
-    `date` are None where they are not told.
+    `length` counts its characters up to the text after it. `place` is the text before the agency and the day. `agency`
+    and `date` are None where the dateline does not name them.
     """
 
     length: int
@@ -35,10 +35,10 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class DatelineNames:
-    """Where the names in a dateline stand, as offsets; None for a name that is not there.
+    """The offsets of the names in a dateline; None for a name that is not there.
 
-    `is_sure` tells that a day or an agency stands in it and a dash behind it. Without these the words could as well be
-    a heading ("ANALYSIS: ..."), unless the place is known.
+    `is_sure` tells that the dateline contains a day or an agency and ends with a dash. Otherwise the words may be a
+    heading ("ANALYSIS: ..."), unless the place is known.
     """
 
     place: tuple[int, int]
@@ -48,7 +48,7 @@ class DatelineNames:
 
 
 def find_dateline(plain: str, language: Language = ENGLISH) -> Dateline | None:
-    """Return the dateline that a text with straight quotes begins with; None where there is none."""
+    """Return the dateline at the start of a text with straight quotes; None where there is none."""
     head = plain[:_REACH]
     match = _dateline(language).match(plain) if "-" in head or "–" in head or "—" in head else None
     if not match:
@@ -64,13 +64,13 @@ def find_dateline(plain: str, language: Language = ENGLISH) -> Dateline | None:
 
 
 def is_full(dateline: Dateline, language: Language = ENGLISH) -> bool:
-    """Tell whether a dateline names an agency or a day behind one place or several, and nothing else."""
+    """Tell whether a dateline consists of one or more places and then an agency or a day, and nothing else."""
     is_told = dateline.agency is not None or dateline.date is not None
     return is_told and _places(language).fullmatch(dateline.place) is not None
 
 
 def find_dateline_names(plain: str, language: Language = ENGLISH) -> DatelineNames | None:
-    """Return where names stand in the words before a dash or a colon that look like a dateline; None without such."""
+    """Return where the names are in words before a dash or a colon that look like a dateline; None where none do."""
     match = _names(language).match(plain)
     if not match:
         return None

@@ -51,7 +51,7 @@ def _month_numbers(language: Language) -> dict[str, int]:
 
 
 def loose_month(language: Language) -> str:
-    """Return an expression for a month with any letters behind its name: wire copy misspells them ("Marchg 12")."""
+    """Return an expression for a month with any letters after its name, since agencies misspell them ("Marchg 12")."""
     return rf"(?:{_month_names(language)})[^\W\d_]*\.?"
 
 
@@ -61,7 +61,7 @@ def loose_weekday(language: Language) -> str:
 
 
 def day_number(language: Language) -> str:
-    """Return an expression for the number of a day, with the "th" or the like that may stand behind it."""
+    """Return an expression for the number of a day, and for the "th" or the like that may follow it."""
     return rf"\d{{1,2}}(?:{alternatives(language.day_endings)})?"
 
 
@@ -94,7 +94,7 @@ def find_date(text: str, language: Language = ENGLISH) -> Found | None:
 
 
 def resolve(given: str, language: Language = ENGLISH) -> Found | None:
-    """Return what a format's own date field says, such as RFC 822 or ISO 8601; words that are no date stay as words."""
+    """Return the date in a date field of a format, such as RFC 822 or ISO 8601; text that is no date stays as it is."""
     text = straighten(given).strip()
     if not text:
         return None
@@ -133,7 +133,7 @@ def _first(pattern: re.Pattern[str], plain: str, language: Language) -> tuple[in
 
 
 def _iso_slashed(match: re.Match[str]) -> str | None:
-    """Return the date, or an empty text where day and month could be either way round."""
+    """Return the date, or an empty text where the order of day and month is ambiguous."""
     first, second, year = (int(match[name]) for name in ("first", "second", "year"))
     readings = {_valid(year, month, day) for day, month in ((first, second), (second, first))} - {None}
     if not readings:

@@ -1,4 +1,4 @@
-"""English: the closed lists of words that the program knows of it. `languages.py` says what each list is for."""
+"""The closed lists of English words that the program knows. `languages.py` says what each list is for."""
 
 from newsreader.language.languages import Language, NameWords, names, words
 

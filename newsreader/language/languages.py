@@ -1,4 +1,4 @@
-"""What a language's data file holds, and the table of the languages that have one."""
+"""The content of a language's data file, and the table of the languages that have a data file."""
 
 import re
 from collections.abc import Iterable
@@ -18,19 +18,20 @@ def words(text: str) -> Words:
 
 
 def names(text: str) -> Words:
-    """Return what stands between the commas of `text`; for lists in which some are of several words."""
+    """Return the names in `text`, which are separated by commas; for lists in which some names have several words."""
     return frozenset(" ".join(name.split()) for name in text.split(","))
 
 
 def alternatives(listed: Iterable[str]) -> str:
-    """Return an expression for any of these texts, the longest first; of none, one that matches nothing."""
+    """Return an expression for any of these texts, the longest first; without texts, one that matches nothing."""
     return "|".join(map(re.escape, sorted(sorted(listed), key=len, reverse=True))) or r"(?!)"
 
 
 class NameWords(NamedTuple):
-    """Words that decide what belongs to the name of a person, a place or an organisation.
+    """Words that decide which words belong to the name of a person, a place or an organisation.
 
-    Words for capitalised words are spelt with a capital; all others are in lower case, without a full stop.
+    Lists of words that are capitalised in a text are spelt with capitals; all others are in lower case, without a full
+    stop.
     """
 
     titles: Words = frozenset()
@@ -97,7 +98,7 @@ class Language(NamedTuple):
     abbreviations: Words = frozenset()
     """Words whose full stop ends no sentence, without it: "Mr". None that may as well be the last word of one."""
     sign_offs: Words = frozenset()
-    """What agencies write behind the last sentence of a story: "ENDS"."""
+    """The words that agencies write after the last sentence of a story: "ENDS"."""
 
     agencies: Words = frozenset()
     """News agencies and outlets as a dateline names them in brackets; some are of two words."""
@@ -142,12 +143,13 @@ class Language(NamedTuple):
     """Titles of people that are written with a full stop, without it: "Mr", "Gen"."""
     name_joiners: Words = frozenset()
     """Lower-case words that join capitalised words to one run: "of", "van"; `NameWords.particles` are more and without
-    "of"."""
+    "of".
+    """
 
     names: NameWords = NameWords()
 
     def __hash__(self) -> int:
-        """Return a number by which expressions are kept for a language; to hash all its words would be slow."""
+        """Return the hash by which expressions are cached for a language; a hash of all its words would be slow."""
         return id(self)
 
 

@@ -1,4 +1,4 @@
-"""Where sentences begin and end: the one splitter, and the marks that end a sentence or a text."""
+"""Sentences: the function that finds where they begin, and the marks that end a sentence or a text."""
 
 import re
 from functools import cache
@@ -37,14 +37,14 @@ def count_sentences(text: str, language: Language = ENGLISH) -> int:
 
 
 def first_sentence(text: str, language: Language = ENGLISH) -> str:
-    """Return the first sentence of `text` without a quote or bracket that closes behind it."""
+    """Return the first sentence of `text` without a closing quote or bracket after it."""
     cut = _between(language).search(straighten(text))
     return text[: cut.start()] if cut else text
 
 
 @cache
 def _between(language: Language) -> re.Pattern[str]:
-    """Return the expression for what stands between two sentences; an initial or an abbreviation ends none."""
+    """Return the expression for the gap between two sentences; the stop of an initial or an abbreviation is no end."""
     capitals = language.capitals
     no_end = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in sorted(language.abbreviations))
     if "." in language.day_endings:
@@ -58,13 +58,13 @@ def _between(language: Language) -> re.Pattern[str]:
 def count_marks_by_line(page: str) -> list[int]:
     """Return for each line of `page` how many marks in it can end a sentence, but at least 1.
 
-    So many pages are counted that the splitter would be too slow, and the model that cuts pages was trained so.
+    `sentence_starts` would be too slow for this, and the model that cuts pages was trained with these counts.
     """
     return [max(1, len(marks)) for marks in "".join(_END_OR_LINE_BREAK.findall(page)).split("\n")]
 
 
 def is_before_capital(before: str) -> bool:
-    """Tell whether the next word after `before` is written with a capital because a sentence or a part begins there."""
+    """Tell whether the word after `before` has a capital because a sentence or a part of a sentence begins there."""
     return not before or before[-1] in _MARKS_BEFORE_CAPITAL
 
 
@@ -74,12 +74,12 @@ def is_sentence_start(text: str, at: int) -> bool:
 
 
 def is_possible_sentence_start(text: str, at: int) -> bool:
-    """Tell whether a sentence or a part of one begins at `at`: behind a colon, a bracket, a dash or a bullet too."""
+    """Tell whether a sentence or a part of one begins at `at`; a part begins after a colon, bracket, dash or bullet."""
     return _BEFORE_POSSIBLE_START.search(text, max(0, at - 3), at) is not None
 
 
 def ends_with_sign_off(text: str, language: Language = ENGLISH) -> bool:
-    """Tell whether `text` ends with an agency's word for the end behind a last sentence, which has no stop then."""
+    """Tell whether `text` ends with an agency's sign-off after its last sentence, so that no full stop ends it."""
     return _sign_off(language).search(text[-20:]) is not None
 
 

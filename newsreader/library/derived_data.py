@@ -1,4 +1,4 @@
-"""The text index and the facet arrays: both are derived from the store and updated when it changes."""
+"""The derived data: the text index and the facet arrays, which are made from the store and updated when it changes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FOREVER = -1.0
 
 
 class DerivedData:
-    """The text index and the facet arrays of one library; several threads may ask for them to catch up."""
+    """The text index and the facet arrays of one library; several threads may ask for an update at the same time."""
 
     def __init__(self, store: Store, directory: Path, job: Job = UNWATCHED) -> None:
         self._store = store
@@ -59,14 +59,15 @@ class DerivedData:
 
     @property
     def generation(self) -> int:
-        """The generation of the library up to which everything is updated; -1 at first."""
+        """The generation of the library that the text index and the arrays have reached; -1 at first."""
         return min(self.catalogue.generation, self._indexed)
 
     def refresh_briefly(self) -> None:
-        """Update before a search without a long wait: completely for the first search, later as far as that is fast.
+        """Update before a search, without a long wait: completely for the first search, later as far as this is fast.
 
-        What takes longer goes on in the background, and `generation` shows that it is not done. The search waits only
-        for changes made through this library, except an import: a user who stars a story finds it among the starred.
+        A longer update continues in the background, and `generation` shows that it is not done. A search waits only for
+        changes that were made through this `Library`, except for imports: a user who stars a story then finds it among
+        the starred stories.
         """
         if self.generation < 0:
             self.refresh(FOREVER if self.engine.generation < 0 else 0)
@@ -96,7 +97,7 @@ class DerivedData:
     def importing(self) -> Iterator[None]:
         """Leave the update of the text index to an import, which does it less often than searches would.
 
-        What other processes import meanwhile is found as soon as they have indexed it.
+        Articles that other processes import meanwhile are found as soon as those processes have indexed them.
         """
         token = object()
         self._imports.add(token)
@@ -106,9 +107,10 @@ class DerivedData:
             self._imports.discard(token)
 
     def refresh(self, patience: float = FOREVER) -> None:
-        """Update with what this process or another one has committed.
+        """Update with the changes that this process or another one has committed.
 
-        Work that another thread or process does for longer than `patience` seconds is left to it.
+        If another thread or process is updating already, and is not done after `patience` seconds, the rest is left to
+        it.
         """
         if self.catalogue.generation > self._store.database.generation():
             # The database was replaced by an earlier one, such as a backup.
@@ -122,7 +124,7 @@ class DerivedData:
                 self._index_lock.release()
 
     def rebuild(self) -> None:
-        """Make all of it again from the store."""
+        """Make the text index and the arrays again from the store."""
         with self._index_lock, self._catalogue_lock:
             self.engine.clear()
             self.catalogue = Catalogue()
@@ -132,7 +134,7 @@ class DerivedData:
 
     def tidy(self) -> None:
         """Make later searches and starts faster; this may take seconds, so it is called after imports."""
-        with contextlib.suppress(LockedError):  # whoever is writing will tidy
+        with contextlib.suppress(LockedError):  # the process that holds the lock will do it
             self.engine.tidy(self._closing)
         with self._catalogue_lock:
             self._save()
@@ -145,7 +147,7 @@ class DerivedData:
         self.engine.close()
 
     def discard(self) -> None:
-        """Delete all of it; it comes back at the next search."""
+        """Delete the text index and the arrays; the next search makes them again."""
         import shutil
 
         with self._index_lock, self._catalogue_lock:
@@ -189,7 +191,7 @@ class DerivedData:
                     patience=LOCK_SECONDS if after < 0 or patience < 0 else patience,
                 )
             except LockedError:
-                # Another process is writing to this index; until it is done, search what there is.
+                # Another process is writing to this index; until it is done, searches use the index as it is.
                 if after < 0:
                     raise
                 self._indexed = after
@@ -214,7 +216,7 @@ class DerivedData:
         after = catalogue.generation
         if after == self._store.database.generation():
             return
-        with priority.foreground(), changes.snapshot() as generation:  # searches wait for it
+        with priority.foreground(), changes.snapshot() as generation:  # foreground, because searches wait for this
             rows = [CatalogueRow(*row) for row in changes.articles(after)]
             named = changes.named(after)
             catalogue.remove(changes.removed(after))

@@ -1,4 +1,4 @@
-"""Checks of a library: the store is sound, and what is derived from it agrees with it."""
+"""The checks of a library: whether the store is intact, and whether the derived data agrees with the store."""
 
 import hashlib
 
@@ -8,7 +8,7 @@ from newsreader.store.store import Store
 
 
 def check(store: Store, finder: Finder) -> list[Problem]:
-    """Return what is wrong with a library, one line each; empty when all is well."""
+    """Return the problems of a library, one line each; empty if there are none."""
     where = str(store.database.path)
     problems = [Problem(where, message) for message in store.database.check()]
     for path, digest, content in store.pages.load_all():

@@ -1,4 +1,4 @@
-"""`Library`: the public interface, which only composes the parts below it."""
+"""`Library`: the public interface, which combines the parts of the program."""
 
 from __future__ import annotations
 

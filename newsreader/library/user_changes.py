@@ -1,6 +1,6 @@
-"""What the user changes and may undo: the state of stories, the cut of a page, the entity of a name, a saved search.
+"""The changes of the user that can be undone: states of stories, cuts of pages, entities of names, saved searches.
 
-Each sort of change is a class of its own, which holds what was there before.
+Each kind of change is a class of its own, which holds the values before the change.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class StoryChange:
 
     @property
     def count(self) -> int:
-        """How many stories are different now."""
+        """The number of stories that the change has changed."""
         return len(self.states)
 
 
@@ -46,7 +46,7 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A decision about entities was added to the ledger."""
+    """A correction of names was added to the ledger."""
 
     text: str
     entry: int
@@ -83,7 +83,7 @@ def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[S
 
 
 def undo_states(store: Store, change: StoryChange) -> None:
-    """Take back what `change` did to stories, and nothing that was done to them since."""
+    """Undo what `change` did to stories; changes that were made since then are kept."""
     befores = {before.story: (before, after) for before, after in change.states}
     with store.transaction() as transaction:
         current = store.stories.load_states(list(befores))

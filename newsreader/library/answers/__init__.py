@@ -1,1 +1,1 @@
-"""What a library answers: searches, saved searches, mute rules, entity pages, pages as they came."""
+"""The answers of a library: searches, saved searches, mute rules, entity pages, and the original pages."""

@@ -1,4 +1,4 @@
-"""The page of an entity: what it is called, when it was in the news, and with whom."""
+"""The page of an entity: its names, the months in which it was in the news, and the entities named with it."""
 
 from newsreader.fields import FIELD_OF_ENTITY
 from newsreader.library.answers.finder import Finder
@@ -14,7 +14,8 @@ def make_entity_page(store: Store, finder: Finder, entity: tuple[int, Kind, str]
     """Put together the page of an entity (number, kind, canonical name) from its names and a search for it."""
     number, kind, name = entity
     own = f"{FIELD_OF_ENTITY[kind]}:{quote(name)}"
-    # Asked for twice, the entity itself narrows the counts of its own kind as well: companions, not alternatives.
+    # The filter is given twice: facet counts ignore a single filter of their own facet, but not several that must all
+    # match. So the counts of the entity's own kind are those of its companions.
     ranked = finder.search(
         f"{own} {own}", limit=1, offset=0, sort="newest", facets=(*Kind, "month"), facet_limit=None, cancel=None
     )
@@ -35,7 +36,7 @@ def make_entity_page(store: Store, finder: Finder, entity: tuple[int, Kind, str]
 
 def _namesakes(store: Store, finder: Finder, number: int, name: str) -> dict[str, tuple[FacetValue, ...]]:
     meant = {str(other) for other in store.names.namesakes(number, name)}
-    if not meant:  # as of most names: nobody's stories need be counted
+    if not meant:  # true for most names, so that no stories have to be counted
         return dict.fromkeys(Kind, ())
     facets = finder.search(
         "", limit=1, offset=0, sort="newest", facets=tuple(Kind), facet_limit=None, cancel=None

@@ -64,7 +64,7 @@ class Finder:
         return self._up_to_date().explainer(query, sort=sort, recency=self._recency)
 
     def articles(self, query: str) -> Sequence[int]:
-        """Find all articles that match, every version of a story by itself, newest first."""
+        """Find all articles that match, newest first; each version of a story is an article of its own."""
         return self._up_to_date().articles(query)
 
     def count(self, query: str = "") -> int:
@@ -96,7 +96,7 @@ class Finder:
         ]
 
     def refresh(self) -> None:
-        """Update with all that this process or another one has committed."""
+        """Update the text index and the arrays with all that this process or another one has committed."""
         self._derived.refresh()
 
     def importing(self) -> AbstractContextManager[None]:
@@ -116,13 +116,13 @@ class Finder:
         self._derived.close()
 
     def count_hidden(self, query: str, shown: int) -> int:
-        """Return how many stories the mute rules hide from an answer that has `shown` of them."""
+        """Return how many of the stories that match are hidden by mute rules, if `shown` of them are not hidden."""
         if not has_mutes(self._store):
             return 0
         return max(0, self._searcher(self._derived.catalogue).count(query) - shown)
 
     def _up_to_date(self) -> Searcher:
-        """Return a searcher of all that can be updated without a long wait."""
+        """Update as far as this is possible without a long wait, and return a searcher."""
         self._derived.refresh_briefly()
         whole = self._derived.catalogue
         if not has_mutes(self._store):

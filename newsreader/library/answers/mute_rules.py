@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Mute(NamedTuple):
-    """One rule: what `query` finds is hidden until the end of the day `until` (ISO 8601), or forever."""
+    """One rule: the stories that `query` finds are hidden until the end of the day `until` (ISO 8601), or forever."""
 
     number: int
     query: str
@@ -31,7 +31,7 @@ class Mute(NamedTuple):
 
 
 def load_mutes(store: Store, today: date | None = None) -> list[Mute]:
-    """Load all rules, the oldest first; those whose last day is over are among them."""
+    """Load all rules, the oldest first, including rules whose last day is over."""
     day = (today or date.today()).isoformat()  # noqa: DTZ011 - a day begins where the user is
     return [
         Mute(number, query, until, added, until is not None and until < day)
@@ -50,11 +50,11 @@ class MuteRules:
         return load_mutes(self._store)
 
     def is_any(self) -> bool:
-        """Tell whether any rule holds today."""
+        """Tell whether any rule is in force today."""
         return has_mutes(self._store)
 
     def add(self, query: str, until: date | None = None) -> int:
-        """Hide what a query finds, up to and on a day or for good; returns the rule's number.
+        """Hide the stories that a query finds, until the end of a day or forever; returns the rule's number.
 
         Raises `QueryError` for a query that cannot be parsed.
         """
@@ -63,7 +63,7 @@ class MuteRules:
             return self._store.mutes.add(transaction, query, until.isoformat() if until else None)
 
     def remove(self, number: int) -> None:
-        """Show again what a rule hid; raises `NotFoundError`."""
+        """Remove a rule, so that its stories are shown again; raises `NotFoundError`."""
         with self._store.transaction() as transaction:
             if not self._store.mutes.remove(transaction, number):
                 raise NotFoundError(f"{number}: no such mute rule; `newsreader mutes` lists them")

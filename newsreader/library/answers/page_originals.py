@@ -1,4 +1,4 @@
-"""The pages as they were imported: the lines that an article was cut from, and the links in them."""
+"""The original pages: the lines from which an article was cut, and the links in them."""
 
 from newsreader.model import Link, Record, Role
 from newsreader.sources.encodings import decode
@@ -17,7 +17,7 @@ class Originals:
     def raw_lines(self, record: Record) -> list[tuple[int, str]]:
         """Load the lines of the page that an article came from: (number, text), cleaned.
 
-        Those left out after it are among them, and before it where it is the page's first.
+        Lines after the article that belong to no article are included; so are those before the first article.
         """
         lines = split_lines(decode(self._store.pages.load_content(record.number)[1]))
         before, after = self._store.articles.lines_around(record.number)
@@ -26,7 +26,7 @@ class Originals:
         return [(number, clean(line)) for number, line in enumerate(lines[start - 1 : end], start)]
 
     def links(self, record: Record) -> list[Link]:
-        """Find the links in what is shown of an article, in reading order; only http and https ones."""
+        """Find the http and https links in the lines of an article that are shown, in reading order."""
         kind, content = self._store.pages.load_content(record.number)
         texts = [block.text for block in record.article.blocks if block.role is not Role.BOILERPLATE]
         return find_links(kind, content, texts, record.article.url)

@@ -1,4 +1,4 @@
-"""Saved searches within queries: `@name` is replaced by the query saved under that name."""
+"""The use of saved searches in queries: `@name` is replaced by the query that is saved under that name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEPTH = 8
 
 
 def expand(store: Store, query: str) -> str:
-    """Return a query with each `@name` of a saved search replaced by what is saved under it."""
+    """Return a query with each `@name` replaced by the query that is saved under that name."""
     for _ in range(_DEPTH):
         expanded = REFERENCE.sub(lambda match: _replacement(store, match), query) if "@" in query else query
         if expanded == query:

@@ -37,7 +37,7 @@ class SavedSearches:
         self._finder = finder
 
     def add(self, name: str, query: str) -> SearchChange:
-        """Save a query under a name, in the place of an earlier one.
+        """Save a query under a name; a query that was saved under this name before is replaced.
 
         Raises `QueryError` for a query that cannot be parsed, and `NewsreaderError` for a name that cannot be used as
         `@name`, or a query that would use itself.
@@ -56,7 +56,7 @@ class SavedSearches:
         return [self._counted(*row) for row in self._store.searches.load()]
 
     def look(self, name: str) -> str:
-        """Return the query of a saved search; from now on only what comes later is new in it.
+        """Return the query of a saved search; from now on only stories that come later count as new in it.
 
         Raises `NotFoundError`.
         """

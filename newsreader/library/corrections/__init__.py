@@ -1,1 +1,1 @@
-"""The user's corrections: of how pages were cut, and of names."""
+"""The user's corrections of pages (cuts and roles) and of names."""

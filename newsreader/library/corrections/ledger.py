@@ -1,4 +1,4 @@
-"""The user's decisions about entities: merge, split, rename, retype, hide; each is applied at once and undoable."""
+"""The user's corrections of names: merge, split, rename, retype, hide. Each is applied at once and can be undone."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,7 +13,7 @@ from newsreader.store.store import Store
 
 
 def load_ledger(store: Store) -> list[LedgerEntry]:
-    """Load the user's decisions, the oldest first."""
+    """Load the user's corrections of names, the oldest first."""
     return [LedgerEntry(LedgerAction(a), Kind(kind), name, target) for a, kind, name, target in store.ledger.load()]
 
 
@@ -26,20 +26,20 @@ def to_store(joins: Mapping[Name, NameJoin]) -> Links:
 
 
 class Ledger:
-    """Applies decisions to the entities they concern, without linking all names of the library again."""
+    """Applies corrections to the entities that they name, without linking all names of the library again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def merge(self, one: str, other: str) -> NameChange:
-        """Make one entity of two; it goes by the name of `other`. Raises `NotFoundError` for names without entity."""
+        """Make one entity of two, with the canonical name of `other`. Raises `NotFoundError` for unknown names."""
         number, kind, name = self.find(one)
         target_number, _, target = self.find(other, kind)
         text = f"{name} merged into {target}"
         return self._rule(text, LedgerEntry(LedgerAction.MERGE, kind, name, target), [number, target_number])
 
     def split(self, entity: str, alias: str) -> NameChange:
-        """Make an entity of its own of one of the names of an entity."""
+        """Make one of the names of an entity an entity of its own."""
         number, _, name = self.find(entity)
         kinds = [kind for kind, text in self._store.names.load_links([number]) if text == alias]
         if not kinds:
@@ -52,7 +52,7 @@ class Ledger:
         return self._rule(f"{before} renamed to {name}", LedgerEntry(LedgerAction.RENAME, kind, before, name), [number])
 
     def retype(self, entity: str, kind: Kind) -> NameChange:
-        """Say of what kind an entity is."""
+        """Set the kind of an entity."""
         number, before, name = self.find(entity)
         return self._rule(f"{name} is a {kind}", LedgerEntry(LedgerAction.RETYPE, before, name, kind), [number])
 
@@ -62,17 +62,17 @@ class Ledger:
         return self._rule(f"{name} hidden", LedgerEntry(LedgerAction.HIDE, kind, name), [number])
 
     def undo(self, change: NameChange) -> None:
-        """Take decisions back, with what they did to names."""
+        """Remove corrections, and restore the names that they changed."""
         with self._store.transaction() as transaction:
             self._store.ledger.remove(transaction, change.entry)
             self._store.names.save_links(transaction, dict(change.links))
 
     def export_text(self) -> str:
-        """Return all decisions as text that diffs well."""
+        """Return all corrections as text, one a line, which version control can compare."""
         return format_ledger(load_ledger(self._store))
 
     def import_text(self, text: str, where: str) -> int:
-        """Put the decisions in `text` in the place of all there are; returns how many. Linking is the caller's.
+        """Replace all corrections by those in `text`; returns how many. The caller must then link all names again.
 
         Raises `LedgerError` naming `where` and the line.
         """
@@ -82,9 +82,9 @@ class Ledger:
         return len(corrections)
 
     def find(self, entity: str, kind: Kind | None = None) -> tuple[int, Kind, str]:
-        """Find an entity by its id or any of its names: (number, kind, canonical name); of several, the most named.
+        """Find an entity by its id or any of its names: (number, kind, canonical name).
 
-        One of `kind` is preferred. Raises `NotFoundError`.
+        If there are several, those of `kind` and then the most often named are preferred. Raises `NotFoundError`.
         """
         found = self._store.names.find_entities(entity)
         found = [row for row in found if row[1] is kind] or found

@@ -1,4 +1,4 @@
-"""The user's corrections of pages: saved by the path of the page, which is cut again at once."""
+"""The user's page corrections: each is saved with the path of its page, and the page is cut again at once."""
 
 from collections.abc import Callable
 
@@ -22,9 +22,9 @@ class Corrector:
         self._filer = PageFiler(store, config)
 
     def split(self, id: str, line: int) -> PageChange:  # noqa: A002 - the word users know
-        """Let a new article begin at a line of an article's page; so it stays when the page is imported again.
+        """Let a new article begin at a line of an article's page. The correction is kept for later imports of the page.
 
-        Raises `NotFoundError` for a line that is neither in the article nor left out of all, or already begins it.
+        Raises `NotFoundError` for a line that does not exist, is in another article, or already begins the article.
         """
         record = self._load(id)
         if line == record.article.start_line:
@@ -33,9 +33,9 @@ class Corrector:
         return self._correct(record, correction, f"split at line {line}")
 
     def join(self, one: str, other: str) -> PageChange:
-        """Make one article of two that follow each other on one page; so it stays when the page is imported again.
+        """Make one article of two that follow each other on one page. The correction is kept for later imports.
 
-        Raises `NotFoundError` for two that do not.
+        Raises `NotFoundError` for two articles that do not follow each other.
         """
         first, second = self._load(one), self._load(other)
         if (first.article.start_line or 0) > (second.article.start_line or 0):
@@ -47,9 +47,9 @@ class Corrector:
         return self._correct(second, correction, f"joined {first.id} and {second.id}")
 
     def set_role(self, id: str, line: int, role: Role) -> PageChange:  # noqa: A002
-        """Say what a line of an article is; so it stays when the page is imported again.
+        """Set the role of a line of an article's page. The correction is kept for later imports of the page.
 
-        Raises `NotFoundError` for a line that is neither in the article nor left out of all.
+        Raises `NotFoundError` for a line that does not exist or is in another article.
         """
         record = self._load(id)
         correction = PageCorrection(CorrectionKind.ROLE, line, self._text(record, line), role)
@@ -63,7 +63,7 @@ class Corrector:
             self._recut(transaction, change.path)
 
     def _text(self, record: Record, line: int) -> str:
-        """Return the text of a line of an article, or of its page where it was left out of all articles."""
+        """Return the text of a line that is in an article, or that is on its page and in no article."""
         for block in (*record.article.blocks, *self._store.pages.load_leftover(record.number)):
             if block.line == line:
                 return block.text

@@ -1,1 +1,1 @@
-"""Intake: imports and updates, from what the user names on the command line to stories and names in the store."""
+"""The intake of news: imports and updates, from the paths that a user names to stories and names in the store."""

@@ -1,4 +1,4 @@
-"""Subscriptions: an address is fetched once to see what it is, and becomes a source."""
+"""Subscriptions: an address is fetched once to find out whether it is a feed or a page, and becomes a source."""
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ _HEAD = 65_536
 
 
 class Subscriber:
-    """Makes sources of addresses, and fetches them."""
+    """Adds addresses as sources, and fetches them."""
 
     def __init__(self, store: Store, config: Config, index: Callable[[], None]) -> None:
         self._store = store

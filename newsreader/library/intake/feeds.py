@@ -66,8 +66,8 @@ class Feeds:
     ) -> int:
         """Fetch the pages that articles link to, keep each as a version of its story, and return how many were new.
 
-        What cannot be fetched is passed to `warn`. Raises `NotFoundError` for an id that nothing has, or for an article
-        without an address.
+        Pages that cannot be fetched are reported to `warn`. Raises `NotFoundError` for an unknown id, and for an
+        article without an address.
         """
         from newsreader.library.intake.full_text import FullText
         from newsreader.sources.network.fetcher import Fetcher

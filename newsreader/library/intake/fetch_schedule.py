@@ -1,4 +1,4 @@
-"""When a feed is fetched next: pure decisions on data."""
+"""The schedule of fetching: pure functions that decide when a feed is fetched next."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,14 +16,14 @@ def stamp(moment: datetime) -> str:
 
 
 def is_due(row: FeedRow, now: datetime) -> bool:
-    """Tell whether an update without names fetches a feed."""
+    """Tell whether a feed is due, so that an update that names no sources fetches it."""
     return not row.is_paused and (row.next_try is None or row.next_try <= stamp(now))
 
 
 def after_success(row: FeedRow, now: datetime, minutes: int, jitter: float) -> FeedRow:
     """Return the state of a feed after a fetch that succeeded; it is due again after its own interval, else `minutes`.
 
-    `jitter` (0 to 1) spreads feeds over the last tenth of that, so that they are not all due at the same moment.
+    `jitter` (0 to 1) spreads feeds over the last tenth of that time, so that they are not all due at the same moment.
     """
     delay = timedelta(minutes=row.interval or minutes) * (1 - jitter / 10)
     return replace(row, succeeded=stamp(now), error=None, failures=0, next_try=stamp(now + delay), is_paused=False)
@@ -41,8 +41,8 @@ def after_failure(
 ) -> FeedRow:
     """Return the state of a feed after a fetch that failed.
 
-    The delay doubles with each failure in a row, up to `LONGEST_DELAY` or the feed's own interval; a server that says
-    when to try again (`retry_after`, in seconds) is not asked before that. A feed that is gone for good is paused.
+    The delay doubles with each failure in a row, up to `LONGEST_DELAY` or the feed's own interval. If a server says
+    when to try again (`retry_after`, in seconds), it is not asked before that. A feed that is gone for good is paused.
     """
     failures = row.failures + 1
     interval = timedelta(minutes=row.interval or minutes)

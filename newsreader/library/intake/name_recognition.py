@@ -1,4 +1,4 @@
-"""The recognition of names in articles that have none yet, in batches; each batch is committed when it is done."""
+"""The recognition of names in the articles that still lack it, in batches; each batch is committed when it is done."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,8 @@ BATCH_ARTICLES = 64
 RELINK_GROWTH = 1.5
 """The names of the library are linked again whenever the number of articles with names has grown by this factor.
 
-So the total work of linking grows in proportion to the number of articles."""
+So the total work of linking grows in proportion to the number of articles.
+"""
 
 _LISTED = "names_file"
 """Under which the store keeps what the names file said when it was read last."""
@@ -41,10 +42,10 @@ class NameRecognition:
         self._config = config
 
     def run(self, workers: int, job: Job) -> int:
-        """Recognise names until the queue is empty; returns how many articles got theirs.
+        """Recognise names until the queue is empty; returns the number of articles that were done.
 
-        Work on the same queue by another process is harmless: the first to finish an article wins. Raises
-        `CancelledError` once the job is cancelled; what is done by then stays.
+        Another process may work on the same queue: the result of the first to finish an article is kept. Raises
+        `CancelledError` once the job is cancelled; batches that were committed stay.
         """
         self._notice_names_file()
         named, total = self._store.articles.counts()
@@ -83,7 +84,7 @@ class NameRecognition:
         return load_names_file(self._config.names_file)
 
     def _notice_names_file(self) -> None:
-        """Where the user's names file has changed, queue the articles again that hold a name it is about."""
+        """If the user's names file has changed, queue the articles again that contain a name that it changes."""
         listed = {(text, *entity) for text, entity in self._names_file.entities.items()}
         known = {
             (text, Kind(kind), name) for text, kind, name in json.loads(self._database.load_value(_LISTED) or "[]")
@@ -103,7 +104,7 @@ class NameRecognition:
         self.link()
 
     def _batches(self) -> Iterator[NameBatch[Numbers]]:
-        """Give the queue in batches, keyed by the articles' numbers."""
+        """Yield the queue in batches, whose keys are the numbers of the articles."""
         queue = self._store.names.pending_numbers()
         for start in range(0, len(queue), BATCH_ARTICLES):
             articles = self._store.names.load_blocks(queue[start : start + BATCH_ARTICLES])
@@ -112,5 +113,5 @@ class NameRecognition:
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:
-    """Return the text of each block that is news itself; the others are empty, so that indices stay."""
+    """Return the text of each block that is text of the article; other blocks become empty, so that indices stay."""
     return [block.text if block.role in TEXT_ROLES else "" for block in blocks]

@@ -1,4 +1,4 @@
-"""What a user asks to import: paths, addresses and lists of feeds, each passed to the module that imports it."""
+"""The operands of an import: paths, addresses and lists of feeds. Each is passed to the module that imports it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -86,7 +86,7 @@ class Intake:
     def update(self, names: Sequence[str], *, everything: bool) -> Report:
         """Look for what is new in sources; see `Library.update`.
 
-        What another process is fetching right now is left to it.
+        Feeds that another process is fetching at the moment are left out.
         """
         known = {source.name: source for source in self.store.pages.load_sources()}
         if missing := [name for name in names if name not in known]:

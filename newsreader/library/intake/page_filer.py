@@ -1,4 +1,4 @@
-"""Pages into the store: a page is cut, each article gets an id and joins a story; `story_fold` decides which."""
+"""The storing of pages: a page is cut, and each article gets an id and joins a story, which `story_fold` chooses."""
 
 import base64
 import hashlib
@@ -33,7 +33,7 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class FiledPage:
-    """What saving a page has added: how many new articles, and how many new versions of known ones."""
+    """The outcome of saving a page: the number of new articles, and the number of new versions of known articles."""
 
     articles: int = 0
     changed: int = 0
@@ -77,7 +77,7 @@ class PageFiler:
         return FiledPage(len(cut.articles))
 
     def file_version(self, transaction: Transaction, page: Page, earlier: int, source: int) -> FiledPage:
-        """Save a page of one article as a new version of an `earlier` page, which stays; see `judge_version`."""
+        """Save a page of one article as a new version of an `earlier` page, which is kept; see `judge_version`."""
         store = self._store
         cut = self._cut(page, source, split=True)
         before = next(store.articles.load_records(store.articles.of_page(earlier)), None)
@@ -99,7 +99,7 @@ class PageFiler:
         return FiledPage(changed=1)
 
     def restore(self, transaction: Transaction, page: Page, source: int) -> FiledPage:
-        """Where a known page had been replaced by another version, make it the newest version again."""
+        """If a known page had been replaced by another version, make it the newest version again."""
         number = self._store.pages.mark_newest(transaction, page.digest, source)
         if number is None:
             return FiledPage()
@@ -109,9 +109,9 @@ class PageFiler:
         return FiledPage(changed=1)
 
     def recut(self, transaction: Transaction, number: int, page: Page, source: int, *, split: bool) -> None:
-        """Cut a stored page again; articles that come out the same stay as they are, with their names.
+        """Cut a stored page again; articles that did not change keep their names.
 
-        An article that begins where one began before keeps its id and its story.
+        An article that begins at the same line as an earlier one keeps its id and its story.
         """
         articles = self._store.articles
         cut = self._cut(page, source, split=split)
@@ -149,7 +149,7 @@ class PageFiler:
         *,
         story: int | None = None,
     ) -> set[int]:
-        """Add an article to `story`, or where that is None, to the story it joins or a new one, which it represents.
+        """Add an article to `story`; if that is None, to the story that it joins, or to a new story that it represents.
 
         Returns the story that it joined, for `choose_representatives`; nothing for a new story.
         """
@@ -204,12 +204,12 @@ class PageFiler:
 
 
 def _plain(pages: Sequence[Page]) -> list[Page]:
-    """Return the text pages: only their lines contain page chrome, other kinds of page mark the article itself."""
+    """Return the text pages: only their lines contain page chrome, since other kinds of page mark the article."""
     return [page for page in pages if page.kind == "text"]
 
 
 def _place(article: Article, page: Page, ordinal: int) -> str:
-    """Return a key of an article that is the same when the same content is imported again; its id is made of it."""
+    """Return the key from which an article's id is made; it is the same when the same content is imported again."""
     if article.identity is not None:
         return f"{page.path}\0{article.identity}"
     return f"{page.digest}\0{article.start_line if article.start_line is not None else f'#{ordinal}'}"

@@ -1,4 +1,4 @@
-"""The import of pages: they are read one by one, saved in batches, and each batch is one transaction."""
+"""The import of pages: pages are read one by one and saved in batches; each batch is one transaction."""
 
 import importlib.resources
 import time
@@ -42,7 +42,7 @@ class ImportCounts:
 
 
 class PageImporter:
-    """Saves pages; calls `index` from time to time to make what is committed searchable."""
+    """Saves pages; calls `index` from time to time, so that committed articles can be searched."""
 
     def __init__(self, store: Store, filer: PageFiler, index: Callable[[], None]) -> None:
         self._store = store
@@ -123,7 +123,7 @@ class PageImporter:
 
 
 def articles_until_index(indexed: int) -> int:
-    """Return after how many new articles to update the text index, in an import that has indexed so many already."""
+    """Return after how many new articles an import updates the text index, given how many it has indexed already."""
     return min(max(INDEX_ARTICLES, indexed), MOST_INDEX_ARTICLES)
 
 
@@ -160,7 +160,7 @@ def source_name(path: str) -> str:
 
 
 def sum_reports(first: Report, second: Report) -> Report:
-    """Return one report of two imports."""
+    """Return the sum of the reports of two imports."""
     return Report(
         first.pages + second.pages,
         first.articles + second.articles,

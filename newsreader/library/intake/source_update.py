@@ -1,4 +1,4 @@
-"""The update of sources: feeds are fetched at the same time, and each is saved as soon as it has come."""
+"""The update of sources: feeds are fetched at the same time, and each is saved as soon as it was fetched."""
 
 import random
 import time
@@ -35,7 +35,7 @@ CLAIM = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class FetchedPages:
-    """What an answer contains: the title of the feed, and its pages."""
+    """The content of a response: the title of the feed, and its pages."""
 
     title: str | None
     pages: Sequence[Page]
@@ -90,19 +90,19 @@ class SourceUpdater:
         return Report(counts.pages, counts.articles, stories, counts.known, changed=counts.changed, failed=state.failed)
 
     def parse(self, root: str, form: str, answer: Response, job: Job) -> FetchedPages:
-        """Return what an answer contains; raises `SourceError` where it cannot be read as `form`."""
+        """Return the content of a response; raises `SourceError` if it cannot be read as `form`."""
         try:
             title, pages = read_fetched(
                 answer.content, root, kind=form, base=answer.url, config=self._config, warn=job.warn
             )
         except SourceError:
             raise
-        except Exception as error:  # one feed's oddity must not end the update of the others
+        except Exception as error:  # an error in one feed must not end the update of the others
             raise SourceError(f"cannot be read: {type(error).__name__}: {clip(clean_line(str(error)), 100)}") from error
         return FetchedPages(title, pages)
 
     def save(self, row: FeedRow, answer: Response, parsed: FetchedPages, counts: ImportCounts, job: Job) -> None:
-        """Save the pages that a feed has brought, and that it was fetched with success."""
+        """Save the pages of a feed, and the time of the successful fetch."""
         pages = [_with_tags(page, row.tags) for page in parsed.pages]
         if row.name == row.root and parsed.title and not row.succeeded:
             with self._store.transaction() as transaction:
@@ -112,7 +112,7 @@ class SourceUpdater:
         self._note_success(replace(known, title=row.title or parsed.title), answer)
 
     def _handle(self, row: FeedRow, answer: Response, state: _UpdateState, job: Job) -> None:
-        """Save what came of one request: pages, or the reason why it failed."""
+        """Save the outcome of one request: pages, or the reason why it failed."""
 
         def warn_with_name(problem: Problem) -> None:
             job.warn(Problem(row.name, problem.message))
@@ -151,7 +151,7 @@ class SourceUpdater:
         store = self._store
         new = []
         for page in pages:
-            # Nearly all pages are known already: the library is locked only for the new ones.
+            # Nearly all pages are known already, so the library is locked only for the new ones.
             if store.pages.is_current(page.digest):
                 counts.known += 1
             else:
@@ -176,7 +176,7 @@ class SourceUpdater:
 
 
 def _news_digest(row: FeedRow, answer: Response) -> str:
-    """Return a digest that differs from the one before when an answer contains something new."""
+    """Return a digest of a response; it differs from the digest before if the response contains something new."""
     return digest(lasting_part(answer.content) if row.form == "feed" else answer.content)
 
 

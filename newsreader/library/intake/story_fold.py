@@ -1,7 +1,7 @@
 """Decisions about stories: which one an article joins, and what a new version of a known article means.
 
-Everything here is decided on data that is passed in; `page_filer` loads it from the store and saves the outcome. What
-makes two texts the same news is measured in `articles.duplicates`, with the thresholds `MIN_RESEMBLANCE` and
+The functions decide on data that is passed in; `page_filer` loads the data from the store and saves the outcome.
+`newsreader.articles.duplicates` measures whether two texts are the same news, with the thresholds `MIN_RESEMBLANCE` and
 `MIN_CONTAINMENT`.
 """
 
@@ -53,20 +53,21 @@ class VersionMeaning:
 
 
 def size_of(article: Article) -> int:
-    """Count the characters of the news itself."""
+    """Count the characters of an article's text: of its blocks with a role in `TEXT_ROLES`."""
     return sum(len(block.text) for block in article.blocks if block.role in TEXT_ROLES)
 
 
 def is_exact_match_enough(article: Fingerprint) -> bool:
     """Tell whether an article joins the story of one whose text hashes the same, without a comparison.
 
-    An article without words in text and title has no keys: all such articles hash the same and none is another's news.
+    An article without words in text and title has no keys. All such articles have the same hash but are not the same
+    news.
     """
     return bool(article.keys)
 
 
 def choose_candidates(article: Fingerprint, shared_keys: Counter[int]) -> list[int]:
-    """Return the stored articles to consider, by number: `shared_keys` counts for each the keys it shares."""
+    """Return the numbers of the stored articles to compare; `shared_keys` holds for each the count of shared keys."""
     likeliest = shared_keys.most_common(CANDIDATES)
     return [number for number, count in likeliest if is_candidate(article, count)]
 
@@ -84,8 +85,9 @@ def find_same_news(article: Fingerprint, size: int, candidates: Iterable[Candida
 def judge_version(new: Article, old: Article, *, is_same_page: bool) -> VersionMeaning:
     """Tell what a new version of an item means.
 
-    A version of the same page replaces the one before. One of another page is another text of the same item, such as
-    the full article beside the summary in a feed: both stay, the longer one represents the story, and it stays read.
+    A version of the same page replaces the one before. A version from another page is another text of the same item,
+    such as the full article for a summary in a feed. Both are kept, the longer one represents the story, and a story
+    that was read stays read.
     """
     if says_the_same(new, old):
         return VersionMeaning(is_stored=False)
@@ -101,7 +103,7 @@ def says_the_same(one: Article, other: Article) -> bool:
 
 
 def is_cut_the_same(one: Article, other: Article) -> bool:
-    """Tell whether an article came out the same when its page was cut again, so that it keeps its names."""
+    """Tell whether an article did not change when its page was cut again, so that it keeps its names."""
     return (one.title, one.end_line, one.blocks) == (other.title, other.end_line, other.blocks)
 
 
