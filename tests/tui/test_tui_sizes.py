@@ -1,6 +1,15 @@
 """Another size of the terminal: everything is laid out for the new size at once, and the user stays where they were."""
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from newsreader.config import Config
 from newsreader.library import Library
+from newsreader.tui.app import NewsreaderApp
 from tests.tui.tui_stage import Open
 
 
@@ -10,3 +19,61 @@ async def test_rows_have_two_lines_as_soon_as_the_terminal_is_wide(library: Libr
             await pilot.resize_terminal(*size)
             await press(pilot)
             assert app.stories.row_height == height, size
+
+
+def top_words(app: NewsreaderApp) -> str:
+    """Return the text from the top of the reader on, without its line breaks."""
+    lines = app.context.reader.text_layout.text.split("\n")
+    return " ".join(lines[app.context.reader.scroll_offset.y :])
+
+
+@pytest.fixture
+def long_story(tmp_path: Path) -> Iterator[Library]:
+    """A library with one story, which has many long paragraphs."""
+    paragraphs = [" ".join(f"word{number}-{n}" for n in range(60)) for number in range(30)]
+    (tmp_path / "long.jsonl").write_text(json.dumps({"title": "A long story", "text": "\n".join(paragraphs)}))
+    with Library.open(tmp_path / "long", config=Config()) as library:
+        library.add([tmp_path / "long.jsonl"], entities=False)
+        yield library
+
+
+async def open_in_the_middle(app: NewsreaderApp, pilot: Pilot[None], press) -> None:
+    """Open the story, and scroll to the third line of a paragraph."""
+    await press(pilot, "l")
+    origins = app.context.reader.text_layout.origins
+    app.context.reader.move(2 + next(line for line, origin in enumerate(origins) if line > 50 and origin.offset == 0))
+    await press(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_the_words_at_the_top_stay_there(
+    long_story: Library, open_app: Open, press, size: tuple[int, int]
+) -> None:
+    async with open_app(long_story, (120, 30)) as (app, pilot):
+        await open_in_the_middle(app, pilot, press)
+        words = top_words(app)[:30]
+        await pilot.resize_terminal(*size)
+        await press(pilot)
+        assert words in top_words(app)[:120]
+
+
+async def test_the_text_does_not_move_away_over_many_sizes(long_story: Library, open_app: Open, press) -> None:
+    async with open_app(long_story, (120, 30)) as (app, pilot):
+        await open_in_the_middle(app, pilot, press)
+        top = app.context.reader.scroll_offset.y
+        for width in [*range(110, 60, -7), *range(60, 121, 7), 120]:
+            await pilot.resize_terminal(width, 30)
+            await press(pilot)
+        assert app.context.reader.scroll_offset.y == top
+
+
+async def test_the_words_at_the_top_stay_when_hidden_lines_are_shown(
+    long_story: Library, open_app: Open, press
+) -> None:
+    async with open_app(long_story, (120, 30)) as (app, pilot):
+        await open_in_the_middle(app, pilot, press)
+        place = app.context.reader.text_layout.origins[app.context.reader.scroll_offset.y]
+        await press(pilot, "b")
+        assert app.context.reader.text_layout.origins[app.context.reader.scroll_offset.y].part == place.part
+        await press(pilot, "b")
+        assert app.context.reader.text_layout.origins[app.context.reader.scroll_offset.y] == place

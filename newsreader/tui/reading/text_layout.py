@@ -14,6 +14,9 @@ from newsreader.tui.reading.date_labels import full_date
 MEASURE = 76
 """The longest line, in cells, that is comfortable to read."""
 
+_PARTS_OF_TITLE_BLOCK = 4
+"""Section, title, the line with byline and date, the line with star and tags."""
+
 _INDENT_OF = {Role.CAPTION: "▏ "}
 
 
@@ -29,6 +32,13 @@ BlockSpan = tuple[int, int, int]
 """A part of a block: the index of the block, and where the part starts and ends in it."""
 
 
+class Origin(NamedTuple):
+    """What a line shows: the text of a part, such as a paragraph, from an offset on; a blank line before it has -1."""
+
+    part: int
+    offset: int
+
+
 @dataclass(frozen=True, slots=True)
 class TextLayout:
     """A text broken into lines, the styles of its parts, and the matches of the search in it."""
@@ -37,6 +47,12 @@ class TextLayout:
     spans: tuple[StyledSpan, ...]
     matches: tuple[tuple[int, int, int], ...] = ()
     """Each match as (line, start, end), where start and end are offsets in `text`."""
+    origins: tuple[Origin, ...] = ()
+    """What each line shows; they are in ascending order."""
+
+    def find_line(self, origin: Origin) -> int:
+        """Return the line that shows what a line of another layout of the same text begins with."""
+        return max(0, bisect_right(self.origins, origin) - 1)
 
     def line_starts(self) -> list[int]:
         """Return the offset at which each line begins."""
@@ -74,12 +90,15 @@ class LayoutBuilder:
     lines: list[str] = field(default_factory=list)
     spans: list[StyledSpan] = field(default_factory=list)
     matches: list[tuple[int, int, int]] = field(default_factory=list)
+    part: int = 0
+    """The number of the part that is added next."""
+    _origins: list[Origin] = field(default_factory=list)
     _length: int = 0
 
     def add_blank(self) -> None:
         """Add a blank line, unless the last line is blank already."""
         if self.lines and self.lines[-1]:
-            self._add_line("")
+            self._add_line("", -1)
 
     def add(
         self, text: str, style: str = "", *, spans: Iterable[StyledSpan] = (), label: str = "", indent: str = ""
@@ -93,12 +112,13 @@ class LayoutBuilder:
         for number, (start, end) in enumerate(wrap(text, self.width - len(first))):
             prefix = indent.ljust(len(first)) if number else first
             offset = self._length + len(prefix)
-            self._add_line(prefix + text[start:end])
+            self._add_line(prefix + text[start:end], start)
             if prefix.strip():
                 self.spans.append(StyledSpan(offset - len(prefix), offset, "gutter"))
             if style and end > start:
                 self.spans.append(StyledSpan(offset, offset + end - start, style))
             self._add_spans(inner, start, end, offset)
+        self.part += 1
 
     def _add_spans(self, spans: Iterable[StyledSpan], start: int, end: int, offset: int) -> None:
         """Add what of the spans lies in the line from `start` to `end`, which begins at `offset` in the whole text."""
@@ -113,13 +133,14 @@ class LayoutBuilder:
                 # The rest of a match that began on the line before has its colour, but does not count as another match.
                 self.spans.append(placed)
 
-    def _add_line(self, line: str) -> None:
+    def _add_line(self, line: str, start: int) -> None:
         self.lines.append(line)
+        self._origins.append(Origin(self.part, start))
         self._length += len(line) + 1
 
     def build(self) -> TextLayout:
         """Return the layout of all that was added."""
-        return TextLayout("\n".join(self.lines), tuple(self.spans), tuple(self.matches))
+        return TextLayout("\n".join(self.lines), tuple(self.spans), tuple(self.matches), tuple(self._origins))
 
 
 def lay_out_article(record: Record, options: LayoutOptions) -> TextLayout:
@@ -132,6 +153,8 @@ def lay_out_article(record: Record, options: LayoutOptions) -> TextLayout:
     _add_title_block(builder, record, spans)
     before: Role | None = None
     for index, block in enumerate(record.article.blocks):
+        # A block has the same number whether the blocks before it are shown or hidden.
+        builder.part = _PARTS_OF_TITLE_BLOCK + index
         if options.hidden_lines:
             _add_numbered_block(builder, block, spans.get(index, ()))
         elif block.role in BODY_ROLES:

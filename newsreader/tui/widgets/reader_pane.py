@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from newsreader.model import Kind, Role
 from newsreader.tui.messages import ReaderMoved, ReaderResized
-from newsreader.tui.reading.text_layout import MEASURE, StyledSpan, TextLayout
+from newsreader.tui.reading.text_layout import MEASURE, Origin, StyledSpan, TextLayout
 from newsreader.tui.widgets.line_pane import LinePane
 
 _STYLES = [*(role.value for role in Role), *(kind.value for kind in Kind)]
@@ -29,6 +29,8 @@ class ReaderPane(LinePane):
         self.text_layout = TextLayout("", ())
         self.match = -1
         self.wide_lines = False
+        self._place: tuple[int, Origin] | None = None
+        """The line that the last layout was scrolled to, and what it shows, while the user has not moved since."""
         self._starts: list[int] = []
         self._spans: dict[int, list[StyledSpan]] = {}
         self._strips: LRUCache[tuple[int, int], Strip] = LRUCache(512)
@@ -42,16 +44,28 @@ class ReaderPane(LinePane):
         return width if self.wide_lines else min(width, MEASURE)
 
     def show(self, text_layout: TextLayout, *, keep_place: bool = False) -> None:
-        """Show another text from its top, or from the line that is at the top now."""
+        """Show another text from its top; `keep_place` keeps what is at the top now there, however it is broken."""
+        origin = self._find_place() if keep_place else None
         self.text_layout = text_layout
         if not keep_place or self.match >= len(text_layout.matches):
             self.match = -1
         self._starts, self._spans = text_layout.line_starts(), text_layout.spans_by_line(self.match)
         self.set_length(len(self._starts))
         self.redraw()
-        if not keep_place:
-            self.scroll_to(0, 0, animate=False, immediate=True)
+        line = text_layout.find_line(origin) if origin else 0
+        if origin or not keep_place:
+            self.scroll_to(0, line, animate=False, immediate=True)
+        self._place = (self.scroll_offset.y, origin) if origin else None
         self.post_message(ReaderMoved())
+
+    def _find_place(self) -> Origin | None:
+        """Return what is at the top; None at the very top of the text."""
+        top = self.scroll_offset.y
+        if self._place and self._place[0] == top:
+            # Each layout would begin a little earlier: over many sizes of the terminal the text would move away.
+            return self._place[1]
+        origins = self.text_layout.origins
+        return origins[top] if 0 < top < len(origins) else None
 
     def redraw(self) -> None:
         """Draw every line on the screen again."""
