@@ -60,7 +60,9 @@ def _run(command: Callable[[], object]) -> int:
 
 def _usage_line(error: click.UsageError) -> str:
     path = error.ctx.command_path if error.ctx else "newsreader"
-    message = " ".join(error.format_message().split()).rstrip(".")
+    message = " ".join(error.format_message().split())
+    if not message.endswith(".."):  # the two dots of a range are no end of a sentence
+        message = message.removesuffix(".")
     return f"{path}: {message} (see {path} --help)"
 
 

@@ -134,6 +134,7 @@ def test_a_filter_that_is_no_date_is_named(newsreader):
     ran = newsreader("search", "--since", "2025 OR x")
     assert ran.status == 2
     assert len(ran.err.splitlines()) == 1
+    assert "a range of two with .. (see" in ran.err
 
 
 def test_show_takes_the_first_letters_of_an_id(newsreader):
