@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -114,7 +113,7 @@ class NewsreaderApp(App[None]):
         self.panes = PaneLayout(self.sidebar, self.stories, lambda: self.screen_stack[0])
         self.results = ResultDisplay(library, self.search_bar, self.sidebar, self.stories)
         self.postponed_calls = PostponedCalls(self.set_timer)
-        self.tasks = TaskQueue(self._run_task, partial(self.status.show_message, error=True))
+        self.tasks = TaskQueue(self._run_task, self._show_task_error)
         self.search_as_you_type = SearchAsYouType(library, self._run_search, self._show_outcome)
         self.screen_state = ScreenState(
             state,
@@ -229,6 +228,7 @@ class NewsreaderApp(App[None]):
         if name == "down" and self.focused is self.search_bar.input:
             self._focus("stories")
             return
+        self.context.prompt.note_answer(None)
         await self.context.run_command(name)
 
     def action_drop_filter_at(self, number: int) -> None:
@@ -316,6 +316,11 @@ class NewsreaderApp(App[None]):
 
     def _run_task(self, work: Coroutine[Any, Any, None]) -> None:
         self.run_worker(work, group="tasks", exit_on_error=False)
+
+    def _show_task_error(self, error: str) -> None:
+        if self.key_dispatch.is_open:
+            self.context.prompt.ask_again()
+        self.status.show_message(error, error=True)
 
     def _run_search(self, work: Work) -> None:
         _: Worker[None] = self.run_worker(work, group="search", exit_on_error=False)

@@ -69,6 +69,7 @@ class CommandRunner:
             if done is not None:
                 await done
         except NewsreaderError as error:
+            context.prompt.ask_again()
             self._show_message(str(error), error=True)
         except Exception as error:  # noqa: BLE001 - a command that fails must not end the reader
             self.report_failure(error)

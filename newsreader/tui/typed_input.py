@@ -64,6 +64,7 @@ class TypedInput:
         """Close the prompt and do what it was opened for; None when the user left it."""
         context = self._context
         purpose = context.prompt.close()
+        context.prompt.note_answer(None if purpose == CHOICE else text)
         facet = context.panes.facet
         context.panes.enter(context.panes.current)
         if purpose == "find-name" and facet:
@@ -75,9 +76,5 @@ class TypedInput:
         elif purpose == CHOICE and text is not None:
             if not context.prompt.choose(text):
                 context.show_message("Nothing was changed: that is none of the answers")
-        elif purpose == "command" and text:
-            from newsreader.tui.commands.program_commands import run_line
-
-            await run_line(context, text)
         elif text:
             await context.run_command(purpose, text)

@@ -1,6 +1,11 @@
 """What takes away: it can be undone, or it asks first; and questions keep what was typed."""
 
+from pathlib import Path
+
+import pytest
+
 from newsreader.library import Library
+from newsreader.tui.commands.command_table import BY_NAME
 from tests.tui.tui_stage import Open
 
 
@@ -43,3 +48,63 @@ async def test_a_source_that_is_not_there_is_said(library: Library, open_app: Op
     async with open_app(library) as (app, pilot):
         await press(pilot, ":", *"remove nosuch", "enter")
         assert "nosuch: no source" in app.status.message
+
+
+async def test_tags_are_added_with_a_plus_and_taken_away_with_a_minus(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        story = app.stories.current.story
+        await press(pilot, "t", *"+later #soon plain", "enter")
+        assert library.record(story).tags == ("later", "plain", "soon")
+        await press(pilot, "t", *"-later +done", "enter")
+        assert library.record(story).tags == ("done", "plain", "soon")
+
+
+async def test_blanks_in_the_name_of_a_search_become_dashes(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"putin", "enter", "W", *"putin watch", "enter")
+        assert [search.name for search in library.saved_searches.list()] == ["putin-watch"]
+        assert "@putin-watch" in app.status.message
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "message"),
+    [
+        ("W", "a/b", "a name is one word"),
+        (":", "dance", "No command is called 'dance'"),
+        (":", "s", "'s' could be"),
+        ("|", "wc 'open", "pipe: No closing quotation"),
+        ("|", "no-such-program", "no-such-program: No such file"),
+        (">", "out.exe", "must end in .md"),
+        ("A", "'open", "add: No closing quotation"),
+        (":", "split 99999", "99999"),
+    ],
+)
+async def test_an_answer_that_cannot_be_carried_out_need_not_be_typed_again(
+    library: Library, open_app: Open, press, key: str, answer: str, message: str
+) -> None:
+    async with open_app(library, writers={"md": str}) as (app, pilot):
+        await press(pilot, "/", *"putin", "enter", key, *answer, "enter")
+        assert message in app.status.message
+        assert app.focused is app.context.prompt.input
+        assert app.context.prompt.input.value == answer
+        await press(pilot, "escape")
+        assert not app.context.prompt.display
+
+
+@pytest.mark.parametrize(("answer", "written"), [("o", ["new"]), ("append", ["old", "new"]), ("no", ["old"])])
+async def test_a_file_that_exists_is_overwritten_or_appended_to_as_the_user_says(
+    library: Library, open_app: Open, press, tmp_path: Path, answer: str, written: list[str]
+) -> None:
+    path = tmp_path / "out.md"
+    path.write_text("old\n")
+    async with open_app(library, writers={"md": lambda _: "new\n"}) as (app, pilot):
+        await press(pilot, ">", *str(path), "enter", *answer, "enter")
+        assert path.read_text().split() == written
+        assert not app.context.prompt.display
+
+
+async def test_the_reader_shows_what_a_program_prints(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "|", *"echo printed", "enter")
+        assert "printed" in app.context.reader.text_layout.text
+        assert "the reader shows what it prints" in BY_NAME["pipe"].help

@@ -84,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sidebar", "B", "Sidebar", "Show or hide the sidebar", L),
     Command("read", "m", "Mark read / unread", "Mark the story, or the selected ones, read or unread", S),
     Command("star", "s", "Star", "Put a star on the story, or take it away", S),
-    Command("tag", "t", "Tag", "Add tags, or take away those written with a minus before them", S, "tags"),
+    Command("tag", "t", "Tag", "Add tags, as +tag or tag, or take them away, as -tag", S, "tags"),
     Command(
         "undo", "u", "Undo", "Take back the last change of stars, tags, read marks, names, cuts, saved searches", S
     ),
@@ -99,7 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("links", "O", "Links", "List the links in the text; enter opens one, y copies it", R, "number"),
     Command("copy", "y", "Copy the address", "Copy the web address, or the title where there is none", R),
     Command("copy-text", "Y", "Copy the text", "Copy the text of the story as it is shown", R),
-    Command("pipe", "|", "Pipe", "Give the text to a program; its output is shown in $PAGER", R, "program"),
+    Command("pipe", "|", "Pipe", "Give the text to a program; the reader shows what it prints", R, "program"),
     Command("pager", "e", "Read in $PAGER", "Open the text in your own pager", R),
     Command("names", "a", "Colour names", "Colour people, organisations and places in the text, or stop", R),
     Command("hidden-lines", "b", "Hidden lines", "Show the lines held to be boilerplate, with number and role", R),

@@ -23,18 +23,18 @@ def toggle_star(context: AppContext, _: str) -> None:
 
 
 def tag(context: AppContext, words: str) -> None:
-    """Add the tags given, and take away those with a minus; without tags, ask for them."""
+    """Add the tags given, with a plus or without, and take away those with a minus; without tags, ask for them."""
     if not context.stories.count:
         context.show_message("There is no story to tag")
         return
     if not words.strip():
         selected = context.stories.selected_count
         count = f" {selected} stories" if selected > 1 else ""
-        context.prompt.open("tag", f"Tag{count} (-word takes away)")
+        context.prompt.open("tag", f"Tag{count} (+tag adds, -tag takes away)")
         return
-    given = [word.strip("#,") for word in words.split()]
-    add = [word for word in given if word and not word.startswith("-")]
-    remove = [word[1:].lstrip("#") for word in given if len(word) > 1 and word.startswith("-")]
+    given = [(word[0] == "-", word.lstrip("+-").strip("#,")) for word in words.split()]
+    add = [tag for is_removed, tag in given if tag and not is_removed]
+    remove = [tag for is_removed, tag in given if tag and is_removed]
     _apply(context, lambda _, ids: context.library.set_tags(ids, add, remove))
 
 

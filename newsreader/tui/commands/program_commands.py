@@ -4,7 +4,7 @@ import shlex
 from dataclasses import replace
 from pathlib import Path
 
-from newsreader.errors import NotFoundError
+from newsreader.errors import NewsreaderError, NotFoundError
 from newsreader.text import counted, is_web_link
 from newsreader.tui import themes
 from newsreader.tui.app_context import AppContext, Handler
@@ -25,21 +25,19 @@ def change_theme(context: AppContext, name: str) -> None:
     context.show_message(message)
 
 
-def open_command_line(context: AppContext, _: str) -> None:
-    """Ask for the name of a command."""
-    context.prompt.open("command", ":", names=sorted(BY_NAME))
-
-
 async def run_line(context: AppContext, line: str) -> None:
-    """Run a command by its name, or by the beginning of its name if only one command begins so."""
+    """Run a command by its name, or by the beginning of its name if only one command begins so; without one, ask."""
+    if not line.strip():
+        context.prompt.open("command", ":", names=sorted(BY_NAME))
+        return
     name, _, argument = line.strip().partition(" ")
     found = [name] if name in BY_NAME else [command for command in BY_NAME if command.startswith(name)]
     if len(found) == 1:
         await context.run_command(found[0], argument.strip())
     elif found:
-        context.show_message(f"{name!r} could be {', '.join(found)}", error=True)
+        raise NewsreaderError(f"{name!r} could be {', '.join(found)}")
     else:
-        context.show_message(f"No command is called {name!r}; ? shows them all", error=True)
+        raise NewsreaderError(f"No command is called {name!r}; ? shows them all")
 
 
 def add(context: AppContext, paths: str) -> None:
@@ -49,7 +47,7 @@ def add(context: AppContext, paths: str) -> None:
     elif Path(paths.strip()).expanduser().exists():
         # A single path needs no quotes, even with blanks in it.
         context.background.add([str(Path(paths.strip()).expanduser())])
-    elif words := _words(context, "add", paths):
+    elif words := _words("add", paths):
         context.background.add([word if is_web_link(word) else str(Path(word).expanduser()) for word in words])
 
 
@@ -70,9 +68,7 @@ def remove(context: AppContext, source: str) -> None:
 
 def update(context: AppContext, sources: str) -> None:
     """Update the sources given in the background, or all sources."""
-    names = _words(context, "update", sources)
-    if sources.strip() and not names:
-        return
+    names = _words("update", sources)
     context.show_message(f"Updating {', '.join(names)} …" if names else "Updating all sources …")
     context.background.update(names)
 
@@ -91,12 +87,11 @@ def update_source(context: AppContext, _: str) -> None:
     context.background.update([name])
 
 
-def _words(context: AppContext, command: str, text: str) -> list[str]:
+def _words(command: str, text: str) -> list[str]:
     try:
         return shlex.split(text)
     except ValueError as error:
-        context.show_message(f"{command}: {error}", error=True)
-        return []
+        raise NewsreaderError(f"{command}: {error}") from None
 
 
 def show_help(context: AppContext, _: str) -> None:
@@ -106,7 +101,7 @@ def show_help(context: AppContext, _: str) -> None:
 
 HANDLERS: dict[str, Handler] = {
     "theme": change_theme,
-    "command": open_command_line,
+    "command": run_line,
     "add": add,
     "remove": remove,
     "update": update,

@@ -16,7 +16,8 @@ def save_search(context: AppContext, name: str) -> None:
     elif not name.strip():
         context.prompt.open("save", "Save this search as")
     else:
-        context.tasks.add(_save(context, name.strip().lstrip("@"), query))
+        # A name is one word, since queries ask for it as @name.
+        context.tasks.add(_save(context, "-".join(name.lstrip("@ ").split()), query))
 
 
 async def _save(context: AppContext, name: str, query: str) -> None:

@@ -6,13 +6,14 @@ import shlex
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from textual.app import SuspendNotSupported
 
 from newsreader.errors import NewsreaderError
 from newsreader.model import Record
 from newsreader.text import clean, clean_line, counted, is_web_link
-from newsreader.tui.app_context import AppContext, Handler
+from newsreader.tui.app_context import AppContext, Handler, Writer
 from newsreader.tui.commands.destinations import focus, show_card
 from newsreader.tui.reading.card_contents import What, links_contents
 from newsreader.tui.reading.story_views import ReaderView, plain_text
@@ -112,8 +113,7 @@ def pipe(context: AppContext, program: str) -> None:
     try:
         words = shlex.split(program)
     except ValueError as error:
-        context.show_message(f"pipe: {error}", error=True)
-        return
+        raise NewsreaderError(f"pipe: {error}") from None
     context.tasks.add(_pipe(context, words))
 
 
@@ -134,8 +134,7 @@ async def _pipe(context: AppContext, words: list[str]) -> None:
         output = await asyncio.to_thread(run)
     except (OSError, subprocess.TimeoutExpired) as error:
         reason = error.strerror if isinstance(error, OSError) else f"took longer than {_PATIENCE} seconds"
-        context.show_message(f"{words[0]}: {reason}", error=True)
-        return
+        raise NewsreaderError(f"{words[0]}: {reason}") from None
     context.loader.show(
         replace(context.loader.story, view=ReaderView.OUTPUT, output=clean(output) or "(it printed nothing)")
     )
@@ -184,11 +183,23 @@ async def _export(context: AppContext, path: Path) -> None:
     if write is None:
         raise NewsreaderError(f"{path}: the name must end in {' or '.join(f'.{ending}' for ending in context.writers)}")
 
+    if path.is_file():
+
+        def write_in(mode: Literal["w", "a"]) -> None:
+            context.tasks.add(_write(context, path, mode, write))
+
+        question = f"{path.name} exists: overwrite it, or append to it?"
+        context.prompt.ask(question, {"overwrite": lambda: write_in("w"), "append": lambda: write_in("a")})
+    else:
+        await _write(context, path, "x", write)
+
+
+async def _write(context: AppContext, path: Path, mode: Literal["x", "w", "a"], write: Writer) -> None:
     load = context.stories.selection_loader()
 
     def run() -> int:
         # The mode "x" never overwrites a file.
-        with path.open("x", encoding="utf-8") as out:
+        with path.open(mode, encoding="utf-8") as out:
             return sum(1 for hit in load() if out.write(write(context.library.record(hit.article))))
 
     try:
@@ -196,7 +207,7 @@ async def _export(context: AppContext, path: Path) -> None:
     except OSError as error:
         raise NewsreaderError(f"{path}: {error.strerror}") from None
     context.stories.select(None)
-    context.show_message(f"Wrote {counted(count, 'story')} to {path}")
+    context.show_message(f"{'Added' if mode == 'a' else 'Wrote'} {counted(count, 'story')} to {path}")
 
 
 HANDLERS: dict[str, Handler] = {

@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import events
@@ -63,6 +64,9 @@ class PromptLine(Horizontal):
         super().__init__(id="prompt")
         self.purpose = ""
         self._choices: Mapping[str, Callable[[], object]] = {}
+        self._again: Callable[[str], None] | None = None
+        """Opens the prompt as it was opened last, with a text."""
+        self._answered: str | None = None
         self._label = Static(Content(""), id="prompt-label")
         self.input = PromptInput(id="answer")
 
@@ -80,6 +84,8 @@ class PromptLine(Horizontal):
     ) -> None:
         """Show the prompt; the key → completes the text to one of the names, or to the path of a file."""
         self.purpose = purpose
+        self._answered = None
+        self._again = partial(self.open, purpose, label, names=names, paths=paths)
         names_known = SuggestFromList(names, case_sensitive=False) if names else None
         self.input.suggester = PathCompletion() if paths else names_known
         self._label.update(Content(f" {label} "))
@@ -93,6 +99,15 @@ class PromptLine(Horizontal):
         """Ask for one of several answers, each with what is then done."""
         self._choices = choices
         self.open(CHOICE, f"{question} ({' or '.join(choices)})", names=tuple(choices))
+
+    def note_answer(self, answer: str | None) -> None:
+        """Keep an answer until it is carried out, for `ask_again`; None when another command follows."""
+        self._answered = answer
+
+    def ask_again(self) -> None:
+        """Open the prompt with the answer that could not be carried out, so that it need not be typed again."""
+        if self._again and self._answered and not self.display:
+            self._again(self._answered)
 
     def choose(self, answer: str) -> bool:
         """Do what belongs to an answer, or to its first letters; returns False when that is not one of the answers."""
