@@ -315,7 +315,7 @@ async def test_pages_are_added_and_a_source_removed(library: Library, open_app: 
         await pilot.pause(1.5)
         await press(pilot)
         assert app.stories.count == total + 1
-        await press(pilot, *":remove page.txt", "enter")
+        await press(pilot, *":remove page.txt", "enter", *"yes", "enter")
         await pilot.pause(1.5)
         await press(pilot)
         assert app.stories.count == total
