@@ -1,1 +1,1 @@
-"""Queries, the engine that answers them, facets and snippets."""
+"""Search: the query language, the text engine, the evaluation of queries, facets, order and snippets."""

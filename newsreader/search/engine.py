@@ -1,6 +1,6 @@
-"""What a text engine must do for the library.
+"""The interface of a text engine: what it must do for the library.
 
-The embedded one is in `whoosh_engine`; tests/search/test_engine.py holds any engine to what is said here.
+The embedded engine is in `whoosh_engine`. `tests/search/test_engine.py` tests what is described here with any engine.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Engine(Protocol):
 
     @property
     def generation(self) -> int:
-        """What was given at the last commit; -1 when there is no index, or none that can be used."""
+        """The generation that was passed to the last `write`; -1 when there is no index, or none that can be used."""
 
     def write(
         self,
@@ -65,18 +65,18 @@ class Engine(Protocol):
         job: Job = UNWATCHED,
         patience: float = 10.0,
     ) -> None:
-        """Add and remove articles in one commit: all of it or, when an error stops it or the job is cancelled, nothing.
+        """Add and remove articles in one commit; after an error or a cancellation nothing is changed.
 
-        An article that is already there is replaced. The progress of the job is how many were added so far. Raises
-        `LockedError` when another thread or process writes for longer than `patience` seconds, and `CancelledError`
-        when cancelled.
+        An article that is already there is replaced. The progress of the job is the number of articles added so far.
+        Raises `LockedError` when another thread or process writes for longer than `patience` seconds, and
+        `CancelledError` when cancelled.
         """
 
     def tidy(self, cancel: CancelToken | None = None) -> None:
-        """Do work that makes searches faster and may take seconds; what is found does not change.
+        """Do work that makes searches faster and may take seconds; the results of searches do not change.
 
-        It goes on in steps of about a second, between which others may write, until it is done or `cancel` is set.
-        Raises `LockedError` when another one is writing.
+        The work is done in steps of about a second, between which others may write, until it is done or `cancel` is
+        set. Raises `LockedError` when another thread or process is writing.
         """
 
     def clear(self) -> None:
@@ -102,7 +102,7 @@ class Engine(Protocol):
 
 
 def text_of(number: int, article: Article) -> ArticleText:
-    """Return what of `article` is searched: its title, text and captions, never its boilerplate."""
+    """Return the parts of `article` that are searched: its title, text and captions, but not its boilerplate."""
     body = [block.text for block in article.blocks if block.role in _SEARCHED_AS_BODY]
     captions = [block.text for block in article.blocks if block.role is Role.CAPTION]
     return ArticleText(number, article.title, body, captions)

@@ -1,4 +1,4 @@
-"""Finds the articles that match a query tree: the engine searches the text, the arrays answer for everything else."""
+"""The evaluation of a query tree: the engine searches the text, and the arrays answer the other parts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Mask = NDArray[np.bool_]
 
 
 class Evaluation:
-    """One search over one view. Text that occurs in several trees is searched once."""
+    """One search over one view. Text that occurs in several trees is searched only once."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Evaluation:
             raise CancelledError("the search was cancelled")
 
     def articles(self, tree: Node) -> Scored:
-        """Return the articles that match `tree`: hidden ones only when it asks for them."""
+        """Return the articles that match `tree`; hidden articles are included only when `tree` asks for them."""
         allowed = self.view.columns.alive if _asks_for_hidden(tree) else self.view.columns.visible
         found = self._find(tree)
         if isinstance(found, Scored):
@@ -81,7 +81,7 @@ class Evaluation:
         return float(found.scores[place]) if is_there else None
 
     def _find(self, node: Node) -> Scored | Mask:
-        """Return scored articles where text is asked for, and otherwise a mask over all articles."""
+        """Return articles with scores where `tree` contains text, and otherwise a mask over all articles."""
         self.check()
         if is_text(node):
             return self._text(node)

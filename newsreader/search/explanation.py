@@ -1,4 +1,4 @@
-"""Why an article stands where it does in a result, or why it is not there."""
+"""Explanations: why an article has its place in a result, or why it is not in the result."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -46,7 +46,7 @@ _LINE = 60
 
 
 class Explainer:
-    """Explains one search: `stories` is what it found, `order` the numbers of these in order."""
+    """Explains one search: `stories` are the stories that it found, `order` their numbers in order."""
 
     def __init__(self, tree: Node, evaluation: Evaluation, stories: Stories, order: Sequence[int]) -> None:
         self._tree = tree
@@ -55,7 +55,7 @@ class Explainer:
         self._order = order
 
     def explain(self, number: int, article: Article) -> Explanation:
-        """Tell which words of an article matched with what weight, and why it is not a row of the result, if so."""
+        """Tell which words of an article matched, with their scores, and, if it is no row of the result, why."""
         columns = self._evaluation.view.columns
         if number >= columns.size or not columns.alive[number]:
             return Explanation(len(self._order), reasons=("the article is not in the library, or not searchable yet",))
@@ -102,7 +102,7 @@ class _Subject:
     def word_scores(self, node: Node, *, is_partial: bool) -> Iterator[WordScore]:
         """Yield what each word of the query adds to the score, field by field.
 
-        Where the whole does not match, what the parts that do would add.
+        If the whole query does not match, the scores are those that the matching parts would add.
         """
         match node:
             case And(parts) | Or(parts):
@@ -127,7 +127,7 @@ class _Subject:
         yield WordScore(to_text(node), field, words, len(found), weight, score * weight)
 
     def _found(self, node: Text, field: str) -> list[str]:
-        """Return what in the texts of `field` matches a text node."""
+        """Return the matches of a text node in the texts of `field`."""
         return [text[start:end] for text in self._texts[field] for start, end in highlights(node, text, field=field)]
 
     # ---------------------------------------------------------------------------------------------------- objections
@@ -199,7 +199,7 @@ class _Subject:
         return f"its {field.label} is {value}" if value else f"it has no {field.label}"
 
     def _name(self, kind: Kind, node: Filter) -> str:
-        """Tell why a name is not among those of the article."""
+        """Tell why the article does not have a name."""
         names = self._view.names
         entities, _ = self._view.appearances.of(np.array([self._number]))
         own = [name for _, name in names.label(entities[names.kind[entities] == KINDS.index(kind)])]

@@ -38,7 +38,7 @@ class Counter:
         self._entities: NDArray[np.int64] | None = None
 
     def values(self, facet: str, limit: int | None, chosen: Sequence[Filter]) -> list[FacetValue]:
-        """Return the values of `facet` by count, then name: the first `limit` and those `chosen`, even at 0."""
+        """Return the first `limit` values of `facet` by count, then name, and all `chosen` values, even at 0."""
         if facet not in FACETS:
             raise ValueError(f"unknown facet {facet!r}; known are {', '.join(FACETS)}")
         field = FACETS[facet]
@@ -106,7 +106,7 @@ class Counter:
         return [FacetValue(key, name, count) for (key, name), count in labels]
 
     def _chosen(self, kind: Kind, chosen: Sequence[Filter]) -> list[int]:
-        """Return the entities that the filters mean, where they mean one each."""
+        """Return the entities that the filters choose, for filters that mean exactly one entity."""
         called = [self._view.names.entities_called(kind, one.value, exact=one.exact) for one in chosen]
         return list(dict.fromkeys(int(entities[0]) for entities in called if len(entities) == 1))
 

@@ -1,4 +1,4 @@
-"""Defines words: index, queries, snippets and highlights share one way to split, fold and stem text."""
+"""The words of search: the index, queries, snippets and highlights split, fold and stem text in the same way."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ MAX_LENGTH = 64
 
 _MEMO_SIZE = 300_000
 
-# Each ideograph or kana is a word of its own: words of several are found as phrases.
+# Each ideograph or kana is a word of its own; words of several characters are found as phrases.
 _MARKS = "\u0300-\u036f"
 _ACRONYM = r"(?<!\w)(?:[^\W\d_]\.){1,9}[^\W\d_](?!\w)"
 _NUMBER = r"\d+(?:[.,]\d+)+"
-# Words of two letters or more come first in both patterns: nearly all are, and the rest of the pattern is slow.
+# In both patterns, words of two letters or more come first: nearly all words are such, and the rest is slow.
 _WORD_ASCII = re.compile(rf"[A-Za-z]\w+(?:'s\b)?|\n|{_ACRONYM}|{_NUMBER}|\w+(?:'s\b)?")
 _LETTERS = rf"[^\W{IDEOGRAPHS}{_MARKS}]"
 _WORD_ANY = (
@@ -43,7 +43,7 @@ LINE_BREAK = b"\xff"
 
 
 class Term(NamedTuple):
-    """One word of a text: the `stem` it is indexed by, its `position` among the words, and where it stands."""
+    """One word of a text: the `stem` by which it is indexed, its `position` among the words, and its offsets."""
 
     stem: str
     position: int
@@ -58,19 +58,19 @@ def pattern_for(text: str) -> re.Pattern[str]:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile(_WORD_ANY)  # takes milliseconds, and most searches do without
+    return re.compile(_WORD_ANY)  # not at import: this takes milliseconds, and most searches do not need it
 
 
 def word_list(text: str) -> list[str]:
-    """Return the words of `text` as they stand, with a newline for each line break between them."""
+    """Return the words of `text` as they are written, with a newline for each line break between them."""
     return pattern_for(text).findall(text)
 
 
 def runs(text: str) -> list[bytes]:
-    """Return the pieces of `text` that hold its words, with `LINE_BREAK` for each line break between them.
+    """Return the runs of `text`, which hold its words, with `LINE_BREAK` for each line break between them.
 
-    Most are a word with the marks after it. The words of a run do not depend on what is around it, so that texts are
-    cut into words quickly by remembering what each run holds (`words_of`).
+    Most runs are a word with the punctuation after it. The words of a run do not depend on the text around it, so texts
+    are split quickly if the words of each run are cached (`words_of`).
     """
     pieces = text.encode("utf-8", "surrogatepass").translate(_WITHOUT_THEM)
     return pieces.replace(b"\n", b" \xff ").split()
@@ -97,7 +97,7 @@ def terms(text: str) -> Iterator[Term]:
 
 
 def form(word: str) -> str:
-    """Return a word as a dictionary would list it: folded, without a possessive 's, dots of an acronym, separators."""
+    """Return the form of a word that is stemmed: folded, without a possessive 's, dots of an acronym, separators."""
     if word[-2:-1] in {"'", "’"} and word[-1] in "sS" and len(word) > 2:
         word = word[:-2]
     folded = word.lower() if word.isascii() else fold(word).replace(" ", "")
@@ -110,27 +110,27 @@ def _bare(folded: str) -> str:
 
 @lru_cache(maxsize=_MEMO_SIZE)
 def stem_of(word_form: str) -> str:
-    """Return what a form is indexed by: its stem by Porter's algorithm (1980) when it is made of ASCII letters."""
+    """Return the stem of a form, by Porter's algorithm (1980) if it is made of ASCII letters; else the form itself."""
     if word_form.endswith(_STEMMED) and len(word_form) > 2 and word_form.isascii() and word_form.isalpha():
         return _porter()(word_form)  # type: ignore[no-any-return]
     return word_form
 
 
 def root_of(stem: str) -> str:
-    """Return what every word of a stem begins with: Porter's algorithm changes two letters at most (-bility, -ble)."""
+    """Return the beginning of all words with a stem: Porter's algorithm changes at most two letters (-bility, -ble)."""
     bare = stem.replace(".", "")
     return bare[: max(1, len(bare) - 2)]
 
 
 def flattened(text: str) -> str:
-    """Return `text` so that it holds the root of every word in it, as far as roots are ASCII; a quick first look."""
+    """Return `text` in a form that contains the roots of all its words, as far as they are ASCII, for a quick test."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return text.lower().replace(".", "").replace(",", "").replace("_", "")
 
 
 class _Stems(dict[str, str]):
-    """Words as they stand -> stem (empty: no word), filled as they are met and emptied when it grows too large."""
+    """A cache from words as they are written to their stems (empty: no word); it is emptied when it is too large."""
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MEMO_SIZE:

@@ -1,4 +1,4 @@
-"""The entry point of search: it takes a query and returns stories in order with the counts of facets."""
+"""The searcher, the entry point of search: it takes a query and returns stories in order with the counts of facets."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TitleOrder = Callable[[], Sequence[int]]
 
 
 class Ranked(NamedTuple):
-    """The answer to a search; `numbers` (of articles, each standing for its story) and `scores` are one page of it."""
+    """The answer to a search; `numbers` (of the articles that represent stories) and `scores` are one page of it."""
 
     total: int
     numbers: list[int]
@@ -43,8 +43,8 @@ class Ranked(NamedTuple):
 class Searcher:
     """Answers queries from a text engine and a catalogue; several threads may ask at once.
 
-    `lookups` find article numbers for the fields whose values only the store has; `title_order` gives all article
-    numbers by title.
+    `lookups` find article numbers for the fields whose values are only in the store. `title_order` returns all article
+    numbers, ordered by title.
     """
 
     def __init__(
@@ -75,9 +75,9 @@ class Searcher:
     ) -> Ranked:
         """Find stories: how many match, one page of them in order, and counts of facets over all of them.
 
-        `limit` 0 means all. `sort` is one of `fields.SORTS`; a query without words has nothing to be relevant to and
-        is sorted newest first. `recency` raises the scores of new articles by up to that share. Raises `QueryError`,
-        and `CancelledError` once `cancel` is set.
+        `limit` 0 means all. `sort` is one of `fields.SORTS`; for a query without words, relevance means newest first.
+        `recency` raises the scores of new articles by up to that share. Raises `QueryError`, and `CancelledError` once
+        `cancel` is set.
         """
         tree = parse(query) if isinstance(query, str) else query
         evaluation = self._evaluation(self.catalogue.view(), today, cancel)
@@ -129,7 +129,7 @@ class Searcher:
         today: date | None = None,
         cancel: CancelToken | None = None,
     ) -> Sequence[int]:
-        """Return the numbers of all articles that match, those folded under another one included."""
+        """Return the numbers of all articles that match, including those that do not represent their story."""
         tree = parse(query) if isinstance(query, str) else query
         view = self.catalogue.view()
         found = self._evaluation(view, today, cancel).articles(tree)
@@ -141,7 +141,7 @@ class Searcher:
         return self.search(query, limit=1, today=today).total
 
     def _evaluation(self, view: CatalogueView, today: date | None, cancel: CancelToken | None) -> Evaluation:
-        # A day begins where the user is, not in Greenwich.
+        # Days are those of the user's time zone, not of UTC.
         return Evaluation(self.engine, view, today or date.today(), self._lookups, cancel)  # noqa: DTZ011
 
     def _title_ranks(self, view: CatalogueView) -> Numbers:

@@ -1,4 +1,4 @@
-"""Where the words of a query stand in a text, and the passage of an article that shows them best."""
+"""Highlights, which are the matches of a query in a text, and snippets, the passages that show matches best."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -35,7 +35,7 @@ _LEAD = 40
 
 
 class _Needle:
-    """One text node of a query, as the conditions that words of a text must meet."""
+    """One text node of a query, as conditions for the words of a text."""
 
     def __init__(self, leaf: Text, *, is_whole: bool) -> None:
         self.field = leaf.field
@@ -50,7 +50,7 @@ class _Needle:
         self.forms = [form(leaf.text[word.start : word.end]) for word in self.words]
 
     def has(self, word: str) -> bool:
-        """Tell whether a word, as it stands in a text, can be part of a match."""
+        """Tell whether a word, as it is written in a text, can be part of a match."""
         match self.leaf:
             case Prefix() if self.forms:
                 return form(word).startswith(self.forms[-1]) or stems[word] in self.stems - {self.words[-1].stem}
@@ -65,7 +65,7 @@ class _Needle:
         )
 
     def roots(self) -> list[str]:
-        """Return what a text, flattened, must hold one of to have a match; an empty one when that cannot be told."""
+        """Return roots of which a flattened text with a match holds one or more; an empty one if any text may match."""
         is_plain = isinstance(self.leaf, Word | Phrase) and all(stem.isascii() for stem in self.stems)
         return [root_of(stem) for stem in self.stems] if is_plain else [""]
 
@@ -84,7 +84,7 @@ class _Needle:
 
 
 class Needles(dict[str, bool]):
-    """All that a query looks for; and, as a dictionary, whether a word as it stands can have to do with it."""
+    """All needles of a query; as a dictionary, it tells for a word as written whether it can be part of a match."""
 
     def __init__(self, tree: Node) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class Needles(dict[str, bool]):
         return answer
 
     def find(self, text: str, field: str) -> list[tuple[int, Span]]:
-        """Return each match in a text of `field`: the number of its needle and its span; in order, none in another."""
+        """Return the matches in a text of `field`, in order and not nested: the number of the needle, and the span."""
         flat = flattened(text)
         if not any(root in flat for root in self.roots):
             return []
@@ -125,7 +125,7 @@ class Needles(dict[str, bool]):
 
 
 def _terms_at(text: str, words: list[str], chosen: list[int]) -> list[Term]:
-    """Return the `chosen` ones of the words of a text, as `words.terms` has them."""
+    """Return the `chosen` words of a text, in the form of `search_words.terms`."""
     matches = list(pattern_for(text).finditer(text))
     gaps = (
         list(accumulate((LINE_GAP - 1 if word == "\n" else 0 for word in words), initial=0)) if "\n" in words else None
@@ -135,17 +135,17 @@ def _terms_at(text: str, words: list[str], chosen: list[int]) -> list[Term]:
 
 @lru_cache(maxsize=32)
 def needles_of(tree: Node) -> Needles:
-    """Return what `tree` looks for."""
+    """Return the needles of `tree`."""
     return Needles(tree)
 
 
 def highlights(tree: Node, text: str, *, field: str = "body") -> list[Span]:
-    """Return where the words of a query stand in a text, as offsets in code points."""
+    """Return where the words of a query occur in a text, as offsets in code points."""
     return [span for _, span in needles_of(tree).find(text, field)]
 
 
 def find_highlights(tree: Node, article: Article) -> list[tuple[int, int, int]]:
-    """Return where the words of a query stand in an article: (index of the block, start, end), in reading order."""
+    """Return where the words of a query occur in an article: (index of the block, start, end), in reading order."""
     return [
         (index, start, end)
         for index, block in enumerate(article.blocks)
@@ -157,7 +157,7 @@ def find_highlights(tree: Node, article: Article) -> list[tuple[int, int, int]]:
 def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Snippet:
     """Return the passage of at most about `length` code points that shows the most of the query.
 
-    It comes from the text or a caption, never from boilerplate; where none of it matches, the text's beginning.
+    It comes from the text or a caption, never from boilerplate. If nothing matches, it is the beginning of the text.
     """
     needles = needles_of(tree)
     best: tuple[int, int, str, list[Span]] | None = None
@@ -177,7 +177,7 @@ def snippet(tree: Node, blocks: Sequence[Block], *, length: int = LENGTH) -> Sni
 
 
 def _best_window(found: list[tuple[int, Span]], length: int) -> tuple[int, int]:
-    """Return how good the best stretch of `length` is (kinds of match, then matches), and where it begins."""
+    """Return the score of the best window of `length` (different needles, then matches), and where it begins."""
     best = (0, 0)
     for i, (_, (start, _)) in enumerate(found):
         reach = start + length - _LEAD
@@ -189,7 +189,7 @@ def _best_window(found: list[tuple[int, Span]], length: int) -> tuple[int, int]:
 
 
 def _cut(text: str, spans: list[Span], first: int, length: int) -> Snippet:
-    """Cut `text` around the match at `first`, at words, and move the spans along."""
+    """Cut `text` around the match at `first`, at the edges of words, and shift the spans accordingly."""
     begin = 0
     if first > _LEAD and len(text) > length:
         begin = min(first - _LEAD, len(text) - length)

@@ -21,7 +21,7 @@ Numbers = NDArray[np.int64]
 
 
 class Stories(NamedTuple):
-    """The article that stands for each matching story, and its score. The order of the rows has no meaning."""
+    """The article that represents each matching story, and its score. The order of the rows has no meaning."""
 
     numbers: Numbers
     scores: NDArray[np.float64]
@@ -54,9 +54,9 @@ def with_recency(stories: Stories, columns: Columns, now: float, share: float) -
 
 
 class Order(Sequence[int]):
-    """Article numbers in order, sorted no further than is asked for: the first rows of a long list come at once.
+    """Article numbers in order. Only as many are sorted as are needed, so the first rows of a long list come at once.
 
-    `keys` are sorted by, the first one first; smaller is earlier.
+    `keys` are the sort keys, the most important one first; smaller values come first.
     """
 
     def __init__(self, numbers: Numbers, keys: tuple[NDArray[np.float64] | Numbers, ...]) -> None:
@@ -91,7 +91,8 @@ class Order(Sequence[int]):
     def _sort(self, count: int) -> Numbers:
         size = len(self)
         chosen = np.arange(size)
-        # Only the first `count` are sorted, with all that tie with the last; a large part is not worth selecting.
+        # Only the first `count` are sorted, with all that tie with the last of them. If these are a large part of the
+        # list, a selection saves nothing, and the whole list is sorted.
         if count * 4 < size:
             first = self._keys[0]
             chosen = np.flatnonzero(first <= np.partition(first, count - 1)[count - 1])
@@ -100,7 +101,7 @@ class Order(Sequence[int]):
 
 
 def order_of(stories: Stories, columns: Columns, sort: str, title_ranks: Numbers | None = None) -> Order:
-    """Return the stories in order: relevance, newest, oldest or title. What ties is newest first."""
+    """Return the stories in order: relevance, newest, oldest or title. Ties are ordered newest first."""
     numbers = stories.numbers
     moments = columns.moment[numbers]
     match sort:

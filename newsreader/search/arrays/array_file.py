@@ -45,7 +45,7 @@ def save_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], facts: Mapping[s
 
 
 def load_arrays(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]] | None:
-    """Return the arrays (read-only, mapped) and the facts; None when the file is missing or not whole."""
+    """Return the arrays (read-only, mapped) and the facts; None when the file is missing or incomplete."""
     try:
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

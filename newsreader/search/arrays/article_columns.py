@@ -27,9 +27,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 class CatalogueRow(NamedTuple):
     """One article.
 
-    `story` is any small whole number, `added` and `published` are ISO 8601, `duplicate` tells that it is folded under
-    another article of its story, `hidden` that it is found by is:hidden alone. `words` None keeps the number that is
-    known.
+    `story` is the number of its story. `added` and `published` are ISO 8601. `duplicate` tells that another article
+    represents its story. `hidden` tells that only is:hidden finds it. `words` None keeps the number of words that was
+    stored before.
     """
 
     number: int
@@ -102,14 +102,14 @@ NAMES = tuple(field.name for field in fields(Columns))
 
 
 def empty_columns(size: int = 0) -> Columns:
-    """Return columns in which no article is alive."""
+    """Return columns that hold no article."""
     columns = {name: np.zeros(size, _KINDS.get(name, np.int32)) for name in NAMES}
     columns["day"][:] = columns["added"][:] = NO_DAY
     return Columns(**columns)
 
 
 def with_rows(columns: Columns, rows: Sequence[CatalogueRow], labels: dict[str, Labels]) -> Columns:
-    """Return `columns` with `rows` put in; labels that are new are added in `labels`."""
+    """Return `columns` with `rows` added or replaced; new labels are added to `labels`."""
     if not rows:
         return columns
     size = max(columns.size, max(row.number for row in rows) + 1)

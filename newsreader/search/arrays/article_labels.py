@@ -1,4 +1,4 @@
-"""Labels of articles, such as outlets and authors: how they are made, and which text stands for which number."""
+"""Labels of articles, such as outlets and authors: how they are made, and the numbers that represent them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HOST = re.compile(r"[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:\[\]]+)",
 
 
 def authors_of(byline: str | None) -> list[str]:
-    """Return the authors that a byline names, in its order and each once."""
+    """Return the authors that a byline names, in its order and without repeats."""
     names = " ".join(_ADDRESS.sub("", byline or "").split())
     parts = _BETWEEN_AUTHORS.split(_BY.sub("", names, count=1))
     authors = (_WHERE.sub("", _BY.sub("", part, count=1)).strip(" .,–—-") for part in parts)
@@ -50,7 +50,7 @@ def domain_of(url: str | None) -> str:
 
 
 def joined_labels(labels: list[str]) -> str:
-    """Return the one text that stands for several labels of an article."""
+    """Return the text that represents several labels of an article."""
     return _SEPARATOR.join(labels)
 
 
@@ -102,7 +102,8 @@ class Labels:
     def called(self, value: str, *, exact: bool) -> list[int]:
         """Return the numbers of the labels that `value` means.
 
-        Exact: those that are called so. Else: those with words that begin like `value`; in domains words end at dots.
+        Exact: the labels that equal `value`. Otherwise: the labels with words that begin with `value`; in domains,
+        dots separate words.
         """
         wanted = fold(value)
         if exact:

@@ -1,7 +1,7 @@
 """All arrays that filters, facets and sorts work on, made from the library's rows.
 
-The library feeds it rows as they change; a search takes a `CatalogueView`, which never changes, and goes on with
-it whatever happens meanwhile.
+The library passes changed rows to the catalogue. A search takes a `CatalogueView`, which never changes, so changes that
+are made during the search have no effect on it.
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ __all__ = ["Catalogue", "CatalogueRow", "CatalogueView", "EntityRow", "NameRow"]
 
 _VERSION = 2
 """Raised when what an array holds has another meaning. Arrays of another version are made anew, and so are all when one
-of them is missing."""
+of them is missing.
+"""
 
 
 class LazyAppearances:
-    """Which entities each article has, computed when first asked for unless that is `known` already.
+    """The entities of each article, computed on first use unless they are `known` already.
 
-    Views that differ in other things than names share one.
+    Views that do not differ in names share one object.
     """
 
     def __init__(self, pairs: Pairs, names: NameArrays, known: Appearances | None = None) -> None:
@@ -83,7 +84,7 @@ class CatalogueView:
 
     @property
     def appearances(self) -> Appearances:
-        """Which entities each article has."""
+        """The entities of each article."""
         return self.lazy_appearances.get()
 
     def stories_to_articles(self, stories: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -98,7 +99,7 @@ _NO_PAIRS = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
 
 class Catalogue:
-    """The catalogue of one library. Rows may be put in by one thread while others search."""
+    """The catalogue of one library. One thread may change it while others search."""
 
     def __init__(self) -> None:
         self.generation = -1
@@ -124,7 +125,7 @@ class Catalogue:
         return self._view
 
     def add(self, rows: Iterable[CatalogueRow]) -> None:
-        """Put in articles; one whose number is there is replaced."""
+        """Add articles; an article whose number is there already is replaced."""
         with self._lock:
             labels = dict(self._view.labels)
             columns = with_rows(self._view.columns, list(rows), labels)
@@ -133,30 +134,30 @@ class Catalogue:
     replace = add
 
     def remove(self, numbers: Iterable[int]) -> None:
-        """Take out articles with their appearances of names."""
+        """Remove articles with their appearances of names."""
         gone = list(numbers)
         with self._lock:
             self._change(columns=without_rows(self._view.columns, gone))
         self.clear_appearances(gone)
 
     def set_state(self, read: Iterable[int], starred: Iterable[int], tags: Mapping[str, Iterable[int]]) -> None:
-        """Set what was read, starred and tagged, by story number, in place of all that was set before."""
+        """Replace the states of all stories: which are read, starred and tagged, by story number."""
         tagged = {tag: _numbers(stories) for tag, stories in tags.items()}
         with self._lock:
             self._change(read=_numbers(read), starred=_numbers(starred), tags=tagged)
 
     def set_names(self, names: Iterable[NameRow], entities: Iterable[EntityRow]) -> None:
-        """Set all names and what they mean, in place of all that was set before."""
+        """Replace all names, and the entities that they mean."""
         table = make_table(names, entities)
         with self._lock:
             self._change(names=table, lazy_appearances=LazyAppearances(self._view.pairs, table))
 
     def add_appearances(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Put in (article number, name number) pairs of articles whose names are known now."""
+        """Add the (article number, name number) pairs of articles whose names were recognised."""
         self.update_names(appearances=pairs)
 
     def clear_appearances(self, articles: Iterable[int]) -> None:
-        """Take out all pairs of `articles`."""
+        """Remove all pairs of `articles`."""
         self.update_names(named=articles)
 
     def update_names(
@@ -167,9 +168,9 @@ class Catalogue:
         named: Iterable[int] = (),
         appearances: Iterable[tuple[int, int]] = (),
     ) -> None:
-        """Put in names that are new or mean another entity now (-1: none any more), and entities that are new.
+        """Add names that are new or mean another entity now (-1: no entity any more), and new entities.
 
-        `named` are articles whose names are known anew: their pairs are taken out, and `appearances` put in.
+        `named` are articles whose names were recognised again: their pairs are replaced by `appearances`.
         """
         changed, added, gone = list(names), list(entities), _numbers(named)
         fresh = np.array(list(appearances), np.int32).reshape(-1, 2)
@@ -183,14 +184,14 @@ class Catalogue:
                 self._change_names(table, pairs, distinct(np.concatenate(touched)))
 
     def _change_names(self, names: NameArrays, pairs: Pairs, articles: NDArray[np.int64]) -> None:
-        """Swap in names and pairs of which only `articles` have changed."""
-        # Updated before the view is seen: a search would compute all of them again.
+        """Replace the view by one with new names and pairs, where only the pairs of `articles` have changed."""
+        # Updated before the view is published; otherwise a search would compute all of them again.
         known = self._view.lazy_appearances.known
         updated = None if known is None else with_articles(known, pairs, names, articles)
         self._change(names=names, pairs=pairs, lazy_appearances=LazyAppearances(pairs, names, updated))
 
     def _change(self, **changes: Any) -> None:
-        """Swap in a view with `changes`."""
+        """Replace the view by one with `changes`."""
         self._view = replace(self._view, **changes)
 
     def save(self, path: Path) -> None:

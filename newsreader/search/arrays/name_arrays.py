@@ -1,4 +1,4 @@
-"""The names of a library as arrays: which entity each name means, and which entities each article has."""
+"""The names of a library as arrays: the entity that each name means, and the entities of each article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Bytes = NDArray[np.uint8]
 
 
 class NameRow(NamedTuple):
-    """One name as articles give it, and the number of the entity it means."""
+    """One name as it is written in articles, and the number of the entity that it means."""
 
     id: int
     kind: str
@@ -75,11 +75,11 @@ class NameArrays(NamedTuple):
     def entities_called(self, kind: Kind, value: str, *, exact: bool) -> Ids:
         """Return the entities that `value` means.
 
-        Exact: those whose canonical name is `value`, or, when there are none, those that have it as a whole name.
-        Else: those of which any name has words that begin with the words of `value`. Case, accents and hyphens do not
-        count.
+        Exact: the entities whose canonical name is `value`; if there are none, the entities with `value` as an alias.
+        Otherwise: the entities of which any name has words that begin with `value`. Case, accents and hyphens are
+        ignored.
         """
-        wanted = fold(value).encode("utf-8", "surrogatepass")  # from a command line; no name has one
+        wanted = fold(value).encode("utf-8", "surrogatepass")  # a command line may contain surrogates; names do not
         entities: Ids = np.zeros(0, np.int32)
         if not wanted:
             return entities
@@ -133,12 +133,12 @@ def kind_code(kind: str) -> int:
 
 
 def folded_name(text: str) -> str:
-    """Return a name as it is looked for; see `text.fold`."""
+    """Return a name in the form in which it is compared; see `text.fold`."""
     return " ".join(text.lower().replace("-", " ").split()) if text.isascii() else fold(text)
 
 
 def label_text(row: EntityRow) -> str:
-    """Return the line that stands for an entity among the labels."""
+    """Return the line that represents an entity among the labels."""
     return f"{row.key}\t{_one_line(row.name)}"
 
 
@@ -153,7 +153,7 @@ def _by_id(ids: Sequence[int], values: Any) -> Ids:
 
 
 def joined(lines: list[str]) -> tuple[Bytes, NDArray[np.int64]]:
-    """Return the lines, a newline before the first and after each, and where each begins (and the last ends)."""
+    """Return the lines with a newline before the first and after each, and where each begins and the last ends."""
     encoded = [line.encode() for line in lines]
     starts = np.cumsum([1, *(len(line) + 1 for line in encoded)], dtype=np.int64)
     return np.frombuffer(b"\n" + b"".join(line + b"\n" for line in encoded), np.uint8), starts
@@ -173,7 +173,7 @@ def _lines_with(text: Bytes, starts: NDArray[np.int64], needle: bytes) -> NDArra
 
 @dataclass(frozen=True)
 class Appearances:
-    """Which entities each article has: for article n, `entities[starts[n] : starts[n + 1]]`, without repeats."""
+    """The entities of each article: for article n, `entities[starts[n] : starts[n + 1]]`, without repeats."""
 
     starts: NDArray[np.int64]
     entities: Ids
@@ -184,7 +184,7 @@ class Appearances:
         return max(0, len(self.starts) - 1)
 
     def with_any(self, entities: Ids) -> NDArray[np.int64]:
-        """Return the articles that have any of `entities`; to look at every appearance is faster than an index."""
+        """Return the articles that have any of `entities`; a scan of all appearances is faster than an index."""
         if len(entities) == 1:
             found = np.flatnonzero(self.entities == entities[0])
         else:
@@ -205,11 +205,11 @@ class Appearances:
         return self.entities[places], sizes
 
     def counts(self, articles: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-        """Return for each of `size` entities in how many of `articles`, which are ascending, it is."""
+        """Return for each of `size` entities how many of `articles`, which are ascending, have it."""
         inside = articles[: int(np.searchsorted(articles, self.size))]
         if 2 * len(inside) <= self.size:
             return np.bincount(self.of(inside)[0], minlength=size)
-        # For most of all articles, it is quicker to count in the few others and to subtract.
+        # If `articles` are most articles, it is faster to count in the few others and to subtract.
         others = np.ones(self.size, bool)
         others[inside] = False
         missing = np.bincount(self.of(np.flatnonzero(others))[0], minlength=size)
@@ -217,7 +217,7 @@ class Appearances:
 
     @cached_property
     def totals(self) -> NDArray[np.int64]:
-        """In how many articles each entity is."""
+        """The number of articles of each entity."""
         return np.bincount(self.entities)
 
 

@@ -1,4 +1,4 @@
-"""Updates of the arrays of names. What has not changed is only copied, not computed again."""
+"""Updates of the arrays of names. Values that have not changed are copied and not computed again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Numbers = NDArray[np.int64]
 def with_names(table: NameArrays, names: Sequence[NameRow], entities: Sequence[EntityRow]) -> NameArrays:
     """Return the table with names that are new or mean another entity now (`NONE` for none), and new entities.
 
-    Entities that are there already are passed over: what an entity is called never changes.
+    Entities that are there already are ignored, because the name of an entity never changes.
     """
     added = [row for row in entities if row.id >= len(table.kind) or table.kind[row.id] == NONE]
     entity_of = _with_values(table.entity_of, [row.id for row in names], [row.entity for row in names])
@@ -62,7 +62,7 @@ def with_names(table: NameArrays, names: Sequence[NameRow], entities: Sequence[E
 
 
 def _with_values(table: Ids | NDArray[np.int8], places: Sequence[int] | Ids, values: Sequence[int] | Numbers) -> Ids:
-    """Return a copy of a table by number, as long as need be, with values put in."""
+    """Return a copy of a table with some values set; it is extended if a number is beyond its end."""
     size = max(len(table), int(np.max(places, initial=-1)) + 1)
     longer = np.full(size, NONE, np.int32)
     longer[: len(table)] = table
@@ -76,7 +76,7 @@ def _appended(text: Bytes, starts: Numbers, lines: list[str]) -> tuple[Bytes, Nu
 
 
 def _ranks(table: NameArrays, added: Sequence[EntityRow]) -> Ids:
-    """Return the place of each entity in the order of names, the added ones put between the others."""
+    """Return the rank of each entity in the order of names, after entities were added."""
     order = table.entity_ids[np.argsort(table.rank[table.entity_ids])]
     keyed = sorted((folded_name(row.name).encode(), row.key, row.id) for row in added)
 
@@ -100,7 +100,7 @@ def _ranks(table: NameArrays, added: Sequence[EntityRow]) -> Ids:
 
 
 def with_pairs(pairs: Pairs, gone: Numbers, fresh: NDArray[np.int32]) -> Pairs:
-    """Return the pairs of an article and a name without those of the articles `gone`, and with `fresh` ones."""
+    """Return the pairs of an article and a name, without the pairs of the articles `gone` and with those in `fresh`."""
     articles, names = pairs
     if len(gone) and len(articles):
         kept = ~_is_one_of(articles, gone)
@@ -140,7 +140,7 @@ def _sizes(appearances: Appearances, size: int) -> Numbers:
 
 
 def _is_one_of(values: Ids, wanted: Numbers) -> NDArray[np.bool_]:
-    """Return for each value whether it is among `wanted`; by a table, as both are small whole numbers."""
+    """Return for each value whether it is among `wanted`; a table is used, because both are small whole numbers."""
     table = np.zeros(max(int(values.max(initial=0)), int(wanted.max(initial=0))) + 1, bool)
     table[wanted] = True
     return table[values]

@@ -23,7 +23,7 @@ NOTHING = Scored(np.zeros(0, np.int64), np.zeros(0, np.float64))
 
 
 def both(sets: list[Scored], universe: int) -> Scored:
-    """Return what is in all of `sets`, scores added; members are below `universe`."""
+    """Return the intersection of `sets` with the sums of the scores; members are below `universe`."""
     ordered = sorted(sets, key=lambda one: len(one.members))
     members, scores = ordered[0]
     for other in ordered[1:]:
@@ -36,7 +36,7 @@ def both(sets: list[Scored], universe: int) -> Scored:
 
 
 def either(sets: list[Scored], universe: int) -> Scored:
-    """Return what is in any of `sets`, scores added."""
+    """Return the union of `sets` with the sums of the scores."""
     filled = [one for one in sets if len(one.members)]
     if len(filled) < 2:
         return filled[0] if filled else NOTHING
@@ -56,14 +56,14 @@ def either(sets: list[Scored], universe: int) -> Scored:
 
 
 def distinct(values: Members) -> Members:
-    """Return `values` ascending, without repeats; many times faster than numpy's `unique` where they nearly ascend."""
+    """Return `values` ascending, without repeats; for nearly sorted values many times faster than numpy's `unique`."""
     ordered = np.sort(values, kind="stable")
     kept: Members = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
     return kept
 
 
 def without(one: Scored, other: Members, universe: int) -> Scored:
-    """Return what is in `one` and not in `other`."""
+    """Return the members of `one` that are not in `other`."""
     if not len(other) or not len(one.members):
         return one
     _, is_there = _places(one.members, other, universe)
@@ -71,7 +71,7 @@ def without(one: Scored, other: Members, universe: int) -> Scored:
 
 
 def _places(members: Members, other: Members, universe: int) -> tuple[Members, NDArray[np.bool_]]:
-    """Return where in `other` each member stands, and whether it does."""
+    """Return for each member its position in `other`, and whether it is there."""
     if not len(other):
         return np.zeros(len(members), np.int64), np.zeros(len(members), bool)
     if len(members) * _SPARSE < universe:

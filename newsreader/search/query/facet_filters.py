@@ -1,13 +1,14 @@
-"""Which parts of a query choose values of a facet."""
+"""The facet filters of a query: the parts of it that choose values of a facet."""
 
 from newsreader.fields import MANY_VALUED_FACETS, field_of
 from newsreader.search.query.tree import And, Dates, Everything, Filter, Node, Not, Or, all_of
 
 
 def without_own(tree: Node, facet: str) -> Node:
-    """Return `tree` without the filters of the facet at its top, so that the values to choose from are counted.
+    """Return `tree` without the filters of the facet at its top, so that its other values are counted too.
 
-    Several names or authors that must all occur are kept: the counts then tell which others occur with them.
+    If several names or authors must all occur, their filters are kept, so that the counts are of those that occur with
+    them.
     """
     field = field_of(facet)
     parts = _parts(tree)

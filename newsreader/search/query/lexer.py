@@ -1,4 +1,4 @@
-"""Splits a query into tokens; what they mean together is up to the parser."""
+"""The lexer: it splits a query into tokens, which the parser then reads."""
 
 import re
 from enum import Enum
@@ -16,7 +16,7 @@ _DISTANCE = re.compile(r"~(\d*)(?=[\s()]|$)")
 
 
 class TokenKind(Enum):
-    """What a token is."""
+    """The kind of a token."""
 
     OPEN = "an opening parenthesis"
     CLOSE = "a closing parenthesis"

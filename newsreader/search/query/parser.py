@@ -40,7 +40,7 @@ _STARTS_PART = frozenset({TokenKind.OPEN, TokenKind.NOT, TokenKind.FIELD, TokenK
 
 
 def parse(text: str) -> Node:
-    """Return the tree of a query. Raises `QueryError`, which knows the place and what was expected there.
+    """Return the tree of a query. Raises `QueryError`, which holds the place and what was expected there.
 
     Relative dates stay words in the tree: they are resolved when it is searched.
     """
@@ -131,7 +131,7 @@ class _Parser:
             TokenKind.QUOTED,
         }
         if name not in FIELDS:
-            if not has_value:  # the colon of a pasted headline, not a field
+            if not has_value:  # a colon without a value is that of a pasted headline, and no field
                 return _plain(token.text, outer)
             raise self.fail(f"There is no field {token.text}:", token.start, _fields_like(name))
         if not has_value:
@@ -217,7 +217,7 @@ class _Parser:
 
 
 def _fields_like(name: str) -> str:
-    """Return what to suggest in place of a field that does not exist."""
+    """Return the fields to suggest for a field that does not exist."""
     from difflib import get_close_matches
 
     near = get_close_matches(name, FIELDS, 1)
@@ -233,12 +233,12 @@ def _plain(text: str, field: str) -> Node:
 
 
 def to_text(tree: Node) -> str:
-    """Return the query that means `tree`, in its one canonical form: what `parse` makes of it is `tree` again."""
+    """Return the query for `tree` in its canonical form; `parse` turns it into an equal tree again."""
     return "" if isinstance(tree, Everything) else _print(tree, 0)
 
 
 def quote(value: str) -> str:
-    """Return `value` in double quotes, escaped so that the query language reads it back as it is."""
+    """Return `value` in double quotes, escaped so that `parse` reads the same value."""
     escaped = re.sub(r'([\\"“”„])', r"\\\1", value)
     return f'"{escaped}"'
 

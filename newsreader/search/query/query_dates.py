@@ -1,4 +1,4 @@
-"""Days as a query names them (`2025`, `2025-10-27`, `today`, `7d`, `last-week`, `monday` …) and what they mean."""
+"""The date expressions of queries (`2025`, `2025-10-27`, `today`, `7d`, `last-week`, `monday` …) and their meaning."""
 
 import re
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ def normal(expression: str) -> str | None:
 
 
 def is_absolute(expression: str) -> bool:
-    """Tell whether a canonical expression means the same days whenever it is read."""
+    """Tell whether a canonical expression means the same days on whatever day it is read."""
     return _ABSOLUTE.fullmatch(expression) is not None
 
 

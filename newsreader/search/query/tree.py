@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """Matches every story; what an empty query means."""
+    """Matches every story; the tree of an empty query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Matches what `part` does not."""
+    """Matches articles that `part` does not match."""
 
     part: Node
 
@@ -114,7 +114,7 @@ def any_of(parts: list[Node]) -> Node:
 
 
 def negation(part: Node) -> Node:
-    """Return the node that matches where `part` does not; two negations are none."""
+    """Return the node that matches where `part` does not; two negations cancel each other."""
     return part.part if isinstance(part, Not) else Not(part)
 
 
@@ -130,7 +130,7 @@ def _join(parts: list[Node], kind: type[And] | type[Or]) -> Node:
 
 
 def is_text(node: Node) -> bool:
-    """Tell whether `node` asks about text alone, so that a text engine can answer it."""
+    """Tell whether `node` contains only text nodes, so that a text engine can answer it."""
     if isinstance(node, And | Or):
         return all(is_text(part) for part in node.parts)
     if isinstance(node, Not):
@@ -139,7 +139,7 @@ def is_text(node: Node) -> bool:
 
 
 def text_leaves(node: Node) -> Iterator[Text]:
-    """Yield the text nodes that can make an article match: all but the negated ones."""
+    """Yield the text nodes that can make an article match: all except the negated ones."""
     if isinstance(node, And | Or):
         for part in node.parts:
             yield from text_leaves(part)

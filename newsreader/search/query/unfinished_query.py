@@ -8,8 +8,8 @@ from newsreader.search.query.parser import parse
 def finish(text: str) -> str:
     """Return the part of an unfinished query that can be searched, for search while typing.
 
-    Open quotes and parentheses are closed; an operator, a field or a filter at the end that means nothing yet is left
-    out. A query that is wrong for another reason is returned as it is: `parse` then raises the error.
+    Open quotes and parentheses are closed. An operator, a field or a filter at the end that is not complete yet is left
+    out. A query with another mistake is returned unchanged, so that `parse` raises the error.
     """
     shortened = text
     while shortened:
@@ -36,7 +36,7 @@ def _closed(text: str) -> str | None:
 
 
 def _is_wrong_at_end(text: str, start: int) -> bool:
-    """Whether the first thing wrong with `text` is in its last word, which begins about `start`."""
+    """Tell whether the first mistake in `text` is in its last word, which begins about `start`."""
     try:
         parse(text)
     except QueryError as error:

@@ -1,7 +1,7 @@
 """A Whoosh codec that writes and reads whole posting lists at once.
 
-It extends Whoosh's own W3 codec: the files have the same structure, so that stock Whoosh reads the index, but what a
-block of postings holds is arrays of numbers in place of pickled lists of objects.
+It extends Whoosh's own W3 codec. The files have the same structure, so that stock Whoosh can read the index, but a
+block of postings holds arrays of numbers in place of pickled lists of objects.
 """
 
 import pickle
@@ -59,7 +59,7 @@ class NewsCodec(w3.W3Codec):  # type: ignore[misc]
         super().__init__(blocklimit=BLOCK, compression=0, inlinelimit=INLINE)
 
     def new_segment(self, storage: Any, indexname: str) -> Any:  # noqa: ARG002 - as in Whoosh
-        """Return a new segment; unlike Whoosh's, its name does not repeat when someone seeds Python's `random`."""
+        """Return a new segment; unlike that of Whoosh, its name does not repeat if a caller seeds Python's `random`."""
         return w3.W3Segment(self, indexname, segid=secrets.token_hex(8))
 
     def field_writer(self, storage: Any, segment: Any) -> "NewsFieldWriter":
@@ -68,7 +68,7 @@ class NewsCodec(w3.W3Codec):  # type: ignore[misc]
 
 
 class _TermWriter(OrderedHashWriter):  # type: ignore[misc]
-    """Writes Whoosh's table of terms faster than Whoosh does: it has one entry for each word of a language."""
+    """Writes Whoosh's table of terms, which has one entry for each stem of a field, faster than Whoosh does."""
 
     def __init__(self, file: Any) -> None:
         HashWriter.__init__(self, file, hashtype=_CRC)
@@ -144,7 +144,7 @@ class _PostingColumn:
 
 
 class _Encoder:
-    """The posting lists of a field, split into blocks; the figures of all blocks are computed together."""
+    """The posting lists of a field, split into blocks; the statistics of all blocks are computed together."""
 
     def __init__(self, lists: PostingLists, length_bytes: NDArray[np.uint8]) -> None:
         docs, counts, positions = lists.docs, lists.counts, lists.positions

@@ -1,4 +1,4 @@
-"""The contents of a commit, in a file beside Whoosh's own, so that they are read without Whoosh and without pickle.
+"""The contents of a commit, in a file beside Whoosh's own, so that they can be read without Whoosh and pickle.
 
 It is written before Whoosh's table of contents of the same number. That table makes the commit valid: a file without it
 was never committed.
@@ -55,7 +55,7 @@ def load_contents(directory: Path, number: int) -> CommitContents | None:
 
 
 def save_contents(directory: Path, number: int, contents: CommitContents) -> None:
-    """Write what commit `number` is going to hold, and drop what is older than the commit before it."""
+    """Write the contents of the coming commit `number`, and delete the files of commits before the previous one."""
     path = _path(directory, number)
     fresh = path.with_suffix(".tmp")
     fresh.write_text(json.dumps({"version": VERSION, **contents._asdict()}))

@@ -16,7 +16,7 @@ NUMBER_COLUMN = NumericColumn("I")
 
 
 class NewsAnalyzer(Tokenizer):  # type: ignore[misc]
-    """Yields the words of `words.terms` as Whoosh tokens, so that stock Whoosh can write and query the same index."""
+    """Yields the words of `search_words.terms` as Whoosh tokens, so that stock Whoosh can use the same index."""
 
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
         """Yield one token a word; as everywhere in Whoosh it is one object, changed from word to word."""
@@ -32,7 +32,7 @@ class NewsAnalyzer(Tokenizer):  # type: ignore[misc]
 class PlainPositions(Positions):  # type: ignore[misc]
     """Positions as plain numbers of four bytes, little-endian.
 
-    Whoosh's own format pickles a list for each posting, which is most of the time that a phrase query takes.
+    Whoosh's own format pickles a list for each posting; to read these lists takes most of the time of a phrase query.
     """
 
     def encode(self, positions: Sequence[int]) -> bytes:

@@ -42,7 +42,7 @@ _BYTE_LENGTHS = np.array([byte_to_length(code) for code in range(256)], dtype=np
 
 
 class _Vocabulary(dict[bytes, tuple[int, ...]]):
-    """Runs of a text (see `words.runs`) -> the numbers of the stems of their words in this batch."""
+    """A map from the runs of texts (see `search_words.runs`) to the numbers of their words' stems in this batch."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {"": _NO_WORD}
@@ -69,7 +69,7 @@ class _Vocabulary(dict[bytes, tuple[int, ...]]):
         number = self._numbers_by_form.get(word_form)
         if number is None:
             stem = self.forms[word_form] = stem_of(word_form)
-            # A fresh number for a stem not met before.
+            # A stem that is new in this batch gets a new number.
             number = self._numbers_by_form[word_form] = self.numbers.setdefault(stem, len(self.numbers) + 1)
         return number
 
@@ -215,7 +215,7 @@ class NewsWriter(SegmentWriter):  # type: ignore[misc]
         raise NotImplementedError
 
     def merge_run(self, places: range) -> None:
-        """Make the segments at `places` one, without the documents that are deleted."""
+        """Merge the segments at `places` into one, without deleted documents."""
         chosen = self.segments[places.start : places.stop]
         before = [segment for segment in self.segments[: places.start] if segment.doc_count() > 0]
         self.segments = before + self.segments[places.stop :]
@@ -281,9 +281,9 @@ class _Moved(NamedTuple):
 def segments_to_merge(sizes: list[int], limit: int) -> range:
     """Return which segments to merge, given the documents in each, the oldest first; an empty range for none.
 
-    It is the youngest run of `MERGE_AT` or more, of not more than `limit` documents, whose oldest segment is not larger
-    than the rest of it: so each document is moved a number of times that grows with the logarithm of the library, and
-    the order is kept.
+    The result is the youngest run of at least `MERGE_AT` segments and at most `limit` documents whose oldest segment is
+    not larger than the others together. So the number of times that a document is moved grows with the logarithm of the
+    library's size, and the order of documents is kept.
     """
     for stop in range(len(sizes), MERGE_AT - 1, -1):
         if count := _run_before(sizes[:stop], limit):

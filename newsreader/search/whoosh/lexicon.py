@@ -1,8 +1,8 @@
-"""The words of an index as they are written, in which prefixes, misspelt words and completions are looked up.
+"""The lexicon: the words of an index as they are written, for prefixes, misspelt words and completions.
 
-The index itself holds stems only. Here each word is stored with its stem: in one sorted file, which is searched without
-reading it whole, and in a short one that grows with each commit until the two are joined. Words are never removed: one
-that no article has any more does no harm, since its stem finds nothing.
+The index itself holds stems only. The lexicon stores each word with its stem: in a sorted file, which is searched
+without reading it whole, and in a short file that grows with each commit until the two are merged. Words are never
+removed. A word that is in no article any more does no harm, because its stem finds nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Lexicon:
         self._letters: _Letters | None = None
 
     def add(self, words: Mapping[str, str]) -> None:
-        """Take in words with their stems. The change is seen by a `Lexicon` opened afterwards."""
+        """Add words with their stems. Only a `Lexicon` that is opened afterwards contains them."""
         lines = {f"{word}\t{stem}".encode() for word, stem in words.items() if word}
         if len(lines) > _MANY or not self._base_path.exists():
             self._join(lines)
@@ -54,11 +54,11 @@ class Lexicon:
             self._join(lines)
             return
         with self._tail_path.open("ab") as file:
-            # The newline before them ends a line that a killed process may have left half written.
+            # The newline ends an incomplete line that a killed process may have left.
             file.write(b"\n" + b"".join(line + b"\n" for line in sorted(lines)))
 
     def tidy(self) -> None:
-        """Join the two files, which takes a while, when the growing one has grown enough."""
+        """Merge the two files, which takes a while, if the growing file is large enough."""
         if self._is_overgrown(_TAIL_SHARE):
             self._join(set())
 
@@ -68,7 +68,7 @@ class Lexicon:
     def _join(self, lines: set[bytes]) -> None:
         """Write all words and `lines` into the sorted file."""
         known = bytes(self._base).split(b"\n")[:-1]
-        # Two sorted runs, which are merged in a moment; a sort from scratch would hold up all other threads.
+        # Sorting two sorted runs only merges them, which is fast; a full sort would delay all other threads.
         every = sorted(known + sorted(lines.union(self._tail).difference(known)))
         fresh = self._base_path.with_suffix(".tmp")
         fresh.write_bytes(b"\n".join([*every, b""]))
@@ -103,9 +103,10 @@ class Lexicon:
         )
 
     def similar(self, word: str, distance: int) -> list[tuple[str, str, int]]:
-        """Return the words at most `distance` letters off `word`, with their stems and how far off they are.
+        """Return the words at a distance of at most `distance` from `word`, with their stems and distances.
 
-        A letter changed, added, dropped, or two neighbours swapped count one (optimal string alignment).
+        A letter that is changed, added or dropped, and two neighbours that are swapped, count as 1 (optimal string
+        alignment).
         """
         from rapidfuzz.distance import OSA
 
@@ -149,7 +150,7 @@ class _Letters:
         bits = np.left_shift(np.uint32(1), codes & 31, dtype=np.uint32)
         places = np.column_stack((self._starts, self._tabs)).reshape(-1)
         self._masks = np.bitwise_or.reduceat(bits, places)[::2] if len(places) else bits
-        # Letters outside ASCII have several bytes, so bytes do not tell the number of changes: such words always pass.
+        # Letters outside ASCII have several bytes, so bytes do not show the number of changes; such words always pass.
         others = np.flatnonzero(codes > 127)
         self._others = np.unique(np.searchsorted(self._ends, others))
 
@@ -166,7 +167,7 @@ class _Letters:
             yield _pair(self._text[self._starts[place] : self._ends[place]])
 
     def _letters_apart(self, mask: np.uint32) -> NDArray[np.uint8]:
-        """Return for each word how many letters stand in it or in the word of `mask`, and not in both."""
+        """Return for each word how many letters are in it or in the word of `mask`, but not in both."""
         differing = (self._masks ^ mask).view(np.uint16)
         counts = _bit_counts()[differing]
         apart: NDArray[np.uint8] = counts[::2] + counts[1::2]

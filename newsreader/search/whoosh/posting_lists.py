@@ -1,4 +1,4 @@
-"""The posting lists of many terms at once, as arrays: what a segment of the index is written from."""
+"""The posting lists of many terms, as arrays; the segments of the index are written from them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -63,8 +63,8 @@ def joined(parts: Sequence[PostingLists]) -> PostingLists:
 
 
 def stable_order(keys: NDArray[Any]) -> NDArray[np.int64]:
-    """Return what `argsort` does of numbers from 0 to below 2^32, equal ones in the order they come."""
-    # Numpy sorts numbers of 16 bits by their digits, which takes a fraction of the time.
+    """Return the result of a stable `argsort` of numbers from 0 to below 2^32."""
+    # Numpy uses a radix sort for numbers of 16 bits, which takes a fraction of the time.
     order = np.argsort(keys.astype(np.uint16), kind="stable")
     if len(keys) and int(keys.max()) >> _LOW_BITS:
         order = order[np.argsort((keys[order] >> _LOW_BITS).astype(np.uint16), kind="stable")]

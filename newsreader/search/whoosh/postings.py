@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 INFO = Struct("!BfIBBfII")
 """A term's entry, as in whoosh.codec.whoosh3.W3TermInfo: whether its postings are inlined, its weight, its number of
-documents, its shortest and longest length byte, its largest weight, its first and last document."""
+documents, its shortest and longest length byte, its largest weight, its first and last document.
+"""
 
 EXTENT = Struct("!qi")
 """Where in the file of postings a list begins and how long it is, as in whoosh.codec.whoosh3.W3TermInfo.to_bytes."""
@@ -32,7 +33,7 @@ Packed: TypeAlias = "array[int] | bytes"
 class Postings(NamedTuple):
     """One term's postings.
 
-    Document numbers ascending, how often it occurs in each, and the positions in all of them one after another.
+    They are the document numbers, ascending, the count of the term in each, and its positions, document by document.
     """
 
     docs: Ints
@@ -90,8 +91,8 @@ def read_postings(entry: bytes, posts: memoryview) -> Postings:
 
 
 def _read_block(block: memoryview) -> Postings:
-    # The pickle of the block's own figures comes first. A frame's opcode cannot stand in it, nor can those bytes be a
-    # part of its numbers below nine million documents, far above what a segment is let grow to.
+    # The pickle of the block's own statistics comes first. It contains no opcode of a frame, and its numbers contain
+    # those bytes only from nine million documents on, which is far more than a segment may hold.
     split = bytes(block[:80]).index(_FRAME)
     deltas, weights, values = pickle.loads(block[split:])  # noqa: S301 - the library is the user's own
     docs = np.cumsum(_unpacked(deltas), dtype=np.uint32)

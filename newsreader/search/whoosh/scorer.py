@@ -1,4 +1,4 @@
-"""Answers trees of text nodes from a snapshot with whole posting lists as arrays; the scores are those of Whoosh."""
+"""The scorer: it answers trees of text nodes from a snapshot, with posting lists as arrays and Whoosh's scores."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Scorer:
         return found
 
     def _in_fields(self, field: str, find: Callable[[str], Scored]) -> Scored:
-        """Find in one field, or in all with each field's boost."""
+        """Find matches in one field, or in all fields with the boost of each."""
         if field:
             return find(field)
         found = [(find(name), boost) for name, boost in BOOSTS.items()]
@@ -107,7 +107,7 @@ class Scorer:
         return number_sets.both(found, self.snapshot.size)
 
     def _any_stem(self, stems: Iterable[str], field: str) -> Scored:
-        """Score several stems as if they were one word: a rare ending must not outweigh the word itself."""
+        """Score several stems as if they were one word, so that a rare stem does not get a higher score."""
         chosen = sorted(stems)[:MAX_EXPANSION]
 
         def find(name: str) -> Scored:

@@ -26,8 +26,8 @@ NUMBER = "number"
 class SegmentFacts(NamedTuple):
     """The facts about a segment that a commit holds.
 
-    The name that its files begin with, its documents, which of them are deleted, and the words of each field in all of
-    them together.
+    They are the common prefix of its file names, the number of its documents, which of these are deleted, and the total
+    number of words in each field.
     """
 
     name: str
@@ -64,7 +64,7 @@ class SegmentReader:
         return alive
 
     def with_facts(self, facts: SegmentFacts) -> SegmentReader:
-        """Return a reader of the same files that knows what a later commit deleted."""
+        """Return a reader of the same files with the deletions of a later commit."""
         other = copy(self)
         other.facts = facts
         other.alive = other._find_alive()  # noqa: SLF001 - its own class

@@ -1,4 +1,4 @@
-"""One commit of a Whoosh index, opened: term lists and BM25F scores as arrays. Never changes, so threads share it."""
+"""A snapshot: an open commit of a Whoosh index, with term lists and scores. It never changes, so threads share it."""
 
 from __future__ import annotations
 

@@ -142,7 +142,7 @@ class WhooshEngine:
 
     @contextmanager
     def _alone(self, patience: float) -> Iterator[None]:
-        """Keep other threads and processes from writing; the lock lies beside the index, which may be removed."""
+        """Keep other threads and processes from writing. The lock is beside the index, which may be removed."""
         from whoosh.util.filelock import FileLock, try_for
 
         self.directory.parent.mkdir(parents=True, exist_ok=True)
@@ -183,7 +183,7 @@ class WhooshEngine:
                 return self._read(commit, before)
             except FileNotFoundError:
                 continue
-            except Exception:  # noqa: BLE001 - whatever is wrong with a broken file, the cure is a new index
+            except Exception:  # noqa: BLE001 - whatever is wrong with a broken file, a new index repairs it
                 break
         return Snapshot([], commit, -1, [])
 
