@@ -30,6 +30,8 @@ class State:
     """The query as typed, the filters, and how the screen is laid out."""
 
     query: str = ""
+    is_unfinished: bool = False
+    """The last word of the query is being typed: it is searched for as the beginning of a word."""
     filters: tuple[FacetFilter, ...] = ()
     matching_all: frozenset[str] = frozenset()
     """Facets of which a story must have every included value; of the others one value is enough."""
@@ -106,7 +108,7 @@ def without_last_filter(state: State) -> State:
 
 def without_filters(state: State) -> State:
     """Remove the query and all filters."""
-    return replace(state, query="", filters=())
+    return replace(state, query="", is_unfinished=False, filters=())
 
 
 def next_sort(state: State) -> State:
@@ -127,7 +129,7 @@ def term(facet: str, value: str) -> str:
 
 def full_query(state: State) -> str:
     """Write query and filters as one query; any included value of a facet is enough, unless all are required."""
-    parts = [_grouped(state.query)] if state.query.strip() else []
+    parts = [_grouped(typed_query(state))] if state.query.strip() else []
     for facet in dict.fromkeys(f.facet for f in state.filters):
         chosen = [f for f in state.filters if f.facet == facet]
         included = [term(facet, f.value) for f in chosen if f.choice is Choice.INCLUDE]
@@ -138,9 +140,20 @@ def full_query(state: State) -> str:
     return " ".join(parts)
 
 
+def typed_query(state: State) -> str:
+    """Return the query as typed; a last word that is not finished stands for the words that begin with it."""
+    if not state.is_unfinished:
+        return state.query
+    # Imported here, because the first picture does not need the parser.
+    from newsreader.search.query.unfinished_query import with_beginning
+
+    return with_beginning(state.query)
+
+
 def typed_position(state: State, position: int) -> int:
     """Turn an offset in `full_query` into an offset in the query as typed."""
-    shift = 1 if _grouped(state.query) != state.query else 0
+    query = typed_query(state)
+    shift = 1 if _grouped(query) != query else 0
     return max(0, min(position - shift, len(state.query)))
 
 
@@ -163,8 +176,8 @@ def shell_command(state: State) -> str:
 # ------------------------------------------------------------------------------------------------------ remembering
 
 _REMEMBERED = (
-    "query", "sort", "story", "facet_group", "zoomed", "sidebar", "timeline", "names", "hidden_lines", "wide_lines",
-    "theme",
+    "query", "is_unfinished", "sort", "story", "facet_group", "zoomed", "sidebar", "timeline", "names", "hidden_lines",
+    "wide_lines", "theme",
 )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ class TypedInput:
         """Search for a query that is being typed."""
         # The message is late when more was typed since; another message follows it.
         if query == self._context.search_bar.input.value:
-            self._context.change(replace(self._context.state, query=query))
+            self._context.change(replace(self._context.state, query=query, is_unfinished=True))
 
     def edit_prompt(self, purpose: str, text: str) -> None:
         """Show the values or the matches of a text that is being typed in the prompt."""
@@ -51,7 +51,7 @@ class TypedInput:
 
     def _submit_query(self, query: str) -> None:
         context = self._context
-        context.change(replace(context.state, query=query))
+        context.change(replace(context.state, query=query, is_unfinished=False))
         try:
             check(context.state)
         except QueryError as error:

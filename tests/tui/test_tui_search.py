@@ -7,6 +7,7 @@ import pytest
 from textual import events
 
 from newsreader.library import Library
+from newsreader.tui.state import full_query
 from newsreader.tui.widgets.input_field import InputField
 from newsreader.tui.work.search_as_you_type import TYPING_PAUSE
 from tests.tui.tui_stage import Open, settle
@@ -18,6 +19,31 @@ async def test_results_narrow_while_one_types(library: Library, open_app: Open, 
         assert app.stories.count == library.search("putin").total
         await press(pilot, "enter")
         assert app.focused is app.stories
+
+
+async def test_the_beginning_of_a_word_finds_it_until_the_word_is_complete(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"kim", "space", *"jon")
+        assert app.stories.count == library.search("kim jon*").total > 0
+        assert app.context.reader.text_layout.matches
+        await press(pilot, "space")
+        assert app.stories.count == library.search("kim jon").total == 0
+        await press(pilot, "backspace")
+        assert app.stories.count > 0
+        await press(pilot, "enter")
+        assert app.stories.count == 0
+
+
+async def test_a_beginning_that_is_left_keeps_what_it_found(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"puti", "down")
+        found = app.stories.count
+        assert found > 0
+        assert library.search(full_query(app.context.state)).total == found
+    async with open_app(library) as (app, pilot):
+        assert app.stories.count == found
 
 
 async def test_a_query_on_its_way_is_no_error(library: Library, open_app: Open, press) -> None:

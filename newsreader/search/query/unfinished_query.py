@@ -1,8 +1,46 @@
 """Queries that are still being typed, and the part of them that can be searched already."""
 
 from newsreader.errors import QueryError
-from newsreader.search.query.lexer import TokenKind, tokens
+from newsreader.fields import ALIASES, TEXT_FIELDS
+from newsreader.search.query.lexer import Token, TokenKind, tokens
 from newsreader.search.query.parser import parse
+
+LEAST_LETTERS = 3
+"""A word of fewer letters is not searched for as a beginning, because too many words begin so.
+
+In 6,000 articles the first search for one letter took 650 ms, for two letters 260 to 290 ms, for three 20 to 80 ms.
+"""
+
+
+def with_beginning(text: str) -> str:
+    """Return `text` so that its last word is searched for as the beginning of a word as well, as long as it is typed.
+
+    A blank ends the word. A word that is excluded stays as it is, because many words begin with its first letters.
+    """
+    try:
+        found = tokens(text)[:-1]
+    except QueryError:
+        return text
+    if not found or not _is_beginning(found, text) or _closed(text) is None:
+        return text
+    word = found[-1]
+    return f"{text[: word.start]}({word.text} OR {word.text}*)"
+
+
+def _is_beginning(found: list[Token], text: str) -> bool:
+    """Whether the last token can be the beginning of a word that is searched for in texts."""
+    word, before = found[-1], found[-2] if len(found) > 1 else None
+    if word.kind is not TokenKind.WORD or word.end != len(text):
+        return False
+    if before and before.end == word.start:
+        if before.kind is TokenKind.NOT:
+            return False
+        if before.kind is TokenKind.FIELD:
+            name = before.text.lower()
+            if ALIASES.get(name, name) not in TEXT_FIELDS:
+                return False
+    # A word with other signs, such as put* or the name of a saved search, already says how it is to be searched for.
+    return len(word.text) >= LEAST_LETTERS and word.text.replace("-", "").isalnum()
 
 
 def finish(text: str) -> str:

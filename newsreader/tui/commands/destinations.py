@@ -96,5 +96,5 @@ def show_stories(context: AppContext, query: str, **changes: Any) -> None:
     """Search for a query, with other changes of the state, and go to the stories; the query before is kept."""
     context.search_bar.input.keep()
     context.search_bar.set_query(query)
-    context.change(replace(context.state, query=query, **changes))
+    context.change(replace(context.state, query=query, is_unfinished=False, **changes))
     focus(context, "stories")

@@ -20,7 +20,7 @@ def search(context: AppContext, query: str) -> None:
     """Go to the search bar, or search for the query given."""
     if query:
         context.search_bar.set_query(query)
-        context.change(replace(context.state, query=query))
+        context.change(replace(context.state, query=query, is_unfinished=False))
     focus(context, "query")
 
 

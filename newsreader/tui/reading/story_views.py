@@ -18,7 +18,7 @@ from newsreader.tui.reading.text_layout import (
     lay_out_page_lines,
     lay_out_reasons,
 )
-from newsreader.tui.state import Choice, State
+from newsreader.tui.state import Choice, State, typed_query
 
 
 class ReaderView(StrEnum):
@@ -61,7 +61,7 @@ def find_matches(library: Library, record: Record, state: State) -> tuple[BlockS
         from newsreader.search.query.unfinished_query import finish
 
         try:
-            found += library.find_highlights(finish(state.query), record)
+            found += library.find_highlights(finish(typed_query(state)), record)
         except QueryError:
             # The search bar shows what is wrong with the query.
             found = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from newsreader.fields import FACET_GROUPS
 from newsreader.library import Library
 from newsreader.model import CancelToken, FacetValue, SearchResult
-from newsreader.tui.state import FacetFilter, State, full_query
+from newsreader.tui.state import FacetFilter, State, full_query, typed_query
 
 if TYPE_CHECKING:
     from newsreader.search.query.tree import Node
@@ -46,7 +46,7 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     from newsreader.search.query.parser import parse
     from newsreader.search.query.unfinished_query import finish
 
-    query = full_query(replace(state, query=finish(state.query)))
+    query = full_query(replace(state, query=finish(typed_query(state)), is_unfinished=False))
     result = library.search(
         query,
         limit=FIRST_ROWS,
