@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.errors import QueryError
+from newsreader.fields import title_of
+from newsreader.text import fold
 from newsreader.tui.commands.destinations import focus
 from newsreader.tui.widgets.prompt_line import CHOICE
 from newsreader.tui.work.screen_search import check
@@ -69,7 +71,10 @@ class TypedInput:
         context.panes.enter(context.panes.current)
         if purpose == "find-name" and facet:
             if text is not None:
-                facet.look_for(text)
+                if facet.looked_for.strip() != fold(text):
+                    facet.look_for(text)
+                if facet.value is None:
+                    context.show_message(f"{title_of(facet.facet)}: none begins with {text!r}")
                 facet.activate()
             facet.look_for("")
             context.search_as_you_type.every_value = False

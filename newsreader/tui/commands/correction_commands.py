@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from newsreader.fields import FIELD_OF_ENTITY, NAME_FACETS
 from newsreader.library import Change
-from newsreader.model import Kind, Role
+from newsreader.model import FacetValue, Kind, Role
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.entity_commands import reload_entity
 from newsreader.tui.reading.card_contents import What
@@ -47,20 +47,20 @@ def set_role(context: AppContext, words: str) -> None:
 
 def merge_name(context: AppContext, name: str) -> None:
     """Make one entity of the name under the cursor and another name."""
-    value = _value(context)
-    if value and not name.strip():
-        context.prompt.open("merge-name", f"{value} is the same as", names=_known_names(context))
+    value, name = _subject(context, name), name.strip()
+    if value and not name:
+        context.prompt.open("merge-name", f"Merge {value.name} into:", names=_known_names(context), subject=value)
     elif value:
-        _correct(context, lambda: context.library.ledger.merge(value, name.strip()), value, name.strip())
+        _correct(context, lambda: context.library.ledger.merge(value.id, name), value.name, name)
 
 
 def rename_name(context: AppContext, name: str) -> None:
     """Give the entity under the cursor another name."""
-    value = _value(context)
-    if value and not name.strip():
-        context.prompt.open("rename-name", f"{value} is called", value)
+    value, name = _subject(context, name), name.strip()
+    if value and not name:
+        context.prompt.open("rename-name", f"Rename {value.name} to:", value.name, subject=value)
     elif value:
-        _correct(context, lambda: context.library.ledger.rename(value, name.strip()), value, name.strip())
+        _correct(context, lambda: context.library.ledger.rename(value.id, name), value.name, name)
 
 
 def split_name(context: AppContext, alias: str) -> None:
@@ -80,31 +80,34 @@ def split_name(context: AppContext, alias: str) -> None:
 
 def retype_name(context: AppContext, kind: str) -> None:
     """Set the kind of the name under the cursor."""
-    value = _value(context)
+    value = _subject(context, kind)
     kinds = [one for one in Kind if kind.strip() and one.value.startswith(kind.strip().lower())]
     if value and len(kinds) != 1:
-        context.prompt.open("retype-name", f"{value} is a (person, organisation, place)")
+        context.prompt.open("retype-name", f"Kind of {value.name} ({', '.join(Kind)}):", subject=value)
     elif value:
-        _correct(context, lambda: context.library.ledger.retype(value, kinds[0]), value, value)
+        _correct(context, lambda: context.library.ledger.retype(value.id, kinds[0]), value.name, value.name)
 
 
 def hide_name(context: AppContext, _: str) -> None:
     """Hide the name under the cursor, because it is not a name."""
-    if value := _value(context):
-        _correct(context, lambda: context.library.ledger.hide(value), value)
+    if value := _subject(context, ""):
+        _correct(context, lambda: context.library.ledger.hide(value.id), value.name)
 
 
-def _value(context: AppContext) -> str | None:
+def _subject(context: AppContext, answer: str) -> FacetValue | None:
+    """Return the name to correct: with an answer the one that the prompt named, else the one under the cursor."""
+    if answer.strip() and context.prompt.subject:
+        return context.prompt.subject
     facet, card = context.panes.facet, context.card
     if context.panes.current is card and card.contents:
         if card.contents.subject:
-            return card.contents.subject.name
+            return card.contents.subject
         if card.target and card.target.what is What.NAME:
-            return card.target.value
+            return FacetValue(card.target.value, card.target.value, 0)
     if facet is None or facet.value is None or facet.facet not in NAME_FACETS:
         context.show_message("Go to the name in the sidebar first: 1, 2 and 3 go there")
         return None
-    return facet.value.name
+    return facet.value
 
 
 def _known_names(context: AppContext) -> list[str]:
@@ -121,6 +124,8 @@ def _correct(context: AppContext, correct: Callable[[], Change], before: str = "
     async def work() -> None:
         change = await asyncio.to_thread(correct)
         context.changes.append(change)
+        if context.panes.facet and before:
+            context.panes.facet.want(before, after)
         context.screen_state.reload()
         if context.panes.current is context.card and after:
             context.card.past.append(before)

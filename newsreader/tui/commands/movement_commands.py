@@ -21,13 +21,15 @@ _NONE_UNREAD = {1: "No unread story after this one", -1: "No unread story before
 
 def _mover(step: int) -> Handler:
     def move(context: AppContext, _: str) -> None:
+        if _asks_for_something(context):
+            return
         pane = context.panes.current
         if isinstance(pane, Timeline):
             # The timeline is above the stories, with nothing above it.
             focus(context, "stories" if step > 0 else "timeline")
             return
         moved = pane.move(step)
-        if not moved and isinstance(pane, FacetList):
+        if not moved and isinstance(pane, FacetList) and not context.prompt.display:
             _go_to_facet(context, pane, step)
 
     return move
@@ -41,8 +43,15 @@ def _go_to_facet(context: AppContext, pane: FacetList, step: int) -> None:
         context.panes.enter(lists[place])
 
 
+def _asks_for_something(context: AppContext) -> bool:
+    """Tell whether a prompt is open about what is under the cursor, so that the cursor must stay there."""
+    return context.prompt.display and context.prompt.purpose != "find-name"
+
+
 def _pager(pages: float) -> Handler:
     def move_pages(context: AppContext, _: str) -> None:
+        if _asks_for_something(context):
+            return
         context.panes.current.move_pages(pages)
 
     return move_pages

@@ -37,26 +37,52 @@ class FacetList(LazyList):
         self.looked_for = ""
         self._all: Sequence[FacetValue] = ()
         self._state = State()
+        self._wanted: tuple[str, ...] = ()
 
     def show(self, values: Sequence[FacetValue], state: State) -> None:
         """Show other values; the cursor stays at its value if the pane has the keys or the value is a filter."""
         name = self.value.name if self.value else ""
         self._all, self._state = values, state
         self.values = self._arranged()
-        names = [value.name for value in self.values]
-        is_held = self.has_focus or choice_of(state, self.facet, name) is not None
-        if self.looked_for or (is_held and name not in names):
-            self.set_count(len(names))
+        if self.looked_for:
+            self.set_count(len(self.values))
+        elif self.has_focus or choice_of(state, self.facet, name) is not None:
+            self._hold_cursor(name)
         else:
-            self.set_count(len(names), names.index(name) if is_held else 0)
+            self._wanted = ()
+            self.set_count(len(self.values), 0)
         if not self.has_focus:
             self.scroll_to(y=0, animate=False, immediate=True)
 
+    def want(self, *names: str) -> None:
+        """Put the cursor on the first of these values that is in the list, now or when other values are shown.
+
+        So it comes back to a name that was hidden or renamed when that is undone.
+        """
+        self._wanted = names
+
+    def _hold_cursor(self, name: str) -> None:
+        """Put the cursor on the value wanted, else on that called `name`, else leave it on its row."""
+        names = [value.name for value in self.values]
+        held = next((one for one in (*self._wanted, name) if one in names), None)
+        self.set_count(len(names), None if held is None else names.index(held))
+
+    def cursor_moved(self) -> None:
+        """Want the value to which the user moved the cursor."""
+        if self.value:
+            self.want(self.value.name)
+
     def look_for(self, text: str) -> None:
-        """Show only the values with a word that begins with `text`, and put the cursor on the first."""
+        """Show only the values with a word that begins with `text`, the cursor on the first; without text, all."""
+        name = self.value.name if self.value else ""
+        if not self.looked_for and not self._wanted:
+            self.want(name)
         self.looked_for = fold(text)
         self.values = self._arranged()
-        self.set_count(len(self.values), 0)
+        if self.looked_for:
+            self.set_count(len(self.values), 0)
+        else:
+            self._hold_cursor(name)
 
     def toggle_order(self) -> None:
         """Change between the order by name and the order by count."""
@@ -91,6 +117,7 @@ class FacetList(LazyList):
     def choose(self, choice: Choice) -> None:
         """Send a message that the value under the cursor was included or excluded."""
         if self.value:
+            self.want(self.value.name)
             self.post_message(FacetChosen(self.facet, self.value.name, choice))
 
     def on_blur(self) -> None:

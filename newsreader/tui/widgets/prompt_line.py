@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.suggester import Suggester, SuggestFromList
 from textual.widgets import Input, Static
 
+from newsreader.model import FacetValue
 from newsreader.text import clean_line, is_web_link
 from newsreader.tui.messages import PromptEdited, PromptLeft
 from newsreader.tui.widgets.input_field import InputField
@@ -63,6 +64,7 @@ class PromptLine(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="prompt")
         self.purpose = ""
+        self.subject: FacetValue | None = None
         self._choices: Mapping[str, Callable[[], object]] = {}
         self._again: Callable[[str], None] | None = None
         """Opens the prompt as it was opened last, with a text."""
@@ -80,12 +82,22 @@ class PromptLine(Horizontal):
         self.display = False
 
     def open(
-        self, purpose: str, label: str, value: str = "", *, names: Sequence[str] = (), paths: bool = False
+        self,
+        purpose: str,
+        label: str,
+        value: str = "",
+        *,
+        names: Sequence[str] = (),
+        paths: bool = False,
+        subject: FacetValue | None = None,
     ) -> None:
-        """Show the prompt; the key → completes the text to one of the names, or to the path of a file."""
-        self.purpose = purpose
+        """Show the prompt; the key → completes the text to one of the names, or to the path of a file.
+
+        `subject` is the name that the answer is about, wherever the cursor is by then.
+        """
+        self.purpose, self.subject = purpose, subject
         self._answered = None
-        self._again = partial(self.open, purpose, label, names=names, paths=paths)
+        self._again = partial(self.open, purpose, label, names=names, paths=paths, subject=subject)
         names_known = SuggestFromList(names, case_sensitive=False) if names else None
         self.input.suggester = PathCompletion() if paths else names_known
         self._label.update(Content(f" {label} "))
