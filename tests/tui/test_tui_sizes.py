@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from newsreader.config import Config
 from newsreader.library import Library
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.commands.destinations import show_card
+from newsreader.tui.reading.card_contents import CardContents, CardLine
 from tests.tui.tui_stage import Open
 
 
@@ -77,3 +81,47 @@ async def test_the_words_at_the_top_stay_when_hidden_lines_are_shown(
         assert app.context.reader.text_layout.origins[app.context.reader.scroll_offset.y].part == place.part
         await press(pilot, "b")
         assert app.context.reader.text_layout.origins[app.context.reader.scroll_offset.y] == place
+
+
+def chips(app: NewsreaderApp) -> str:
+    return str(app.query_one("#chips", Static).content)
+
+
+async def test_chips_that_do_not_fit_are_counted(library: Library, open_app: Open, press) -> None:
+    async with open_app(library, (60, 20)) as (app, pilot):
+        await press(pilot, "1", "enter", "j", "enter", "j", "enter", "j", "enter")
+        last = app.context.state.filters[-1].value
+        assert chips(app).startswith("  +2  ")
+        assert last in chips(app)
+        assert cell_len(chips(app)) <= 60
+        await pilot.resize_terminal(200, 50)
+        await press(pilot)
+        assert all(chosen.value in chips(app) for chosen in app.context.state.filters)
+        assert "X clear" in chips(app)
+
+
+async def test_a_line_of_a_card_that_does_not_fit_ends_with_an_ellipsis(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library, (60, 20)) as (app, pilot):
+        line = CardLine((("A heading that goes on ", "heading"), ("and on " * 20, "about"), ("end", "")))
+        show_card(app.context, CardContents("names", lambda _: [line]))
+        await press(pilot)
+        shown = app.context.card.render_line(0).text.rstrip()
+        assert shown.endswith("…")
+        assert "goes on and on" in shown
+
+
+@pytest.mark.parametrize("sizes", [((120, 40), (60, 20)), ((60, 20), (120, 40))])
+async def test_help_is_written_for_the_width_of_its_box(
+    library: Library, open_app: Open, press, sizes: tuple[tuple[int, int], tuple[int, int]]
+) -> None:
+    first, second = sizes
+    async with open_app(library, first) as (app, pilot):
+        await press(pilot, "?")
+        await pilot.resize_terminal(*second)
+        await press(pilot)
+        width = app.screen.query_one("#help").scrollable_content_region.width
+        lines = str(app.screen.query_one("#help-text", Static).content).split("\n")
+        assert max(map(cell_len, lines)) <= width
+        assert max(map(cell_len, lines)) > width - 12

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -24,6 +26,23 @@ QUERY_HELP = (
     ("put*  zelensky~1", "beginnings; one letter off"),
     *((field.examples[0], field.help) for field in FIELDS.values()),
 )
+
+_BESIDE = 32
+"""The column at which the explanations begin."""
+
+_LEAST_WIDTH = 24
+"""An explanation that would have fewer cells is written below what it explains."""
+
+
+class HelpBox(VerticalScroll):
+    """The box that the help is scrolled in; it has its new width later than the screen."""
+
+    class Resized(Message):
+        """The box has another width."""
+
+    def on_resize(self) -> None:
+        """Send a message that the text has to be written again."""
+        self.post_message(self.Resized())
 
 
 class HelpScreen(ModalScreen[None]):
@@ -44,18 +63,12 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the text into a box that can be scrolled."""
-        with VerticalScroll(id="help", can_focus=False):
+        with HelpBox(id="help", can_focus=False):
             yield Static(Content(""), id="help-text")
 
-    def on_mount(self) -> None:
-        """Write the text as soon as the styles of the screen are known."""
-        self.call_after_refresh(self._write)
-
-    def on_resize(self) -> None:
-        """Write the text again for the new width."""
-        self.call_after_refresh(self._write)
-
+    @on(HelpBox.Resized)
     def _write(self) -> None:
+        """Write the text for the width that the box has now."""
         self.query_one("#help-text", Static).update(self._text(self.query_one("#help").scrollable_content_region.width))
 
     def action_scroll(self, lines: int) -> None:
@@ -71,16 +84,20 @@ class HelpScreen(ModalScreen[None]):
                 if command.where is where:
                     keys = " ".join(shown_key(k) for k in self._keys[command.name].split())
                     parts += [(fit(f"  {keys}", 14), key), (fit(command.name, 18), word)]
-                    parts.append(_indented(command.help, 32, width))
+                    parts += _meaning(command.help, width)
             parts.append("\n")
         parts.append(("The query\n", heading))
         for text, meaning in QUERY_HELP:
-            parts += [(fit(f"  {text}", 32), key), _indented(meaning, 32, width)]
-        parts += ["\n", ("Any command can also be typed after a colon. esc closes this.", word)]
+            parts += [(fit(f"  {text}", 32), key), *_meaning(meaning, width)]
+        last = "Any command can also be typed after a colon. esc closes this."
+        parts += [("\n" + last[start:end], word) for start, end in wrap(last, width)]
         return Content.assemble(*parts)
 
 
-def _indented(text: str, indent: int, width: int) -> str:
-    """Break a text into lines that all begin at the column `indent`."""
-    lines = wrap(text, max(20, width - indent - 1))
-    return ("\n" + " " * indent).join(text[start:end] for start, end in lines) + "\n"
+def _meaning(text: str, width: int) -> list[str]:
+    """Break a text into lines beside the key and the name of a command; where there is no room, below them."""
+    is_narrow = width < _BESIDE + _LEAST_WIDTH
+    indent = 4 if is_narrow else _BESIDE
+    lines = wrap(text, max(1, width - indent - 1))
+    gap = "\n" + " " * indent
+    return [gap if is_narrow else "", gap.join(text[start:end] for start, end in lines), "\n"]

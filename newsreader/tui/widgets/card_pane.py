@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from newsreader.kinds import Kind
 from newsreader.tui.messages import TargetChosen
 from newsreader.tui.reading.card_contents import CardContents, CardLine, Target
+from newsreader.tui.reading.cell_widths import shorten
 from newsreader.tui.widgets.lazy_list import LazyList
 
 if TYPE_CHECKING:
@@ -114,7 +116,15 @@ class CardPane(LazyList):
 
     def draw(self, index: int, line: int, width: int, style: Style) -> Sequence[Segment]:  # noqa: ARG002 - one line
         """Draw a line."""
-        parts = self.lines[index].parts
-        return [Segment(" ", style)] + [
-            Segment(text, self.part(f"card--{name}", style) if name else style) for text, name in parts
-        ]
+        segments, space = [Segment(" ", style)], max(0, width - 2)
+        rest = sum(cell_len(text) for text, _ in self.lines[index].parts)
+        for text, name in self.lines[index].parts:
+            # Of a line that is too long, the last part that fits ends with an ellipsis.
+            rest -= cell_len(text)
+            is_last = cell_len(text) + min(rest, 1) > space
+            shown = shorten(f"{text}…" if rest else text, space) if is_last else text
+            segments.append(Segment(shown, self.part(f"card--{name}", style) if name else style))
+            if is_last:
+                break
+            space -= cell_len(text)
+        return segments

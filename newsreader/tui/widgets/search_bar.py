@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,6 +15,7 @@ from newsreader.fields import ALIASES, FIELDS, field_of
 from newsreader.model import FacetValue
 from newsreader.text import clean_line, clip
 from newsreader.tui.messages import QueryEdited
+from newsreader.tui.reading.cell_widths import shorten
 from newsreader.tui.state import Choice, FacetFilter
 from newsreader.tui.widgets.component_styles import style_of
 from newsreader.tui.widgets.input_field import InputField
@@ -108,6 +110,9 @@ class SearchBar(Vertical):
         self._count = Static(Content(""), id="count")
         self._error = Static(Content(""), id="error")
         self._chips = Static(Content(""), id="chips")
+        self._filters: Sequence[FacetFilter] = ()
+        self._counts: Mapping[tuple[str, str], int] = {}
+        self._matching = ""
 
     def compose(self) -> ComposeResult:
         """Place the query and the count on one line; an error and the chips are mounted below when there are any."""
@@ -145,18 +150,42 @@ class SearchBar(Vertical):
         if not self._chips.is_attached:
             self.mount(self._chips)
         self._chips.display = bool(filters)
-        parts: list[tuple[str, Style] | str] = ["  "]
-        for number, (facet, value, choice) in enumerate(filters):
-            included = choice is Choice.INCLUDE
-            style = style_of(self, "bar--include" if included else "bar--exclude")
-            click = Style.from_meta({"@click": f"app.drop_filter_at({number})"})
-            count = counts.get((facet, value))
-            words = f" {'+' if included else '−'} {clip(clean_line(value), 32)}"
-            words += f" {count}" if included and count is not None else ""
-            parts += [(words + " ✕ ", style + click), " "]
+        self._filters, self._counts, self._matching = filters, counts, matching
+        self._draw_chips()
+
+    def on_resize(self) -> None:
+        """Show as many chips as fit into the new width."""
+        if self._chips.is_attached:
+            self._draw_chips()
+
+    def _draw_chips(self) -> None:
+        """Draw the chips that fit, the latest first to be kept; for the others, say how many there are."""
+        space = max(20, self.size.width) - 6
+        shown: list[tuple[str, Style] | str] = []
+        hidden = 0
+        for number in reversed(range(len(self._filters))):
+            words, style = self._chip(number)
+            words = words if shown or hidden else shorten(words, space - 1)
+            if hidden or cell_len(words) + 1 > space:
+                hidden += 1
+                continue
+            shown[:0] = [(words, style), " "]
+            space -= cell_len(words) + 1
         hint = style_of(self, "bar--hint")
-        parts.append((f"{matching}⌫ drop  X clear", hint))
-        self._chips.update(Content.assemble(*parts), layout=False)
+        more = (f"+{hidden} ", hint) if hidden else ""
+        keys = f"{self._matching}⌫ drop  X clear"
+        last = (keys if cell_len(keys) <= space else "", hint)
+        self._chips.update(Content.assemble("  ", more, *shown, last), layout=False)
+
+    def _chip(self, number: int) -> tuple[str, Style]:
+        """Return the words of a chip and their style; a click on it takes the filter back."""
+        facet, value, choice = self._filters[number]
+        included = choice is Choice.INCLUDE
+        style = style_of(self, "bar--include" if included else "bar--exclude")
+        count = self._counts.get((facet, value))
+        words = f" {'+' if included else '−'} {clip(clean_line(value), 32)}"
+        words += f" {count}" if included and count is not None else ""
+        return words + " ✕ ", style + Style.from_meta({"@click": f"app.drop_filter_at({number})"})
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Send a message that the query has changed."""
