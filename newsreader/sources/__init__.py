@@ -1,4 +1,4 @@
-"""Where pages come from: files, folders and standard input, in any of the forms that news is kept in.
+"""Sources of pages: files, folders and standard input, in any of the forms in which news is stored.
 
 `read` finds the files, recognises their form and yields one `Page` after the other. What cannot be read is reported
 to `warn`, and the rest is read.

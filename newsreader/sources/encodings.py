@@ -1,4 +1,4 @@
-"""Decodes bytes to text: as UTF-8 first, then by the encoding that they declare, then by a guess."""
+"""The decoding of bytes: as UTF-8 first, then in the encoding that they declare, then in a guessed encoding."""
 
 import codecs
 import re
@@ -35,7 +35,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell whether the first bytes of a stream are no text."""
+    """Tell whether the first bytes of a stream are binary data and no text."""
     if head.startswith(_BINARY_MAGIC):
         return True
     if _marked(head) or _wide(head):
@@ -80,7 +80,7 @@ def _decode_other(content: bytes) -> str:
 
 
 def with_encoding(content: bytes, encoding: str | None) -> bytes:
-    """Return `content` in UTF-8 where it is not and its server names its encoding; else return it unchanged."""
+    """Return `content` converted to UTF-8 if it is not UTF-8 and its server names its encoding; else unchanged."""
     known = _encoding_called(encoding or "")
     if known is None or _marked(content) or _wide(content[:4096]):
         return content

@@ -1,4 +1,4 @@
-"""Recognises the form of a page by its content first and its name second."""
+"""The kinds of pages: how the form of a page is recognised, by its content first and its name second."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""From the paths that a user names to pages."""
+"""The reader of pages: it turns the paths that a user names into pages."""
 
 import hashlib
 from collections.abc import Iterator, Sequence

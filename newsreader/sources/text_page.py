@@ -1,4 +1,4 @@
-"""Reads a text page as numbered lines."""
+"""Text pages: a page of plain text is read as numbered lines."""
 
 from newsreader.model import Document, Line
 from newsreader.text import clean

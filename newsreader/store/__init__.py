@@ -1,1 +1,1 @@
-"""The store: a SQLite file that holds everything the library knows; all else is derived from it."""
+"""The store: a SQLite file that holds everything the library knows. The text index and arrays are derived from it."""

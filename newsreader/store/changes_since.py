@@ -1,4 +1,4 @@
-"""What has changed since a generation: the text index and the facet arrays are made and updated from it."""
+"""The changes since a generation, from which the text index and the facet arrays are made and updated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COUNTED_ROLES = TEXT_ROLES - {Role.TITLE}
 
 
 class ArticleRow(NamedTuple):
-    """What of an article the facet arrays are made from."""
+    """The values of an article from which the facet arrays are made."""
 
     number: int
     story: int

@@ -61,7 +61,7 @@ class Database:
     """The SQLite file of one library. Any thread may use it: each gets a connection of its own.
 
     Every write transaction raises the *generation* by one, and rows store the generation in which they last changed.
-    So whatever is derived from the rows can ask for those that have changed since.
+    So derived data can be updated from the rows that have changed since a generation.
     """
 
     def __init__(self, path: Path) -> None:

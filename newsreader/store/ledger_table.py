@@ -1,4 +1,4 @@
-"""The ledger: the user's decisions about entities, in the order in which they were made."""
+"""The ledger: the user's corrections of names, in the order in which they were made."""
 
 from collections.abc import Sequence
 
@@ -9,26 +9,26 @@ LedgerRow = tuple[str, str, str, str]
 
 
 class LedgerTable:
-    """The table of the user's decisions about entities."""
+    """The table of the user's corrections of names."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def load(self) -> list[LedgerRow]:
-        """Load all decisions, the oldest first."""
+        """Load all corrections, the oldest first."""
         rows = self._database.connection.execute("SELECT action, kind, name, target FROM ruling ORDER BY number")
         return [(str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows]
 
     def add(self, transaction: Transaction, row: LedgerRow) -> int:
-        """Save a decision; returns its number."""
+        """Save a correction; returns its number."""
         return transaction.insert("INSERT INTO ruling (action, kind, name, target) VALUES (?, ?, ?, ?)", row)
 
     def remove(self, transaction: Transaction, number: int) -> None:
-        """Delete a decision."""
+        """Delete a correction."""
         transaction.execute("DELETE FROM ruling WHERE number = ?", (number,))
 
     def replace(self, transaction: Transaction, rows: Sequence[LedgerRow]) -> None:
-        """Save these decisions in place of all that there were."""
+        """Replace all corrections by these."""
         transaction.execute("DELETE FROM ruling")
         for row in rows:
             self.add(transaction, row)

@@ -1,4 +1,4 @@
-"""The user's corrections of pages; they stay when a page is removed, for the case that it is imported again."""
+"""The user's page corrections; they stay when a page is removed, because it may be imported again."""
 
 from newsreader.model import CorrectionKind, PageCorrection, Role
 from newsreader.store.database import Database, Transaction

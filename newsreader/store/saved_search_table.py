@@ -13,7 +13,7 @@ class SavedQuery(NamedTuple):
 
 
 class SavedSearchTable:
-    """The table of saved searches. Its changes are not news: they need no transaction, and the generation stays."""
+    """The table of saved searches. Its changes need no transaction and do not raise the generation."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -174,7 +174,7 @@ _FRESH_SKETCHES = (
     "CREATE TABLE fresh_sketch (key INTEGER, article INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",
 )
 
-# All addresses are looked through for a part of one; the index is far smaller than the table.
+# A search for a part of an address scans all addresses; the index is far smaller than the table.
 _ADDRESSES = ("CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL",)
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_TABLES, _TAGGED, _FRESH_SKETCHES, _ADDRESSES)

@@ -1,4 +1,4 @@
-"""Removes from a feed what feedparser takes very long for: its time grows with the square of their length."""
+"""The cleanup of feeds: it removes long parts for which the time of feedparser grows with the square of the length."""
 
 import re
 

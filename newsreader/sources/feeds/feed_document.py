@@ -1,6 +1,6 @@
-"""Reads feeds: RSS, Atom and RDF with feedparser, JSON Feed with the reader of JSON records.
+"""Feeds as documents: RSS, Atom and RDF are read with feedparser, JSON Feed with the reader of JSON records.
 
-feedparser was chosen on 600 odd or broken feeds: faster parsers missed entries or failed, it did neither.
+feedparser was chosen with 600 unusual or broken feeds: faster parsers missed entries or failed, feedparser did not.
 """
 
 import hashlib
@@ -76,7 +76,7 @@ def entry_markups(content: bytes) -> Iterator[str]:
 
 
 def _told_apart(documents: Sequence[Document]) -> list[Document]:
-    """Return the documents; the identities of those that the feed names alike are extended by what differs.
+    """Return the documents; if several have the same identity in the feed, each identity is extended by what differs.
 
     Title, date and address come first, since they mostly stay the same when an item changes.
     """
@@ -195,7 +195,7 @@ def _identity(entry: Mapping[str, Any], link: str) -> str:
 
 def _published(entry: Mapping[str, Any]) -> str | None:
     """Return the date as ISO 8601 where feedparser understood it, else its words."""
-    told = {**entry}  # feedparser's look-up takes one date for another and warns that this will change
+    told = {**entry}  # a plain dict, because feedparser's own look-up replaces a missing date by another and warns
     for key in ("published", "updated", "created"):
         text = _words(told.get(key))
         parsed = told.get(f"{key}_parsed")

@@ -1,7 +1,7 @@
-"""Takes a feed apart into its items, each as a feed of its own in the original bytes.
+"""The items of a feed: a feed is split into items, and each is stored as a feed of its own in the original bytes.
 
-So one item can be kept, compared with its next version and read again without the others. Where the items cannot be
-told apart in the bytes, what the parser made of each is kept as JSON instead.
+So one item can be stored, compared with its next version and read again without the others. If the items cannot be
+separated in the bytes, each item is stored as JSON, as the parser read it.
 """
 
 import json
@@ -28,7 +28,7 @@ _ITEMS = (b"item", b"entry")
 def split_xml(content: bytes, count: int, *, title: str | None, language: str | None, base: str | None) -> list[bytes]:
     """Return the `count` items of an RSS, Atom or RDF feed, each as a feed that holds nothing else.
 
-    `title`, `language` and `base` (its address) are repeated in each. Empty where the items cannot be told apart.
+    `title`, `language` and `base` (its address) are repeated in each. Empty if the items cannot be separated.
     """
     if content[:4].count(0) or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = without_declaration(content)
@@ -56,7 +56,7 @@ def without_declaration(content: bytes) -> bytes:
 def lasting_part(content: bytes) -> bytes:
     """Return the part of a feed that changes only with its items: many feeds also hold the time when they were made.
 
-    This is the whole feed where the items cannot be told apart.
+    If the items cannot be separated, this is the whole feed.
     """
     return b"".join(item for _, item in _find_items(content)) or content
 

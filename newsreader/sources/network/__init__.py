@@ -1,1 +1,1 @@
-"""Fetching from the network: the only place that does."""
+"""Fetching from the network; no other package uses the network."""

@@ -1,4 +1,4 @@
-"""Resolves the names of hosts and lets through only addresses of the public internet."""
+"""The addresses of hosts: names are resolved, and only addresses of the public internet are allowed."""
 
 import asyncio
 import ipaddress
@@ -17,7 +17,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def is_public(address: str) -> bool:
     """Tell whether an address belongs to the public internet: not private, loopback, link-local, reserved, multicast.
 
-    IPv4 addresses that stand within IPv6 ones (mapped, 6to4, Teredo, NAT64) are judged as themselves.
+    An IPv4 address inside an IPv6 address (mapped, 6to4, Teredo, NAT64) is judged as an IPv4 address.
     """
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

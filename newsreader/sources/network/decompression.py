@@ -1,4 +1,4 @@
-"""Unpacks the body of an answer while it is read, up to a limit, so that a decompression bomb does no harm."""
+"""The decompression of a response: its body is unpacked while it is read, with a limit against decompression bombs."""
 
 import zlib
 from typing import Any, Protocol
@@ -37,7 +37,7 @@ class Body:
             data = b""
             self._size += len(part)
             self._parts.append(part)
-            # The packed bytes count as well: an endless stream may unpack to nothing.
+            # The packed bytes count as well, because an endless stream may unpack to nothing.
             if self._size > self._limit or self._raw > self._limit:
                 raise SourceError(f"is larger than {self._limit:,} bytes (max_fetch_bytes)")
 

@@ -1,8 +1,8 @@
-"""Fetches addresses; the only module that uses the network.
+"""The fetcher of addresses; no other module uses the network.
 
-Politely: with validators, so that an unchanged page is not sent again; one connection a host and a few in all; under
-the program's name. Safely: http and https only, no cookies, redirects followed by hand and each checked, connections
-only to addresses that were checked (see `addresses`), everything limited in bytes and time.
+It is polite: it sends validators, so that an unchanged page is not sent again; it opens one connection to each host and
+a few in all; it sends the program's name. It is safe: it uses only http and https and no cookies, checks each redirect,
+connects only to addresses that were checked (see `addresses`), and limits everything in bytes and time.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ _POLL = 0.1
 
 
 class Fetcher:
-    """Fetches addresses side by side."""
+    """Fetches several addresses at the same time."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -71,7 +71,7 @@ _BROKEN = "fetching broke off"
 
 
 class _Run(threading.Thread):
-    """A thread with an event loop: fetching goes on while its caller files what has come."""
+    """A thread with an event loop: it goes on fetching while its caller stores the pages that were fetched."""
 
     def __init__(self, limits: Limits, requests: Sequence[Request]) -> None:
         super().__init__(name="fetch", daemon=True)

@@ -1,8 +1,8 @@
 """Reads saved web pages: the blocks of the article's text, and its metadata.
 
-trafilatura finds the main text (measured against its other settings and against JSON-LD's `articleBody`: its precise
-setting without comments was best). Added here: bodies that a page lays out in several containers, captions, and the
-text from JSON-LD where the page builds its body only in a browser.
+trafilatura finds the main text. In a comparison with its other settings and with JSON-LD's `articleBody`, its precise
+setting without comments was best. This module adds article bodies that are in several containers, captions, and the
+text from JSON-LD if the page builds its body only in a browser.
 """
 
 import logging

@@ -1,4 +1,4 @@
-"""Reads pieces of HTML from feeds and JSON records: all of a piece is the article's, only scripts are left out."""
+"""Pieces of HTML from feeds and JSON records: all text of a piece belongs to the article; only scripts are left out."""
 
 import html
 import re
