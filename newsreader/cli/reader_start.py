@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from newsreader.library import Library
     from newsreader.model import Record
 
+_DUMB = frozenset({"dumb", "unknown"})
+"""The names of terminals that cannot move their cursor."""
+
 
 def start(library: str | None = None) -> int:
     """Open the reader on a library, by default the user's own; return the exit status."""
@@ -42,7 +45,16 @@ def _has_terminal() -> bool:
         from newsreader.cli.output.streams import write_message
 
         write_message(f"the reader needs a terminal, {missing} is none (see newsreader --help for commands)")
-    return not missing
+        return False
+    if os.environ.get("TERM") in _DUMB:
+        from newsreader.cli.output.streams import write_message
+
+        write_message(
+            f"the reader needs a terminal that can move its cursor, and TERM is {os.environ['TERM']!r}; "
+            "if yours can, set TERM, such as TERM=xterm-256color newsreader"
+        )
+        return False
+    return True
 
 
 def _read(library: "Library") -> int:

@@ -38,3 +38,13 @@ def test_the_program_ends_and_keeps_its_state(
         terminal.process.kill()
     with Library.open(library.path, config=Config()) as again:
         assert load_state(again).query == "putin"
+
+
+def test_a_terminal_that_cannot_move_its_cursor_is_told_what_to_set(library: Library) -> None:
+    terminal = Terminal(library.path, os.environ | {"TERM": "dumb"})
+    try:
+        assert terminal.read_until("TERM=xterm-256color")
+        assert b"\x1b[" not in terminal.sent
+        assert terminal.process.wait(15) == 2
+    finally:
+        terminal.process.kill()
