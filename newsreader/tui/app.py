@@ -248,8 +248,9 @@ class NewsreaderApp(App[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the pane that has them now."""
-        # A widget may have the focus while it is being taken away.
-        if event.widget.is_attached and event.widget.screen is self.screen_stack[0]:
+        # A widget may have the focus while it is being taken away, and the event may be late: another has it since.
+        screen = self.screen_stack[0]
+        if event.widget.is_attached and event.widget.screen is screen and event.widget is screen.focused:
             self.key_line.show(self.panes.note(event.widget))
             if self.key_dispatch.is_open:
                 self.call_after_refresh(self._show_place)

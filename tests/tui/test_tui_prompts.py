@@ -1,5 +1,6 @@
 """What takes away: it can be undone, or it asks first; and questions keep what was typed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,63 @@ async def test_the_reader_shows_what_a_program_prints(library: Library, open_app
         await press(pilot, "|", *"echo printed", "enter")
         assert "printed" in app.context.reader.text_layout.text
         assert "the reader shows what it prints" in BY_NAME["pipe"].help
+
+
+@pytest.mark.parametrize(
+    "keys", [("W",), ("t",), ("|",), (":",), ("F",), ("1", "f"), ("1", "M"), (":", *"role", "enter")]
+)
+async def test_a_prompt_has_the_keys_of_a_prompt_in_the_footer(
+    library: Library, open_app: Open, press, keys: Sequence[str]
+) -> None:
+    async with open_app(library, size=(120, 40)) as (app, pilot):
+        await press(pilot, "/", *"putin", "enter", *keys)
+        assert app.focused is app.context.prompt.input
+        assert "do it" in str(app.key_line.render())
+        await press(pilot, "escape")
+        assert "do it" not in str(app.key_line.render())
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("role 1 headline", "'headline' is no role; the roles are title, section"),
+        ("role one caption", "'one' is no number of a line"),
+        ("split one", "'one' is no number of a line"),
+    ],
+)
+async def test_a_line_or_role_that_there_is_not_is_said(
+    library: Library, open_app: Open, press, line: str, message: str
+) -> None:
+    async with open_app(library, size=(160, 40)) as (app, pilot):
+        await press(pilot, ":", *line, "enter")
+        assert message in app.status.message
+        assert app.context.prompt.input.value == line
+
+
+async def test_a_kind_that_there_is_not_is_said(library: Library, open_app: Open, press) -> None:
+    async with open_app(library, size=(160, 40)) as (app, pilot):
+        await press(pilot, "1", "K", *"animal", "enter")
+        assert "'animal' is no kind; the kinds are person, organisation, place" in app.status.message
+        assert app.context.prompt.input.value == "animal"
+
+
+@pytest.mark.parametrize("keys", [(":", *"role 3 cap"), (":", *"role", "enter", *"3 cap")])
+async def test_roles_complete(library: Library, open_app: Open, press, keys: Sequence[str]) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, *keys, "tab")
+        assert app.context.prompt.input.value.endswith("3 caption")
+
+
+@pytest.mark.parametrize("command", ["role", "split"])
+async def test_a_web_page_has_no_numbers_of_lines_and_that_is_said(
+    library: Library, open_app: Open, press, tmp_path: Path, command: str
+) -> None:
+    page = tmp_path / "page.html"
+    text = "The bridge over the harbour was opened on Friday by the mayor, who walked across it first. " * 5
+    page.write_text(f"<html><head><title>Bridge</title></head><body><article><h1>Zebra bridge opens</h1><p>{text}</p>")
+    library.add([str(page)], entities=False)
+    async with open_app(library, size=(160, 40)) as (app, pilot):
+        await press(pilot, "/", *"zebra", "enter", ":", *command, "enter")
+        assert "the lines of a web page have no numbers" in app.status.message
+        await press(pilot, "escape", "b")
+        assert "with their roles" in app.status.message

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+from newsreader.errors import NewsreaderError
 from newsreader.fields import FIELD_OF_ENTITY, NAME_FACETS
 from newsreader.library import Change
-from newsreader.model import FacetValue, Kind, Role
+from newsreader.model import FacetValue, Kind, Record, Role
 from newsreader.tui.app_context import AppContext, Handler
 from newsreader.tui.commands.entity_commands import reload_entity
 from newsreader.tui.reading.card_contents import What
@@ -15,7 +16,8 @@ def split(context: AppContext, line: str) -> None:
     """Begin a new article at a line of the page."""
     if not context.loader.story:
         return
-    if not line.isdecimal():
+    _check_line(context.loader.story.record, line.strip())
+    if not line.strip():
         context.prompt.open("split", "A new article begins at line (b shows the numbers)")
         return
     id_ = context.loader.story.record.id
@@ -37,12 +39,23 @@ def set_role(context: AppContext, words: str) -> None:
     """Set the role of a line."""
     if not context.loader.story:
         return
-    line, _, role = words.strip().partition(" ")
-    if not line.isdecimal() or role.strip() not in set(Role):
-        context.prompt.open("role", "Line and role, such as 12 caption (b shows both)", words)
+    line, _, role = (word.strip() for word in words.strip().partition(" "))
+    _check_line(context.loader.story.record, line)
+    if role and role not in set(Role):
+        raise NewsreaderError(f"{role!r} is no role; the roles are {', '.join(Role)}")
+    if not role:
+        label = "Line and role, such as 12 caption (b shows both)"
+        context.prompt.open("role", label, words, last_words=tuple(Role))
         return
     id_ = context.loader.story.record.id
-    _correct(context, lambda: context.library.corrections.set_role(id_, int(line), Role(role.strip())))
+    _correct(context, lambda: context.library.corrections.set_role(id_, int(line), Role(role)))
+
+
+def _check_line(record: Record, line: str) -> None:
+    if all(block.line is None for block in record.article.blocks):
+        raise NewsreaderError("This cannot be corrected here: the lines of a web page have no numbers")
+    if line and not line.isdecimal():
+        raise NewsreaderError(f"{line!r} is no number of a line; b shows the numbers")
 
 
 def merge_name(context: AppContext, name: str) -> None:
@@ -82,8 +95,11 @@ def retype_name(context: AppContext, kind: str) -> None:
     """Set the kind of the name under the cursor."""
     value = _subject(context, kind)
     kinds = [one for one in Kind if kind.strip() and one.value.startswith(kind.strip().lower())]
-    if value and len(kinds) != 1:
-        context.prompt.open("retype-name", f"Kind of {value.name} ({', '.join(Kind)}):", subject=value)
+    if value and kind.strip() and len(kinds) != 1:
+        raise NewsreaderError(f"{kind.strip()!r} is no kind; the kinds are {', '.join(Kind)}")
+    if value and not kinds:
+        label = f"Kind of {value.name} ({', '.join(Kind)}):"
+        context.prompt.open("retype-name", label, names=tuple(Kind), subject=value)
     elif value:
         _correct(context, lambda: context.library.ledger.retype(value.id, kinds[0]), value.name, value.name)
 

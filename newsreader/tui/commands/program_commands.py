@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from newsreader.errors import NewsreaderError, NotFoundError
+from newsreader.model import Role
 from newsreader.text import counted, is_web_link
 from newsreader.tui import themes
 from newsreader.tui.app_context import AppContext, Handler
@@ -28,7 +29,7 @@ def change_theme(context: AppContext, name: str) -> None:
 async def run_line(context: AppContext, line: str) -> None:
     """Run a command by its name, or by the beginning of its name if only one command begins so; without one, ask."""
     if not line.strip():
-        context.prompt.open("command", ":", names=sorted(BY_NAME))
+        context.prompt.open("command", ":", names=sorted(BY_NAME), last_words=tuple(Role))
         return
     name, _, argument = line.strip().partition(" ")
     found = [name] if name in BY_NAME else [command for command in BY_NAME if command.startswith(name)]

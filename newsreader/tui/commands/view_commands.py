@@ -107,7 +107,7 @@ HANDLERS: dict[str, Handler] = {
     ),
     "hidden-lines": _toggler(
         lambda s: (replace(s, hidden_lines=not s.hidden_lines), not s.hidden_lines),
-        "All lines, with number and role",
+        "All lines, with their roles, and with their numbers where the page is text",
         "Boilerplate hidden",
     ),
     "measure": _toggler(

@@ -22,6 +22,24 @@ CHOICE = "choice"
 """The purpose of a prompt that asks for one of several answers; no command is called so."""
 
 
+class WordCompletion(Suggester):
+    """Completes the last word of a text, when it is not the first."""
+
+    def __init__(self, words: Sequence[str], first: Suggester | None = None) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._words = words
+        self._first = first
+        """Completes the whole text when no word fits."""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the text with its last word completed; None when no word begins so."""
+        head, blank, begun = value.rpartition(" ")
+        found = next((word for word in self._words if blank and begun and word.startswith(begun)), None)
+        if found is None and self._first:
+            return await self._first.get_suggestion(value.casefold())
+        return f"{head} {found}" if found else None
+
+
 class PathCompletion(Suggester):
     """Completes the name of a file or folder."""
 
@@ -88,18 +106,22 @@ class PromptLine(Horizontal):
         value: str = "",
         *,
         names: Sequence[str] = (),
+        last_words: Sequence[str] = (),
         paths: bool = False,
         subject: FacetValue | None = None,
     ) -> None:
-        """Show the prompt; the key → completes the text to one of the names, or to the path of a file.
+        """Show the prompt.
 
-        `subject` is the name that the answer is about, wherever the cursor is by then.
+        The key → completes the text to one of the names, or its last word to one of the last words, or all of it to
+        the path of a file. `subject` is the name that the answer is about, wherever the cursor is by then.
         """
         self.purpose, self.subject = purpose, subject
         self._answered = None
-        self._again = partial(self.open, purpose, label, names=names, paths=paths, subject=subject)
+        again = partial(self.open, purpose, label, names=names, last_words=last_words)
+        self._again = partial(again, paths=paths, subject=subject)
         names_known = SuggestFromList(names, case_sensitive=False) if names else None
-        self.input.suggester = PathCompletion() if paths else names_known
+        known = WordCompletion(last_words, names_known) if last_words else names_known
+        self.input.suggester = PathCompletion() if paths else known
         self._label.update(Content(f" {label} "))
         with self.input.prevent(Input.Changed):
             self.input.value = value
