@@ -37,7 +37,7 @@ class NamesFile:
     def mark(self, article: TaggedArticle) -> None:
         """Tag all listed names in the article, also where another name is tagged.
 
-        A listed name within a longer name stays part of that: "Wagner" in "Richard Wagner".
+        A listed name within a longer name is not tagged: "Wagner" stays a part of "Richard Wagner".
         """
         for block, text in enumerate(article.texts):
             phrases = self._capitals if is_capitals(text) else self.phrases
