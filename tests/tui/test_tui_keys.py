@@ -367,3 +367,19 @@ async def test_a_story_opened_while_the_reader_is_still_hidden_keeps_the_keys(
         app.context.reader.post_message(Hide())
         await press(pilot)
         assert app.focused is app.context.reader
+
+
+async def test_the_next_unread_story_is_looked_for_from_the_top_again(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "G", "]")
+        assert app.stories.cursor == 0
+        assert "from the top" in app.status.message
+        await press(pilot, "[")
+        assert app.stories.cursor == app.stories.count - 1
+        assert "from the bottom" in app.status.message
+
+
+async def test_that_no_other_story_is_unread_is_said(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "*", "m", "escape", "]")
+        assert app.status.message == "No other unread story"

@@ -16,7 +16,11 @@ from newsreader.tui.widgets.timeline import Timeline
 _NEAR = 500
 """An unread story is looked for in so many rows; one that is further away is found by a search."""
 
-_NONE_UNREAD = {1: "No unread story after this one", -1: "No unread story before this one"}
+_NONE_UNREAD = "No other unread story"
+_WENT_ROUND = {
+    1: "No unread story below, went on from the top",
+    -1: "No unread story above, went on from the bottom",
+}
 
 
 def _mover(step: int) -> Handler:
@@ -175,9 +179,9 @@ def _go_to_unread(context: AppContext, step: int, *, read: bool = False) -> None
     if index is None and context.stories.count > _NEAR:
         context.tasks.add(_find_unread(context, step, read=read))
     elif index is None:
-        context.show_message(_NONE_UNREAD[step])
+        context.show_message(_NONE_UNREAD)
     else:
-        _go_to_row(context, index, read=read)
+        _go_to_row(context, index, step, read=read)
 
 
 async def _find_unread(context: AppContext, step: int, *, read: bool) -> None:
@@ -188,17 +192,19 @@ async def _find_unread(context: AppContext, step: int, *, read: bool) -> None:
     def find() -> int | None:
         unread = context.library.search(f"{full_query(state)} is:unread".strip(), limit=1, sort=state.sort).order
         wanted, numbers = set(unread[:]), order[:]
-        rows = range(cursor + step, len(numbers) if step > 0 else -1, step)
+        rows = ((cursor + step * distance) % len(numbers) for distance in range(1, len(numbers)))
         return next((row for row in rows if numbers[row] in wanted), None)
 
     index = await asyncio.to_thread(find)
     if index is None:
-        context.show_message(_NONE_UNREAD[step])
+        context.show_message(_NONE_UNREAD)
     elif stories.rows.order is order:
-        _go_to_row(context, index, read=read)
+        _go_to_row(context, index, step, read=read)
 
 
-def _go_to_row(context: AppContext, index: int, *, read: bool) -> None:
+def _go_to_row(context: AppContext, index: int, step: int, *, read: bool) -> None:
+    if (index - context.stories.cursor) * step < 0:
+        context.show_message(_WENT_ROUND[step])
     context.stories.cursor = index
     if read:
         open_story(context)

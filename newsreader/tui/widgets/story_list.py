@@ -142,10 +142,10 @@ class StoryList(LazyList):
     def find_unread(self, step: int, reach: int) -> int | None:
         """Return the row of the nearest unread story after the cursor, or before it with a `step` of -1.
 
-        Returns None when there is none within `reach` rows.
+        From the last row it goes on to the first. Returns None when there is none within `reach` rows.
         """
-        end = min(self.count, self.cursor + reach) if step > 0 else max(-1, self.cursor - reach)
-        for index in range(self.cursor + step, end, step):
+        for distance in range(1, min(self.count, reach)):
+            index = (self.cursor + step * distance) % self.count
             hit = self.rows.get(index)
             if hit and not hit.read:
                 return index
