@@ -46,7 +46,7 @@ class BoundaryKind(StrEnum):
     PAGE = "page"
     """The page begins there."""
     EXPLICIT = "explicit"
-    """A separator stands there."""
+    """The page shows a separator there."""
     IMPLICIT = "implicit"
     """The text itself turns to other news."""
 

@@ -48,7 +48,7 @@ class SearchResult(NamedTuple):
     hits: tuple[Hit, ...]
     facets: Mapping[str, Sequence[FacetValue]]
     order: Sequence[int]
-    """The row numbers of the articles that stand for all matching stories, in the order asked for: what a lazy list
+    """The row numbers of the articles that represent all matching stories, in the requested order: what a lazy list
     fetches its rows by.
     """
     generation: int = 0

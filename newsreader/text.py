@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 IDEOGRAPHS = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Chinese characters and Japanese kana, for a set in an expression: no spaces stand between words of them."""
+"""Chinese characters and Japanese kana, for a set in an expression: there are no spaces between their words."""
 
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 

@@ -38,7 +38,7 @@ MIN_RESEMBLANCE = 0.5
 MIN_CONTAINMENT = 0.7
 """The least containment of duplicates: the shingles they share, as a share of those of the shorter text."""
 MIN_SHINGLES = 24
-"""Containment counts only for texts of at least so many shingles: two routine sentences stand in many articles."""
+"""Containment counts only for texts of at least so many shingles: two routine sentences occur in many articles."""
 ROUTINE_SHINGLES = 30
 """Shorter texts (a dividend, a rate) are filled-in forms as often as copies, so their titles must agree too."""
 ROUNDUP_RATIO = 4

@@ -24,7 +24,7 @@ from newsreader.config import Config
 from newsreader.model import Article, Block, Boundary, BoundaryKind, Document, Line, Page, PageCorrection, Role
 
 _OUTSIDE = LEADS_ON | RULES | {Signal.CHROME, Signal.LABEL}
-"""Boilerplate that belongs to no article where it stands at its edge."""
+"""Boilerplate that belongs to no article if it is at the edge of one."""
 _EXPLICIT_CONFIDENCE = 0.99
 """The confidence that is shown for a boundary at a separator. Chosen by judgement; nothing is decided by it."""
 _TEASER_SHARE = 0.1
@@ -77,7 +77,7 @@ def cut_page(
     """Cut every document of `page` into articles.
 
     With `split` off each document is one article and none of its lines is boilerplate. `corrections` are the page
-    corrections of the user, the oldest first; `repeated` are the keys of lines that stand on many pages of the source
+    corrections of the user, the oldest first; `repeated` are the keys of lines that occur on many pages of the source
     (see `repeated_lines`). Raises `ConfigError` for an expression in the configuration that cannot be compiled.
     """
     hints = _Known(config.boilerplate if config else (), corrections, repeated)

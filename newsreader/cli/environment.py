@@ -27,7 +27,7 @@ def chosen_config(library: str | None) -> Config:
 def open_library(config: Config, progress: Progress | None = None) -> Library:
     """Open the library of a configuration, as a context manager. A library that does not exist is created.
 
-    `progress` is called while the index is built anew, which may take a while. Raises `LibraryError`.
+    `progress` is called while the index is built again, which may take a while. Raises `LibraryError`.
     """
     from newsreader.library import Library
 

@@ -110,7 +110,7 @@ class Language(NamedTuple):
     """Words between two places in a dateline: "LONDON and PARIS"."""
 
     function_words: Words = frozenset()
-    """The words of grammar that stand in nearly every text; snippets do not highlight them."""
+    """The words of grammar that occur in nearly every text; snippets do not highlight them."""
     common_words: Words = frozenset()
     """The function words and a few more; the model of page chrome counts these (it was trained with this list)."""
     text_words: Words = frozenset()
@@ -136,9 +136,9 @@ class Language(NamedTuple):
     """Other words that a paragraph begins with when it goes on with the one above: "In addition"."""
 
     role_words: Words = frozenset()
-    """Words that say what a person is, and stand before the name: signs that somebody is introduced."""
+    """Words before a name that say what the person is; they show that somebody is introduced."""
     honorifics: Words = frozenset()
-    """The role words and other words that stand before a name and are no part of it."""
+    """The role words and other words that occur before a name and are no part of it."""
     abbreviated_titles: Words = frozenset()
     """Titles of people that are written with a full stop, without it: "Mr", "Gen"."""
     name_joiners: Words = frozenset()

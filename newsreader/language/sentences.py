@@ -8,7 +8,7 @@ from newsreader.language.languages import Language, alternatives
 from newsreader.text import straighten
 
 CLOSING = "\"')]} "
-"""What may stand behind the last mark of a sentence, in text with straight quotes."""
+"""The characters that may follow the last mark of a sentence, in text with straight quotes."""
 END_MARKS = (".", "!", "?")
 TEXT_END_MARKS = (*END_MARKS, "…", "。", "！", "？")
 """Marks at the end of a text, in Chinese and Japanese too."""

@@ -253,7 +253,7 @@ class Library:
         return self._finder.with_snippets(hits, self._expand(query)) if snippets else list(hits.values())
 
     def find_highlights(self, query: str, record: Record) -> list[tuple[int, int, int]]:
-        """Find where the words of a query stand in an article: (block, start, end), in reading order."""
+        """Find where the words of a query occur in an article: (block, start, end), in reading order."""
         from newsreader.search.query.parser import parse
         from newsreader.search.snippets import find_highlights
 

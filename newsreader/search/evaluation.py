@@ -184,7 +184,7 @@ class Evaluation:
         return self._is(node.value) if node.field == "is" else self._has(node.value)
 
     def _looked_up(self, node: Filter) -> Mask:
-        # The command line may hand on bytes that are no valid text; SQLite refuses them.
+        # The command line may pass on bytes that are no valid text; SQLite refuses them.
         value = node.value.encode("utf-8", "replace").decode()
         lookup = self._lookups.get(node.field)
         return self._of(np.array(list(lookup(value, node.exact)) if lookup else [], np.int64))

@@ -67,7 +67,7 @@ def read(
 
 
 def parse_page(path: str, content: bytes, *, kind: str, config: Config, is_article: bool = False) -> Page:
-    """Read these bytes of a stored page again, so that it can be cut anew; `kind` is the kind that it had.
+    """Read these bytes of a stored page again, so that it can be cut again; `kind` is the kind that it had.
 
     Raises `SourceError` when the bytes can no longer be read as that kind.
     """

@@ -31,7 +31,7 @@ class ArticleRow(NamedTuple):
     outlet: str | None
     section: str | None
     is_folded: bool
-    """Whether another article stands for its story."""
+    """Whether another article represents its story."""
     byline: str | None
     language: str | None
     url: str | None

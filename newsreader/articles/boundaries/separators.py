@@ -87,7 +87,7 @@ def _is_signed(plain: str) -> bool:
 
 
 def _find_head_above(marks: Sequence[RoleMark], last: int, place: int) -> int:
-    """Return where the head above a dateline begins; one short standfirst may stand between headlines and dateline."""
+    """Return where the head above a dateline begins; one short standfirst may be between headlines and dateline."""
     start = place
     if _is_head_line(marks, start - 1):
         start -= 1

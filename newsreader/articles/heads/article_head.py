@@ -45,7 +45,7 @@ def make_article(
 ) -> Article:
     """Return the article that consists of these marks, and give the lines the roles that depend on their place in it.
 
-    With `is_captured` the page was captured whole, so that any lines may stand above the title.
+    With `is_captured` the page was captured whole, so that any lines may be above the title.
     """
     start = _assign_title_among_chrome(marks, metadata) if is_captured else 0
     _assign_roles(marks, metadata, start)

@@ -48,7 +48,7 @@ class Signal(StrEnum):
     LINK_LIST = "link list"
     """The heading of a list of links to other news."""
     CONSENT = "consent"
-    """A notice on cookies; the name of the service may stand above."""
+    """A notice on cookies; the name of the service may be above it."""
     CHROME = "chrome"
     """Chrome of the page: where there is much of it, the page was captured whole."""
     TEASER = "teaser"
@@ -59,9 +59,9 @@ class Signal(StrEnum):
 
 RULES = frozenset({Signal.RULE, Signal.END_MARK})
 LEADS_ON = frozenset({Signal.NEXT_ARTICLE, Signal.DOCUMENT_NUMBER})
-"""What stands between an article and the next one of a series."""
+"""A line between an article and the next one of a series."""
 CLOSES = frozenset({Signal.CREDITS, Signal.CLOSING_NOTICE})
-"""What stands below the text of an article."""
+"""A line below the text of an article."""
 PLAYERS = frozenset({Signal.PLAYER, Signal.PLAYER_LABEL})
 DATES = frozenset({Signal.DATE_OR_BYLINE, Signal.LABEL})
 """What tells when an article was published and who wrote it."""

@@ -61,7 +61,7 @@ def show(session: Session, entity: str, form: str) -> int:
 @click.argument("other", metavar="ENTITY")
 @click.pass_obj
 def merge(session: Session, one: str, other: str) -> int:
-    """Make one entity of two; it goes by the name of the second."""
+    """Make one entity of two; it gets the name of the second."""
     with session.open_library() as library:
         write_message(library.ledger.merge(one, other).text)
     return EXIT_DONE

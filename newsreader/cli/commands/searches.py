@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group(short_help="Save searches under names; list and run them.")
 def searches() -> None:
-    """Save searches under names. In any query, @name stands for what is saved under it.
+    """Save searches under names. In any query, @name stands for the saved query.
 
     \b
     Examples:

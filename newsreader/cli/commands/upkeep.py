@@ -25,7 +25,7 @@ def reindex(session: Session) -> int:
 
 
 @click.command(short_help="Check the library.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended.")
+@click.option("--fix", is_flag=True, help="Repair what can be repaired.")
 @format_option()
 @click.pass_obj
 def doctor(session: Session, fix: bool, form: str) -> int:

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://)\S*")
 """An address of mail or of the web, or an account: "jane@example.com", "@jane"."""
 
 _BETWEEN_AUTHORS = re.compile(r"\s*(?:[;|&]|(?<!\bu)/|,(?!\s*(?:Jr|Sr)\b)|\b(?:and|with)\b)\s*", re.IGNORECASE)
-"""What stands between two authors. "/u/jane" is one name, as Reddit writes it."""
+"""The separator of two authors. "/u/jane" is one name, as Reddit writes it."""
 
 _WHERE = re.compile(r"\s+(?:in|at|for)\s.*")
 """Where the author was or for whom the author writes: "Jane Doe in Kyiv"."""

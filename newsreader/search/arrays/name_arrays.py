@@ -128,7 +128,7 @@ def make_table(names: Iterable[NameRow], entities: Iterable[EntityRow]) -> NameA
 
 
 def kind_code(kind: str) -> int:
-    """Return the number that stands for a kind."""
+    """Return the number that represents a kind."""
     return KINDS.index(Kind(kind))
 
 

@@ -117,7 +117,7 @@ def articles_with(pairs: Pairs, names: Sequence[int]) -> Numbers:
 
 
 def with_articles(known: Appearances, pairs: Pairs, table: NameArrays, articles: Numbers) -> Appearances:
-    """Return the appearances with those of `articles` made anew from `pairs`."""
+    """Return the appearances in which those of `articles` are made again from `pairs`."""
     if not len(articles):
         return known
     chosen = _is_one_of(pairs[0], articles)

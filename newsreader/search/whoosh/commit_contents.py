@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VERSION = 2
-"""The version of what is indexed and how. An index of another version is made anew.
+"""The version of what is indexed and how. An index of another version is made again.
 
 Whoosh and the posting lists store the names of our classes: when a class of this package moves, the version rises.
 """

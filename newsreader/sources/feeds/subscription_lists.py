@@ -25,7 +25,7 @@ _NOT_FETCHED = {
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One feed that a list names; the folders it stands in are its tags."""
+    """One feed that a list names; the folders that contain it are its tags."""
 
     url: str
     title: str | None = None

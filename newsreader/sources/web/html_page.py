@@ -69,7 +69,7 @@ def _headline(tree: lxml.html.HtmlElement, lines: list[Line]) -> str | None:
 
 
 def _join_chunks(tree: lxml.html.HtmlElement) -> None:
-    """Join the paragraphs of an article that stand in several containers of one class, with advertisements between.
+    """Join the paragraphs of an article that are in several containers of one class, with advertisements between.
 
     Only the largest group of containers is taken, and only those of several whole paragraphs: a teaser has one.
     """
@@ -122,7 +122,7 @@ def _lines_of(body: etree._Element) -> Iterator[Line]:
         elif isinstance(element.tag, str):
             role = Role.SUBHEAD if element.tag == "head" else Role.PARAGRAPH
             yield from (Line(None, text, role) for text in _texts(element))
-        # Text between the blocks, which stands in no paragraph on many pages.
+        # Text between the blocks, which is in no paragraph on many pages.
         yield from _paragraph(element.tail)
 
 

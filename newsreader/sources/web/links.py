@@ -16,7 +16,7 @@ from newsreader.text import clean_line, clip, is_web_link
 
 _WRITTEN = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _BEHIND = ".,;:!?'’…"
-"""Marks that may stand behind an address in a sentence and are not part of it."""
+"""Marks that may follow an address in a sentence and are not part of it."""
 _LONGEST = 2_000
 _NOT_WORDS = re.compile(r"\W+")
 
@@ -93,7 +93,7 @@ def _resolved(base: str, address: str) -> str:
 
 
 def _find(anchor: lxml.html.HtmlElement, key: str, keys: Sequence[str]) -> tuple[int, int] | None:
-    """Find the text that a link stands in, and its offset: the same words may stand in the page's menus."""
+    """Find the text that contains a link, and its offset: the same words may occur in the page's menus."""
     around = _key(block_around(anchor).text_content())
     for index, text in enumerate(keys):
         if key and key in text and text in around:
