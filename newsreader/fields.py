@@ -64,9 +64,9 @@ class Field(NamedTuple):
     entity: Kind | None = None
     """The kind of entity whose names are the values."""
     values: tuple[str, ...] = ()
-    """All values there are, where these are fixed words."""
+    """All possible values, if these are fixed words."""
     aliases: tuple[str, ...] = ()
-    """Other names that the query language takes for it."""
+    """Other names of the field in the query language."""
     facet: Facet | None = None
     options: tuple[Option, ...] = ()
 
@@ -249,7 +249,7 @@ NAME_FACETS = tuple(facet for facet, field in FACETS.items() if field.kind is Fi
 """The facets that are names of entities."""
 
 MANY_VALUED_FACETS = tuple(facet for facet, field in FACETS.items() if field.kind in (FieldKind.NAME, FieldKind.LABELS))
-"""The facets of which an article may have many values, so that all of several can be asked for."""
+"""The facets of which an article may have several values, so that a query can ask for all of several values."""
 
 TEXT_FIELDS = tuple(field.name for field in _TABLE if field.kind is FieldKind.TEXT)
 """The fields that hold text; all others are values that an article has or has not."""

@@ -23,7 +23,7 @@ class Role(StrEnum):
 
 
 TEXT_ROLES = frozenset({Role.TITLE, Role.STANDFIRST, Role.PARAGRAPH, Role.SUBHEAD})
-"""The roles whose text is the news itself: what is searched first and where names are looked for."""
+"""The roles of lines that are text of the article; in these lines names are looked for."""
 
 HEAD_ROLES = frozenset({Role.TITLE, Role.SECTION, Role.BYLINE, Role.DATE})
 """The roles of an article's head: what they say is shown above the text, as the article's title, date and so on."""

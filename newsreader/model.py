@@ -205,7 +205,7 @@ class Source:
     """Whether the pages that its items link to are fetched too."""
     last_success: str | None = None
     last_error: str | None = None
-    """Why the last fetch failed; None when it did not."""
+    """Why the last fetch failed; None if it succeeded."""
     next_try: str | None = None
     paused: bool = False
 
@@ -233,13 +233,13 @@ class WordScore:
     """How much one part of a query adds to the score of an article in one of its fields."""
 
     part: str
-    """As in the query language."""
+    """The part of the query, as it is written in the query language."""
     field: str
     """title, body or caption."""
     words: tuple[str, ...]
     """The words that matched there, in lower case, each once."""
     count: int
-    """How often."""
+    """How often they matched there."""
     weight: float
     """The weight of the field; `score` already includes it."""
     score: float

@@ -28,7 +28,7 @@ class Hit(NamedTuple):
     starred: bool = False
     tags: tuple[str, ...] = ()
     versions: int = 1
-    """How many articles are this story."""
+    """The number of articles of this story."""
 
 
 class FacetValue(NamedTuple):
@@ -48,10 +48,11 @@ class SearchResult(NamedTuple):
     hits: tuple[Hit, ...]
     facets: Mapping[str, Sequence[FacetValue]]
     order: Sequence[int]
-    """The row numbers of the articles that represent all matching stories, in the requested order: what a lazy list
-    fetches its rows by.
+    """The row numbers of the articles that represent all matching stories, in the requested order.
+
+    A list that loads its rows lazily fetches them by these numbers.
     """
     generation: int = 0
-    """Which state of the library was searched; grows with every change."""
+    """The generation of the library that was searched; it grows with every change."""
     hidden: int = 0
     """Stories that match as well, and that the mute rules hide."""

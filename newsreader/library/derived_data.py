@@ -28,7 +28,7 @@ WORTH_SAVING = 500
 """The facet arrays are saved after this many changed articles; fewer are updated again at the next start."""
 
 BRIEF_SECONDS = 0.03
-"""How long a search waits for an update; what takes longer is found by the next search."""
+"""How long a search waits for an update; changes of a longer update are found by the next search."""
 
 LOCK_PATIENCE = 0.2
 """How long a search after a change by this library waits for another process that writes to the text index."""

@@ -23,7 +23,7 @@ class StoryChange:
     """Stories were marked as read, starred or tagged, or the reverse."""
 
     text: str
-    """The change in words, for the user; so in the other classes."""
+    """The change in words, for the user; the other classes have the same field."""
     states: tuple[tuple[StoryState, StoryState], ...]
     """The state of each changed story before and after."""
 
@@ -39,9 +39,9 @@ class PageChange:
 
     text: str
     path: str
-    """Of the page."""
+    """The path of the page."""
     correction: int
-    """Its row number."""
+    """The row number of the correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class NameChange:
 
     text: str
     entry: int
-    """Its row number in the ledger."""
+    """The row number of the correction in the ledger."""
     links: tuple[tuple[NameKey, NameLink], ...]
     """The names whose links changed, each with its link before."""
 
@@ -62,11 +62,11 @@ class SearchChange:
     text: str
     name: str
     before: SavedQuery | None
-    """What was saved under the name before; None for nothing."""
+    """The query that was saved under the name before; None if there was none."""
 
 
 Change = StoryChange | PageChange | NameChange | SearchChange
-"""What `Library.undo` takes back."""
+"""The changes that `Library.undo` can undo."""
 
 
 def change_states(store: Store, ids: Sequence[str], text: str, edit: Callable[[StoryState], StoryState]) -> StoryChange:

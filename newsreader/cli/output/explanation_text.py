@@ -11,7 +11,7 @@ from newsreader.library import Library
 from newsreader.model import Explanation, Hit
 
 Explained = tuple[Hit, Explanation, str]
-"""A story or an article, why it is there or not, and the id of the article that is there for its story."""
+"""A story or an article, its explanation, and the id of the article that represents its story."""
 
 
 def write_hits(library: Library, query: str, hits: Sequence[Hit], sort: str, form: str) -> int:

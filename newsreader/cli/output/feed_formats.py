@@ -22,7 +22,7 @@ _TAGS = {
     Role.SUBHEAD: ("<h2>", "</h2>"),
     Role.CAPTION: ("<figure><figcaption>", "</figcaption></figure>"),
 }
-"""The tags around what is no plain paragraph."""
+"""The tags around blocks that are no plain paragraphs."""
 
 
 def _title(query: str) -> str:

@@ -36,4 +36,4 @@ OUTVOTED = MappingProxyType(
         Kind.PLACE: JoinReason.SELDOM_PLACE,
     }
 )
-"""The reason given where the articles of the library outvote the kind (the key) that a name was taken for."""
+"""The reason given where the articles of the library outvote the kind of a name, which is the key."""

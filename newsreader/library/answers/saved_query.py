@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 REFERENCE = re.compile(r'"[^"]*"|(?<![\w@])@([\w][\w.-]*)')
 """Either `@name`, where the name is the group, or a phrase in quotes, in which `@` has no meaning."""
 _DEPTH = 8
-"""How deep saved searches may use each other; deeper ones are taken for a circle."""
+"""How deep saved searches may use each other; deeper use counts as a cycle."""
 
 
 def expand(store: Store, query: str) -> str:

@@ -18,7 +18,7 @@ from newsreader.store.store import Store
 from newsreader.text import clean_line
 
 _HEAD = 65_536
-"""How many bytes are enough to tell what an answer is."""
+"""How many bytes are enough to recognise the form of a response."""
 
 
 class Subscriber:

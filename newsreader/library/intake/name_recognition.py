@@ -19,7 +19,7 @@ from newsreader.text import straighten
 from newsreader.thread_priority import priority
 
 BATCH_ARTICLES = 64
-"""Articles that go to a worker at once, and are committed at once."""
+"""The number of articles of a batch, which goes to one worker and is committed as a whole."""
 
 RELINK_GROWTH = 1.5
 """The names of the library are linked again whenever the number of articles with names has grown by this factor.
@@ -28,7 +28,7 @@ So the total work of linking grows in proportion to the number of articles.
 """
 
 _LISTED = "names_file"
-"""Under which the store keeps what the names file said when it was read last."""
+"""The key under which the store keeps the content of the names file as it was read last."""
 
 Numbers = tuple[int, ...]
 

@@ -35,7 +35,7 @@ class Candidate:
     size: int
     """See `size_of`."""
     shared_keys: int
-    """How many of the sampled keys of the new article it has too."""
+    """The number of sampled keys that it shares with the new article."""
     load_fingerprint: Callable[[], Fingerprint | None]
     """None where the article is gone. It is called only for a candidate that is compared in full."""
 
@@ -45,7 +45,7 @@ class VersionMeaning:
     """What a new version of a known article means for its story."""
 
     is_stored: bool
-    """Whether it says anything else than the version before; the other fields are False where it does not."""
+    """Whether it differs from the version before; if it does not, the other fields are False."""
     is_replacement: bool = False
     """Whether the version before no longer represents the story."""
     is_news: bool = False
