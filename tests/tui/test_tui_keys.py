@@ -325,7 +325,7 @@ async def test_quitting_and_starting_again_is_where_one_was(library: Library, op
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"putin", "enter", "1", "j", "enter", "l", "j")
         story, state = app.stories.current.story, app.context.state
-        await pilot.press("q")
+        await pilot.press("Q")
     async with open_app(library) as (app, pilot):
         assert app.stories.current.story == story
         assert app.search_bar.input.value == "putin"
@@ -383,3 +383,34 @@ async def test_that_no_other_story_is_unread_is_said(library: Library, open_app:
     async with open_app(library) as (app, pilot):
         await press(pilot, "*", "m", "escape", "]")
         assert app.status.message == "No other unread story"
+
+
+@pytest.mark.parametrize("keys", [["l"], ["1"], ["1", "E"], ["l", "p"], ["z"], ["v"], ["d"]], ids=" ".join)
+async def test_q_goes_back_and_quits_from_the_list_only(
+    library: Library, open_app: Open, press, keys: list[str]
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, *keys)
+        for _ in keys:
+            assert app.is_running
+            await press(pilot, "q")
+        assert app.focused is app.stories
+        assert not app.context.state.zoomed
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_q_takes_a_zoom_back_and_then_leaves_the_story(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "l", "z", "q")
+        assert not app.context.state.zoomed
+        assert app.focused is app.context.reader
+        await press(pilot, "q")
+        assert app.focused is app.stories
+
+
+async def test_q_in_a_prompt_is_a_letter(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "t", "q", "enter")
+        assert app.stories.current.tags == ("q",)

@@ -73,7 +73,7 @@ class Terminal:
 
     def close(self) -> None:
         """Leave the program."""
-        self.press("q", 0.1)
+        self.press("Q", 0.1)
         try:
             self.process.wait(15)
         except subprocess.TimeoutExpired:

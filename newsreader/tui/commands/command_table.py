@@ -134,7 +134,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("theme", "T", "Theme", "Go on to the next theme", P, "theme"),
     Command("help", "?", "Help", "All keys", P),
     Command("suspend", "ctrl+z", "Suspend", "Back to the shell; fg comes back here", P),
-    Command("quit", "q", "Quit", "Leave; the next start is where you were", P),
+    Command("leave", "q", "Back or quit", "Go back, as esc does; from the story list, quit", P),
+    Command("quit", "Q", "Quit", "Quit from anywhere; the next start is where you were", P),
 )
 
 BY_NAME = {command.name: command for command in COMMANDS}
@@ -145,7 +146,7 @@ FOOTERS: dict[str, tuple[tuple[str, str], ...]] = {
         ("tag", "tag"), ("next-unread", "next unread"), ("undo", "undo"), ("sort", "sort"), ("command", "command"),
     ),
     "reader": (
-        ("read-on", "read on"), ("left", "back"), ("next", "next match"), ("star", "star"), ("tag", "tag"),
+        ("read-on", "read on"), ("left", "list"), ("next", "next match"), ("star", "star"), ("tag", "tag"),
         ("browser", "browser"), ("links", "links"), ("copy", "copy"), ("hidden-lines", "hidden"), ("why", "why"),
         ("zoom", "zoom"),
     ),
@@ -177,7 +178,7 @@ PRESETS: dict[str, dict[str, str]] = {
     "newsboat": {
         "next-unread": "n", "previous-unread": "p", "next": "ctrl+n", "previous": "ctrl+k", "read": "N", "star": "s",
         "tag": "ctrl+t", "browser": "o", "find-name": "F", "find": "ctrl+s", "raw": "ctrl+r",
-        "left": "h left", "quit": "q Q",
+        "left": "h left",
     },
 }  # fmt: skip
 """Keys that users know from another reader; `preset = "newsboat"` in the user's table of keys chooses them."""

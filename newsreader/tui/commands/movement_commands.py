@@ -94,7 +94,8 @@ def go_right(context: AppContext, _: str) -> None:
 def go_back(context: AppContext, _: str) -> None:
     """Leave what was opened last: a card, a range, a view, the selection or the pane."""
     story, pane = context.loader.story, context.panes.current
-    if isinstance(pane, CardPane):
+    is_zoomed = context.state.zoomed and context.app.focused is pane and pane in (context.panes.zoomed, context.stories)
+    if isinstance(pane, CardPane) and not is_zoomed:
         if pane.go_back():
             focus(context, "card")
         else:
@@ -109,8 +110,21 @@ def go_back(context: AppContext, _: str) -> None:
         context.stories.select(None)
     elif context.panes.facet and context.panes.facet.looked_for:
         context.panes.facet.look_for("")
+    elif is_zoomed:
+        context.change(replace(context.state, zoomed=False))
     else:
         focus(context, "stories")
+
+
+def leave(context: AppContext, _: str) -> None:
+    """Go back; quit when there is nothing to go back from: the story list has the keys, without zoom or selection."""
+    is_at_list = context.panes.current is context.stories and context.stories.selected_from is None
+    if context.prompt.display:
+        context.prompt.close()
+    elif is_at_list and not context.state.zoomed:
+        context.app.exit()
+    else:
+        go_back(context, "")
 
 
 def go_to_next_pane(context: AppContext, _: str) -> None:
@@ -235,6 +249,7 @@ HANDLERS: dict[str, Handler] = {
     "page-down": _pager(1),
     "page-up": _pager(-1),
     "back": go_back,
+    "leave": leave,
     "choose": choose,
     "next": go_to_next,
     "previous": go_to_previous,

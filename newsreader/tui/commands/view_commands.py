@@ -93,10 +93,15 @@ def _look(context: AppContext, story: OpenStory) -> None:
     focus(context, "reader")
 
 
+def zoom(context: AppContext, _: str) -> None:
+    """Give the pane the whole screen, or show the other panes again."""
+    context.panes.zoomed = context.panes.current
+    context.change(replace(context.state, zoomed=not context.state.zoomed))
+    context.show_message("Zoomed · z shows the other panes again" if context.state.zoomed else "")
+
+
 HANDLERS: dict[str, Handler] = {
-    "zoom": _toggler(
-        lambda s: (replace(s, zoomed=not s.zoomed), not s.zoomed), "Zoomed · z shows the other panes again", ""
-    ),
+    "zoom": zoom,
     "sidebar": _toggler(
         lambda s: (replace(s, sidebar=not s.sidebar), not s.sidebar), "", "Sidebar hidden · B shows it again"
     ),

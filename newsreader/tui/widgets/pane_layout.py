@@ -39,6 +39,8 @@ class PaneLayout:
         self._screen = screen
         self.current: Pane = stories
         """The pane that has the keys; while the user types in a field, the pane that had them before."""
+        self.zoomed: Pane = stories
+        """The pane that had the keys when the screen was zoomed."""
 
     @property
     def facet(self) -> "FacetList | None":

@@ -91,9 +91,10 @@ class KeyLine(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Draw the line; keys that do not fit are left out, but not those for help and quit."""
+        """Draw the line; keys that do not fit are left out, but not those for help and for going back."""
         typing = self._where in _TYPING
-        ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("quit", "quit")])
+        leave = "quit" if self._where == "stories" else "back"
+        ends = self._parts([("back", "leave")] if typing else [("help", "help"), ("leave", leave)])
         space = self.size.width - 2 - sum(cell_len(text) for text, _ in ends)
         shown: list[tuple[str, Style]] = []
         for command, word in FOOTERS[self._where]:
