@@ -35,7 +35,7 @@ from newsreader.tui.widgets.status_line import KeyLine, StatusLine
 from newsreader.tui.widgets.story_list import StoryList
 from newsreader.tui.work.postponed_calls import PostponedCalls
 from newsreader.tui.work.result_display import ResultDisplay
-from newsreader.tui.work.screen_search import ScreenResult
+from newsreader.tui.work.screen_search import ScreenResult, count_values
 from newsreader.tui.work.search_as_you_type import Outcome, SearchAsYouType
 from newsreader.tui.work.task_queue import TaskQueue
 from newsreader.tui.work.work_reports import WorkReports
@@ -180,6 +180,7 @@ class NewsreaderApp(App[None]):
 
         self.context = late_widgets.make_context(self, self._writers)
         self.typed_input = TypedInput(self.context)
+        self.search_bar.completion.load_values = lambda facet: count_values(self.library, facet)
         await late_widgets.mount(self, self.context)
         self.key_dispatch.open(self.post_message)
         # A pass over many objects at once would hold up a key. The objects made until now need not be looked through.

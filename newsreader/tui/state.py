@@ -124,7 +124,12 @@ def term(facet: str, value: str) -> str:
     is_date = facet in FACETS and FACETS[facet].kind is FieldKind.DATE
     if is_date and value.replace("-", "").replace(".", "").isalnum():
         return f"{field_of(facet)}:{value}"
-    return f'{field_of(facet)}:"{_QUOTE.sub(_ESCAPE, value)}"'
+    return f"{field_of(facet)}:{quoted(value)}"
+
+
+def quoted(value: str) -> str:
+    """Write a value in quotes, so that the query language reads it back as it is."""
+    return f'"{_QUOTE.sub(_ESCAPE, value)}"'
 
 
 def full_query(state: State) -> str:

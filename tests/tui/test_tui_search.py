@@ -7,8 +7,10 @@ import pytest
 from textual import events
 
 from newsreader.library import Library
+from newsreader.results import FacetValue
 from newsreader.tui.state import full_query
 from newsreader.tui.widgets.input_field import InputField
+from newsreader.tui.widgets.search_bar import Completion
 from newsreader.tui.work.search_as_you_type import TYPING_PAUSE
 from tests.tui.tui_stage import Open, settle
 
@@ -83,6 +85,43 @@ async def test_tab_completes_fields_and_names(library: Library, open_app: Open, 
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"pers", "tab", *"vlad", "tab")
         assert app.search_bar.input.value == 'person:"Vladimir Putin"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "completed"),
+    [
+        ("person:vlad", "person:vladimir Putin", 'person:"Vladimir Putin"'),
+        ("person:put", "person:put → Vladimir Putin", 'person:"Vladimir Putin"'),
+        ('person:"vlad', 'person:"vladimir Putin"', 'person:"Vladimir Putin"'),
+        ("source:sam", "source:sample", 'source:"sample"'),
+        ("is:st", "is:starred", "is:starred"),
+        ("date:yes", "date:yesterday", "date:yesterday"),
+        ("date:7d..to", "date:7d..today", "date:7d..today"),
+        ("kim -is:", "kim -is:unread", "kim -is:unread"),
+    ],
+)
+async def test_tab_completes_what_is_shown(
+    library: Library, open_app: Open, press, typed: str, shown: str, completed: str
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *("space" if letter == " " else letter for letter in typed))
+        bar = app.search_bar.input
+        assert bar._suggestion == shown
+        await press(pilot, "tab")
+        assert bar.value == completed
+
+
+async def test_an_operator_is_no_beginning_of_a_field(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"kim", "space", *"OR")
+        assert not app.search_bar.input._suggestion
+
+
+async def test_the_most_frequent_name_is_completed_first() -> None:
+    completion = Completion()
+    names = [FacetValue("", "Volodymyr Zelenskyy", 9), FacetValue("", "Zellesnky", 1)]
+    completion.load_values = lambda _: names
+    assert await completion.get_suggestion("person:zel") == "person:zel → Volodymyr Zelenskyy"
 
 
 @pytest.mark.parametrize("opening", ["/", ":", "t"])

@@ -1,6 +1,7 @@
 """The top of the screen: the query, the number of stories, the error if there is one, and the filters as chips."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -11,12 +12,12 @@ from textual.style import Style
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
-from newsreader.fields import ALIASES, FIELDS, field_of
+from newsreader.fields import ALIASES, FIELDS, Field, FieldKind, field_of
 from newsreader.model import FacetValue
-from newsreader.text import clean_line, clip
+from newsreader.text import clean_line, clip, fold
 from newsreader.tui.messages import QueryEdited
 from newsreader.tui.reading.cell_widths import shorten
-from newsreader.tui.state import Choice, FacetFilter
+from newsreader.tui.state import Choice, FacetFilter, quoted
 from newsreader.tui.widgets.component_styles import style_of
 from newsreader.tui.widgets.input_field import InputField
 
@@ -31,12 +32,16 @@ _KNOWN_NAMES = 5_000
 
 
 class Completion(Suggester):
-    """Completes the last word of a query: the names of fields, and names found so far."""
+    """Completes the last word of a query: the names of fields, and the values of a field, the most frequent first."""
 
     def __init__(self) -> None:
         super().__init__(use_cache=False, case_sensitive=True)
         self.names: dict[str, Sequence[str]] = {}
         """The values of each field, most frequent first."""
+        self.load_values: Callable[[str], Sequence[FacetValue]] | None = None
+        """Counts the values of a facet over all stories; is called in a thread."""
+        self.completed = ""
+        """What takes the place of the query when the suggestion is accepted."""
 
     def learn(self, facets: Mapping[str, Sequence[FacetValue]]) -> None:
         """Keep the values of facets for completion."""
@@ -47,22 +52,57 @@ class Completion(Suggester):
             self.names[field] = list(known)[:_KNOWN_NAMES]
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the query with its last word completed; None when nothing begins so."""
+        """Return the query and what is shown behind it as its completion; None when nothing begins so."""
         # A name in quotes may have blanks in it: then the last word begins at the last field.
         is_quoted = value.count('"') % 2 == 1
         word = value[value.rfind(" ", 0, value.rfind('"')) + 1 :] if is_quoted else value.rsplit(" ", 1)[-1]
         bare = word.lstrip("-(")
-        field, colon, begun = bare.partition(":")
-        head = value[: len(value) - len(bare)]
-        if colon and not (field in FIELDS and FIELDS[field].values):
-            begun = begun.lstrip('"').casefold()
-            names = self.names.get(ALIASES.get(field, field), ())
-            found = (name for name in names if name.casefold().startswith(begun))
-            name = next(found, None) if begun else None
-            return f'{head}{field}:"{name}"' if name else None
-        found = (filter_ for filter_ in BEGINNINGS if len(bare) > 1 and filter_.startswith(bare.lower()))
-        suggestion = next(found, None)
-        return head + bare + suggestion[len(bare) :] if suggestion else None
+        name, colon, begun = bare.partition(":")
+        field = FIELDS.get(ALIASES.get(name, name))
+        if not colon or field is None or field.values:
+            # Names of fields are written in small letters: OR is no beginning of org.
+            found = (filter_ for filter_ in BEGINNINGS if len(bare) > 1 and filter_.startswith(bare))
+            suggestion = next(found, None)
+            self.completed = value + suggestion[len(bare) :] if suggestion else ""
+            return self.completed or None
+        head = value[: len(value) - len(begun)]
+        if field.kind is FieldKind.DATE:
+            return await self._complete_date(head, begun, field)
+        return await self._complete_value(head, begun, field)
+
+    async def _complete_date(self, head: str, begun: str, field: Field) -> str | None:
+        """Complete a day: a word such as yesterday, or a month that has stories; of a range, its end."""
+        from newsreader.search.query.query_dates import WORDS
+
+        first, dots, last = begun.rpartition("..")
+        months = sorted(await self._values(field), reverse=True)
+        found = next((day for day in (*WORDS, *months) if day.startswith(last) and day != last), None)
+        self.completed = f"{head}{first}{dots}{found}" if found else ""
+        return self.completed or None
+
+    async def _complete_value(self, head: str, begun: str, field: Field) -> str | None:
+        """Complete a value: the most frequent that has a word that begins so."""
+        quote = '"' if begun.startswith('"') else ""
+        typed = begun.removeprefix('"')
+        wanted = fold(typed)
+        found = (value for value in await self._values(field) if f" {wanted}" in f" {fold(value)}")
+        value = next(found, None)
+        if value is None or begun.count('"') > 1:
+            return None
+        self.completed = f"{head}{quoted(value)}"
+        if fold(value[: len(typed)]) == wanted:
+            return f"{head}{begun}{value[len(typed) :]}{quote}"
+        # What was typed is in the middle of the value, so the whole value is shown behind it.
+        return f"{head}{begun} → {value}"
+
+    async def _values(self, field: Field) -> Sequence[str]:
+        """Return the values of a field, most frequent first; those of all stories if they can be counted."""
+        if field.facet is None:
+            return ()
+        if self.load_values is None:
+            return self.names.get(field.name, ())
+        values = await asyncio.to_thread(self.load_values, field.facet.name)
+        return [clean_line(value.name) for value in values]
 
 
 class QueryInput(InputField):
@@ -72,6 +112,7 @@ class QueryInput(InputField):
         super().__init__(
             placeholder='Search: words, "phrases", person:, date:7d.., is:unread', suggester=completion, id="query"
         )
+        self._completion = completion
         self.history: list[str] = []
         self._place: int | None = None
 
@@ -80,6 +121,14 @@ class QueryInput(InputField):
         if self.value.strip():
             self.history = [*[query for query in self.history if query != self.value][-99:], self.value]
         self._place = None
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Accept the suggestion at the end of the query, or move the cursor."""
+        if self.cursor_at_end and self._suggestion and not select:
+            self.value = self._completion.completed
+            self.cursor_position = len(self.value)
+        else:
+            super().action_cursor_right(select)
 
     async def on_key(self, event: events.Key) -> None:
         """Go back in the history with ↑ and forward with ↓, and from its end to the stories."""

@@ -60,6 +60,15 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     return ScreenResult(state, result, facets)
 
 
+COMPLETED_VALUES = 5_000
+"""At most so many values of a facet can be completed."""
+
+
+def count_values(library: Library, facet: str) -> Sequence[FacetValue]:
+    """Count the values of a facet over all stories, the most frequent first."""
+    return library.search("", limit=1, facets=[facet], facet_limit=COMPLETED_VALUES).facets[facet]
+
+
 def check(state: State) -> None:
     """Raise `QueryError` for a query with an error."""
     from newsreader.search.query.parser import parse
