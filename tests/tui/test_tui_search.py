@@ -38,6 +38,15 @@ async def test_the_beginning_of_a_word_finds_it_until_the_word_is_complete(
         assert app.stories.count == 0
 
 
+async def test_an_empty_result_offers_similar_words(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "/", *"puttin", "enter")
+        assert app.stories.count == 0
+        assert "No article has puttin. Did you mean putin" in app.search_bar.error
+        await press(pilot, "X")
+        assert not app.search_bar.error
+
+
 async def test_a_beginning_that_is_left_keeps_what_it_found(library: Library, open_app: Open, press) -> None:
     async with open_app(library) as (app, pilot):
         await press(pilot, "/", *"puti", "down")

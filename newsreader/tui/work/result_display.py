@@ -39,7 +39,8 @@ class ResultDisplay:
         self._stories.show(rows, self._find_cursor(before, answer), keep_place=is_same)
         self._sidebar.show(answer, complete=complete)
         self._bar.completion.learn(result.facets)
-        self._bar.show_error()
+        offers = [f"No article has {word}. Did you mean {' or '.join(near)}?" for word, near in answer.unknown.items()]
+        self._bar.show_error(" ".join(offers))
         self._bar.show_count(counted(result.total, "story"))
         self.show_chips(answer.state)
         return is_same

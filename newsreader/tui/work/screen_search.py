@@ -1,7 +1,7 @@
 """One search with all that the screen shows of it: rows, total, and the values of facets that are useful filters."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsreader.fields import FACET_GROUPS
@@ -25,6 +25,9 @@ class ScreenResult:
     state: State
     result: SearchResult
     facets: Mapping[str, Sequence[FacetValue]]
+    unknown: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The words of the query that no article has, each with similar words that articles have; only when no story was
+    found and the query is complete."""
 
     def counts(self, filters: Sequence[FacetFilter]) -> dict[tuple[str, str], int]:
         """Return how many stories have the value of each filter, as far as known: {(facet, value): stories}."""
@@ -57,7 +60,16 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     )
     tree = parse(query)
     facets = {facet: _worthwhile(facet, values, result.total, tree) for facet, values in result.facets.items()}
-    return ScreenResult(state, result, facets)
+    unknown = {} if result.total or state.is_unfinished else _unknown_words(library, tree)
+    return ScreenResult(state, result, facets, unknown)
+
+
+def _unknown_words(library: Library, tree: "Node") -> dict[str, list[str]]:
+    """Return similar words for each word that no article has, as far as there are any."""
+    from newsreader.search.query.tree import Word, text_leaves
+
+    words = dict.fromkeys(leaf.text for leaf in text_leaves(tree) if isinstance(leaf, Word))
+    return {word: near[:3] for word in words if (near := library.suggest(word))}
 
 
 COMPLETED_VALUES = 5_000
