@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.library import Library
+from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.state import State
 from newsreader.tui.work.screen_search import find
 from tests.tui.tui_stage import Open
@@ -110,3 +111,43 @@ async def test_a_click_on_a_scrolled_list_opens_the_story_under_the_pointer(
         await pilot.click(app.stories, offset=(5, 1))
         await press(pilot)
         assert app.stories.cursor == wanted
+
+
+def rows_in_sight(app: NewsreaderApp) -> list[str]:
+    people = app.sidebar.panes[0].list
+    first = people.scroll_offset.y
+    lines = [people.render_line(y).text for y in range(people.size.height)]
+    return [line for line, _ in zip(lines, people.values[first:], strict=False)]
+
+
+@pytest.mark.parametrize(("key", "mark"), [("enter", "✓"), ("x", "✗")])
+async def test_a_chosen_value_that_few_stories_have_keeps_a_row_in_sight(
+    library: Library, open_app: Open, press, key: str, mark: str
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "1", "G")
+        name = app.panes.facet.value.name
+        await press(pilot, key)
+        assert any(mark in row and name in row for row in rows_in_sight(app))
+        await press(pilot, "g", "escape")
+        assert any(mark in row and name in row for row in rows_in_sight(app))
+
+
+async def test_a_value_excluded_beside_all_the_others_chosen_keeps_its_row(
+    library: Library, open_app: Open, press
+) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "1", "enter", "j", "enter", "&", "G", "x")
+        excluded = app.context.state.filters[-1].value
+        assert app.panes.facet.value.name == excluded
+        await press(pilot, "g", "escape")
+        assert any("✗" in row for row in rows_in_sight(app))
+
+
+async def test_a_click_takes_back_a_chosen_value_that_few_stories_have(library: Library, open_app: Open, press) -> None:
+    async with open_app(library) as (app, pilot):
+        await press(pilot, "1", "G", "x", "g", "escape")
+        row = next(number for number, row in enumerate(rows_in_sight(app)) if "✗" in row)
+        await pilot.click(app.sidebar.panes[0].list, offset=(5, row), control=True)
+        await press(pilot)
+        assert not app.context.state.filters

@@ -38,6 +38,8 @@ class FacetList(LazyList):
         self._all: Sequence[FacetValue] = ()
         self._state = State()
         self._wanted: tuple[str, ...] = ()
+        self._first: frozenset[str] = frozenset()
+        """The values that stand before the others, so that the user sees which filters there are."""
 
     def show(self, values: Sequence[FacetValue], state: State) -> None:
         """Show other values; the cursor stays at its value if the pane has the keys or the value is a filter."""
@@ -103,7 +105,17 @@ class FacetList(LazyList):
             values = [value for value in values if f" {self.looked_for}" in f" {fold(value.name)}"]
         if self.by_name:
             values.sort(key=lambda value: fold(value.name))
+        if not self.has_focus:
+            self._choose_first(values)
+        if self._first and not self.looked_for:
+            values.sort(key=lambda value: value.name not in self._first)
         return values
+
+    def _choose_first(self, values: Sequence[FacetValue]) -> None:
+        """Have the chosen values first if one of them would be out of sight; not while the keys are here."""
+        chosen = [number for number, v in enumerate(values) if choice_of(self._state, self.facet, v.name)]
+        is_out_of_sight = any(number >= self.page for number in chosen)
+        self._first = frozenset(values[number].name for number in chosen) if is_out_of_sight else frozenset()
 
     @property
     def value(self) -> FacetValue | None:
@@ -122,8 +134,17 @@ class FacetList(LazyList):
 
     def on_blur(self) -> None:
         """Show the first values again when another pane gets the keys."""
+        # The pane becomes lower without the keys, so what is in sight is known only when it is laid out anew.
+        self.call_after_refresh(self._arrange_again)
         self.scroll_to(y=0, animate=False, immediate=True)
         self.redraw()
+
+    def _arrange_again(self) -> None:
+        if not self.has_focus and not self.looked_for:
+            name = self.value.name if self.value else ""
+            self.values = self._arranged()
+            self._hold_cursor(name)
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     def on_focus(self) -> None:
         """Draw the cursor; the list does not scroll to it, since the focus may come from a click on another value."""
