@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newsreader.model import CancelToken, Problem, Progress, Warn
@@ -27,8 +26,7 @@ class _Never:
 _NEVER = _Never()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """The callbacks of one job, passed to all layers that do long work; a field that is not given does nothing."""
 
     progress: Progress = _ignore_progress
@@ -50,7 +48,7 @@ class Job:
         if total is None or not self.has_progress:
             return self
         tell = self.progress
-        return replace(self, progress=lambda stage, done, _: tell(stage, done, total if done <= total else None))
+        return self._replace(progress=lambda stage, done, _: tell(stage, done, total if done <= total else None))
 
     def collecting(self, problems: list[Problem]) -> Job:
         """Return this job with each problem appended to a list as well."""
@@ -60,7 +58,7 @@ class Job:
             problems.append(problem)
             tell(problem)
 
-        return replace(self, warn=warn)
+        return self._replace(warn=warn)
 
 
 UNWATCHED = Job()

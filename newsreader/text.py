@@ -28,7 +28,7 @@ _TERMINAL_SEQUENCE = (
 
 _LINE_BREAKS = "\r\n|[\r\x85\u2028]"
 _EXCESS_COMBINING = f"([{_COMBINING}]{{4}})[{_COMBINING}]+"
-_IDEOGRAPH = re.compile(f"[{IDEOGRAPHS}]")
+_IDEOGRAPH = f"[{IDEOGRAPHS}]"
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _HYPHENS_OR_SPACE = re.compile(r"[\s\-]+")
 _LINE_OR_SPACE = re.compile(r"\s+")
@@ -118,7 +118,7 @@ def _without_accents(match: re.Match[str]) -> str:
 
 def count_words(text: str) -> int:
     """Count the words of `text`; every ideograph counts as a word, since there are no spaces between such words."""
-    return len((text if text.isascii() else _IDEOGRAPH.sub(r" \g<0> ", text)).split())
+    return len((text if text.isascii() else re.sub(_IDEOGRAPH, r" \g<0> ", text)).split())
 
 
 def is_web_link(url: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsreader.errors import CancelledError, LibraryError
@@ -187,7 +186,7 @@ class DerivedData:
                     texts,
                     removed,
                     generation=generation,
-                    job=replace(job, cancel=self._closing),
+                    job=job._replace(cancel=self._closing),
                     patience=LOCK_SECONDS if after < 0 or patience < 0 else patience,
                 )
             except LockedError:

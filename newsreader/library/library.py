@@ -10,16 +10,6 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 
 from newsreader.config import Config, load_config
 from newsreader.job import Job
-from newsreader.library.user_changes import (
-    Change,
-    NameChange,
-    PageChange,
-    SearchChange,
-    StoryChange,
-    change_states,
-    edit_tags,
-    undo_states,
-)
 from newsreader.results import Hit, SearchResult
 from newsreader.store.store import Store
 from newsreader.text import clean_line
@@ -36,6 +26,7 @@ if TYPE_CHECKING:
     from newsreader.library.corrections.page_corrector import Corrector
     from newsreader.library.intake.feeds import Feeds
     from newsreader.library.intake.operands import Intake
+    from newsreader.library.user_changes import Change, StoryChange
     from newsreader.model import CancelToken, EntityPage, Explanation, Problem, Progress, Record, Report, Source, Warn
 
 
@@ -339,16 +330,22 @@ class Library:
 
     def set_read(self, stories: Sequence[str], read: bool = True) -> StoryChange:
         """Mark stories, named by their ids or their articles', as read or unread."""
+        from newsreader.library.user_changes import change_states
+
         text = "marked as read" if read else "marked as unread"
         return change_states(self._store, stories, text, lambda state: state._replace(is_read=read))
 
     def set_starred(self, stories: Sequence[str], starred: bool = True) -> StoryChange:
         """Star stories or take their star away."""
+        from newsreader.library.user_changes import change_states
+
         text = "starred" if starred else "star removed"
         return change_states(self._store, stories, text, lambda state: state._replace(is_starred=starred))
 
     def set_tags(self, stories: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> StoryChange:
         """Give stories tags and take tags away."""
+        from newsreader.library.user_changes import change_states, edit_tags
+
         add, remove = [clean_line(tag) for tag in add], [clean_line(tag) for tag in remove]
         text = " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
         return change_states(self._store, stories, f"tagged {text}", lambda state: edit_tags(state, add, remove))
@@ -369,6 +366,8 @@ class Library:
 
     def undo(self, change: Change) -> None:
         """Undo a change. What was changed after it stays."""
+        from newsreader.library.user_changes import NameChange, PageChange, SearchChange, StoryChange, undo_states
+
         match change:
             case StoryChange():
                 undo_states(self._store, change)

@@ -6,7 +6,6 @@ import contextlib
 import sqlite3
 import threading
 import weakref
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from newsreader.errors import LibraryError
@@ -32,7 +31,6 @@ class _Lease:
     __del__ = close
 
 
-@dataclass(frozen=True, slots=True)
 class Transaction:
     """A write transaction under way: the tables' methods that change the library's news take one.
 
@@ -40,9 +38,10 @@ class Transaction:
     that the same thread reads meanwhile includes what it wrote.
     """
 
-    generation: int
-    """The generation that the library reaches when this is committed."""
-    _connection: sqlite3.Connection
+    def __init__(self, generation: int, connection: sqlite3.Connection) -> None:
+        self.generation = generation
+        """The generation that the library reaches when this is committed."""
+        self._connection = connection
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """Execute one statement."""

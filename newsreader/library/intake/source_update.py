@@ -118,7 +118,7 @@ class SourceUpdater:
             job.warn(Problem(row.name, problem.message))
 
         try:
-            self._save_answer(row, answer, state, replace(job, warn=warn_with_name))
+            self._save_answer(row, answer, state, job._replace(warn=warn_with_name))
         except SourceError as error:
             state.failed += 1
             job.warn(Problem(row.name, f"{error}{'; it is paused' if answer.is_gone else ''}"))

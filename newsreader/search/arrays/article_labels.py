@@ -17,24 +17,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SEPARATOR = "\n"
-_BY = re.compile(r"(?:written\s+)?by[:\s]\s*", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+
+# A search that makes no labels does not need these expressions, so they are compiled at their first use.
+_BY = r"(?i)(?:written\s+)?by[:\s]\s*"
+_ADDRESS = r"\S*(?:@|://)\S*"
 """An address of mail or of the web, or an account: "jane@example.com", "@jane"."""
 
-_BETWEEN_AUTHORS = re.compile(r"\s*(?:[;|&]|(?<!\bu)/|,(?!\s*(?:Jr|Sr)\b)|\b(?:and|with)\b)\s*", re.IGNORECASE)
+_BETWEEN_AUTHORS = r"(?i)\s*(?:[;|&]|(?<!\bu)/|,(?!\s*(?:Jr|Sr)\b)|\b(?:and|with)\b)\s*"
 """The separator of two authors. "/u/jane" is one name, as Reddit writes it."""
 
-_WHERE = re.compile(r"\s+(?:in|at|for)\s.*")
+_WHERE = r"\s+(?:in|at|for)\s.*"
 """Where the author was or for whom the author writes: "Jane Doe in Kyiv"."""
 
-_HOST = re.compile(r"[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:\[\]]+)", re.IGNORECASE)
+_HOST = r"(?i)[a-z][a-z\d+.-]*://(?:[^/?#@]*@)?(?:www\.)?([^/?#:\[\]]+)"
 
 
 def authors_of(byline: str | None) -> list[str]:
     """Return the authors that a byline names, in its order and without repeats."""
-    names = " ".join(_ADDRESS.sub("", byline or "").split())
-    parts = _BETWEEN_AUTHORS.split(_BY.sub("", names, count=1))
-    authors = (_WHERE.sub("", _BY.sub("", part, count=1)).strip(" .,–—-") for part in parts)
+    names = " ".join(re.sub(_ADDRESS, "", byline or "").split())
+    parts = re.split(_BETWEEN_AUTHORS, re.sub(_BY, "", names, count=1))
+    authors = (re.sub(_WHERE, "", re.sub(_BY, "", part, count=1)).strip(" .,–—-") for part in parts)
     return list(dict.fromkeys(author for author in authors if any(map(str.isalpha, author))))
 
 
@@ -45,7 +47,7 @@ def language_of(code: str | None) -> str:
 
 def domain_of(url: str | None) -> str:
     """Return the host of a web address without "www."."""
-    host = _HOST.match(url or "")
+    host = re.match(_HOST, url or "")
     return host[1].lower() if host else ""
 
 
