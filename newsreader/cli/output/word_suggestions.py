@@ -6,9 +6,8 @@ from newsreader.library import Library
 
 def suggest_words(library: Library, query: str) -> None:
     """For each word of a query that is in no article, name similar words that are in articles."""
+    from newsreader.library.answers.similar_words import similar_words
     from newsreader.search.query.parser import parse
-    from newsreader.search.query.tree import Word, text_leaves
 
-    for word in dict.fromkeys(leaf.text for leaf in text_leaves(parse(query)) if isinstance(leaf, Word)):
-        if near := library.suggest(word)[:3]:
-            write_message(f"no article has the word {word}; did you mean {' or '.join(near)}?")
+    for word, near in similar_words(library, parse(query)).items():
+        write_message(f"no article has the word {word}; did you mean {' or '.join(near)}?")

@@ -60,16 +60,10 @@ def find(library: Library, state: State, cancel: CancelToken, *, every_value: bo
     )
     tree = parse(query)
     facets = {facet: _worthwhile(facet, values, result.total, tree) for facet, values in result.facets.items()}
-    unknown = {} if result.total or state.is_unfinished else _unknown_words(library, tree)
+    from newsreader.library.answers.similar_words import similar_words
+
+    unknown = {} if result.total or state.is_unfinished else similar_words(library, tree)
     return ScreenResult(state, result, facets, unknown)
-
-
-def _unknown_words(library: Library, tree: "Node") -> dict[str, list[str]]:
-    """Return similar words for each word that no article has, as far as there are any."""
-    from newsreader.search.query.tree import Word, text_leaves
-
-    words = dict.fromkeys(leaf.text for leaf in text_leaves(tree) if isinstance(leaf, Word))
-    return {word: near[:3] for word in words if (near := library.suggest(word))}
 
 
 COMPLETED_VALUES = 5_000
